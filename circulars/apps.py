@@ -1,0 +1,9 @@
+"""Django's description of this app."""
+
+from django.apps import AppConfig
+
+
+class CircularsConfig(AppConfig):
+    """The circulars app."""
+
+    name = "circulars"

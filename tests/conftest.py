@@ -1,0 +1,86 @@
+"""What every test stands on: real PostgreSQL and Redis, and guards that fail loudly."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from scripts import private_services
+
+# Before Django reads its settings. Tests never depend on a person's own environment.
+os.environ.update(DEBUG="yes", DEMO="no", PUBLIC_ADDRESS="http://testserver")
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+# Here and not in pyproject.toml: there it would be read before the lines above.
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+# Playwright keeps an event loop in the thread of the test; our code is not async.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+STACK = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the private servers once; parallel workers use the first process's."""
+    is_worker = hasattr(config, "workerinput")
+    if not is_worker and "DATABASE_URL" not in os.environ:
+        STACK.enter_context(private_services.held())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no server behind."""
+    STACK.close()
+
+
+class UndefinedVariable(Exception):
+    """A template used a variable that its view does not give."""
+
+
+class FailOnUndefined(str):
+    """Django asks for ``string_if_invalid % name``: answer with a failure that names it."""
+
+    __slots__ = ()
+
+    def __contains__(self, item: object) -> bool:
+        return item == "%s"
+
+    def __mod__(self, name: object) -> str:
+        raise UndefinedVariable(f"undefined template variable: {name}")
+
+
+@pytest.fixture(autouse=True)
+def strict_templates(settings) -> None:
+    """Let an undefined variable in one of our templates fail the test."""
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = FailOnUndefined("%s")
+
+
+@pytest.fixture(autouse=True)
+def quick_and_private(settings, tmp_path: Path) -> None:
+    """Files in a folder of the test, cheap passwords, no rate limits between tests."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {
+        "default": {
+            **settings.CACHES["default"],
+            "KEY_PREFIX": f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'gw')}-{tmp_path.name}",
+        }
+    }
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def as_user(client) -> Iterator:
+    """Give a function that logs a user in and returns the client."""
+
+    def log_in(user):
+        client.force_login(user)
+        return client
+
+    return log_in
