@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import django
 import pytest
 
 from scripts import private_services
@@ -25,6 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
     is_worker = hasattr(config, "workerinput")
     if not is_worker and "DATABASE_URL" not in os.environ:
         STACK.enter_context(private_services.held())
+    django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
