@@ -1,0 +1,29 @@
+"""
+Refusals: what a person is told, in one Thai sentence that says what to do next.
+
+Views catch ``CircularError`` and nothing else; anything other is a bug and a 500.
+"""
+
+
+class CircularError(Exception):
+    """The act is refused. ``str(error)`` is shown to the person; ``field`` says where."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class NotAllowed(CircularError):
+    """The person does not hold the post that may do this."""
+
+
+class WrongState(CircularError):
+    """The thing is not in a state where this can be done; somebody may have been faster."""
+
+
+class Invalid(CircularError):
+    """What was typed or chosen cannot be accepted."""
+
+
+class UploadRefused(CircularError):
+    """The file cannot be taken in."""

@@ -1,0 +1,182 @@
+"""One letter as it lies in one office: the unit of work everywhere in this system."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models.circular import Circular
+from circulars.models.letter import Letter
+from circulars.models.office import Office
+from circulars.models.user import User
+from circulars.states import DONE, WITHDRAWN, Delivery, State
+
+
+# Sorted, so that the migration is the same on every machine.
+_DONE = sorted(DONE)
+_OPEN = sorted(set(State) - DONE)
+
+
+class Channel(models.TextChoices):
+    """How the letter reached the office."""
+
+    SYSTEM = "system", _("ในระบบ")
+    PAPER = "paper", _("กระดาษ/ไปรษณีย์")
+    EMAIL = "email", _("ไปรษณีย์อิเล็กทรอนิกส์")
+    ORIGIN = "origin", _("เรื่องเริ่มที่หน่วยงานนี้")
+
+
+class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
+    def of(self, user: User, at: dt.datetime) -> OfficeCopyQuerySet:
+        """The copies ``user`` may open: see ``circulars.policies.visible_copies``."""
+        from circulars.models.sight import visible  # noqa: PLC0415 - models in a circle
+
+        return visible(self, user, at)
+
+    def open(self) -> OfficeCopyQuerySet:
+        return self.filter(state__in=_OPEN)
+
+    def expected(self) -> OfficeCopyQuerySet:
+        """Without copies taken out of the circular."""
+        return self.exclude(state__in=WITHDRAWN)
+
+    def awaiting_receipt(self) -> OfficeCopyQuerySet:
+        """Lying at a unit that has not entered them in its register yet."""
+        return self.filter(receipted_at=None, state__in=_OPEN)
+
+    def overdue(self, at: dt.datetime) -> OfficeCopyQuerySet:
+        return self.open().filter(due_at__lte=at)
+
+    def below(self, copy: OfficeCopy) -> OfficeCopyQuerySet:
+        """Every copy that came out of ``copy``, at any depth."""
+        return self.filter(above__startswith=copy.branch)
+
+    def with_progress(self) -> OfficeCopyQuerySet:
+        """Annotate ``sent_to`` and ``answered``: direct children, and how many answered."""
+        counted = ~Q(children__state__in=WITHDRAWN)
+        return self.annotate(
+            sent_to=Count("children", filter=counted),
+            answered=Count("children", filter=Q(children__state=State.REPORTED)),
+        )
+
+    def with_children_flag(self) -> OfficeCopyQuerySet:
+        return self.annotate(has_children=Exists(OfficeCopy.objects.filter(parent=OuterRef("pk"))))
+
+    def for_lists(self) -> OfficeCopyQuerySet:
+        return self.select_related("letter", "circular", "office", "holder", "officer", "parent")
+
+
+class OfficeCopy(models.Model):
+    """
+    One letter as it lies in one office.
+
+    ``parent`` is the copy it was forwarded from: following parents climbs to the office
+    that wrote first, following children fans out below. ``above`` is the list of ids of
+    the parents ("12.90."), so one prefix finds a whole branch. ``office`` is the house;
+    ``holder`` the unit inside it whose move it is, ``receipted_at`` the moment that unit
+    entered it in its register (null: still to be registered there). ``due_at`` is the
+    first late moment for this hop; ``upstream_due_at`` what the sender itself must keep.
+    """
+
+    circular = models.ForeignKey(Circular, models.PROTECT, related_name="copies")
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="copies")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="copies")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    dispatch = models.ForeignKey("Dispatch", models.PROTECT, null=True, related_name="copies")
+    above = models.CharField(max_length=120, db_index=True, default="", editable=False)
+    state = models.CharField(_("สถานะ"), max_length=12, choices=State, default=State.ARRIVED)
+    channel = models.CharField(_("ได้รับทาง"), max_length=8, choices=Channel, default=Channel.SYSTEM)
+    holder = models.ForeignKey(Office, models.PROTECT, related_name="holding")
+    officer = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="copies_owned"
+    )
+    due_at = models.DateTimeField(_("ครบกำหนด"), null=True, blank=True)
+    upstream_due_at = models.DateTimeField(_("กำหนดของผู้ส่ง"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("ส่งเมื่อ"))
+    opened_at = models.DateTimeField(_("เปิดอ่านครั้งแรก"), null=True, blank=True)
+    held_since = models.DateTimeField()
+    receipted_at = models.DateTimeField(null=True, blank=True)
+    registered_at = models.DateTimeField(_("ลงรับเมื่อ"), null=True, blank=True)
+    forwarded_at = models.DateTimeField(_("ส่งต่อเมื่อ"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("ตอบเมื่อ"), null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    return_reason = models.CharField(_("เหตุที่ส่งคืน"), max_length=300, blank=True)
+
+    objects = OfficeCopyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("หนังสือที่หน่วยงานได้รับ")
+        verbose_name_plural = _("หนังสือที่หน่วยงานได้รับ")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["holder", "sent_at"],
+                name="copy_desk",
+                condition=Q(receipted_at=None),
+            ),
+            models.Index(
+                fields=["holder", "due_at"], name="copy_open_due", condition=Q(state__in=_OPEN)
+            ),
+            models.Index(fields=["office", "-id"], name="copy_office"),
+            models.Index(
+                fields=["due_at"], name="copy_due", condition=Q(state__in=_OPEN)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "office"], name="one_copy_of_a_letter_per_office"
+            ),
+            models.UniqueConstraint(
+                fields=["dispatch", "office"], name="one_copy_per_dispatch_and_office"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.ARRIVED, registered_at=None)
+                | ~Q(state=State.ARRIVED),
+                name="an_arrived_copy_is_not_registered",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, state__in=_OPEN)
+                | Q(closed_at__isnull=False, state__in=_DONE),
+                name="a_closed_copy_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(registered_at=None) | Q(registered_at__gte=F("sent_at")),
+                name="registered_after_sent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} ← {self.letter or self.circular}"
+
+    @property
+    def branch(self) -> str:
+        """The prefix that ``above`` of every copy below this one begins with."""
+        return f"{self.above}{self.pk}."
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in DONE
+
+    def is_overdue(self, at: dt.datetime) -> bool:
+        """Derived from the clock, never stored (design.md §5.4)."""
+        return self.is_open and self.due_at is not None and self.due_at <= at
+
+    @property
+    def delivery(self) -> Delivery:
+        """How far it has come, as the sender sees it."""
+        if self.state == State.RETURNED:
+            return Delivery.RETURNED
+        if self.state == State.RECALLED:
+            return Delivery.RECALLED
+        for moment, stage in (
+            (self.answered_at, Delivery.ANSWERED),
+            (self.forwarded_at, Delivery.FORWARDED),
+            (self.registered_at, Delivery.REGISTERED),
+            (self.opened_at, Delivery.OPENED),
+        ):
+            if moment is not None:
+                return stage
+        return Delivery.SENT

@@ -1,0 +1,40 @@
+"""The act that makes child copies."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models.copy import OfficeCopy
+from circulars.models.letter import Letter
+from circulars.models.user import User
+
+
+class Dispatch(models.Model):
+    """
+    One sending of one letter. ``recipients`` is frozen: the ids of the offices that the
+    rule meant on that day, in printed order. The child copies are made afterwards, in
+    chunks, by a task that may be repeated; ``finished_at`` is set when all of them stand.
+    """
+
+    copy = models.ForeignKey(OfficeCopy, models.PROTECT, related_name="dispatches")
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="dispatches")
+    rule = models.JSONField(default=dict)
+    rule_text = models.CharField(_("ส่งถึง"), max_length=500)
+    recipients = ArrayField(models.BigIntegerField(), default=list)
+    due_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("การส่งออก")
+        verbose_name_plural = _("การส่งออก")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["letter"], name="a_letter_is_dispatched_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter} → {self.rule_text}"

@@ -1,0 +1,99 @@
+"""Outgoing letters in the making: versions, and their way to signature."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models.copy import OfficeCopy
+from circulars.models.letter import Letter, LetterContent
+from circulars.models.office import Office
+from circulars.models.user import User
+from circulars.states import DraftState
+
+
+class Draft(models.Model):
+    """
+    An outgoing letter until it is signed. ``unit`` is whose letter it is (the owner
+    block at its foot, and the code in its number). ``recipients`` is the rule, in the
+    words of ``circulars.domain.recipients``; it is resolved and frozen at dispatch.
+    """
+
+    copy = models.ForeignKey(OfficeCopy, models.PROTECT, related_name="drafts")
+    unit = models.ForeignKey(Office, models.PROTECT, related_name="drafts")
+    state = models.CharField(max_length=10, choices=DraftState, default=DraftState.WRITING)
+    drafter = models.ForeignKey(User, models.PROTECT, related_name="drafts")
+    started_at = models.DateTimeField()
+    recipients = models.JSONField(default=dict)
+    due_at = models.DateTimeField(_("กำหนดให้ผู้รับตอบ"), null=True, blank=True)
+    as_circular = models.BooleanField(_("ออกเลข ว"), default=True)
+    letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="draft")
+
+    class Meta:
+        verbose_name = _("ร่างหนังสือ")
+        verbose_name_plural = _("ร่างหนังสือ")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["copy"],
+                condition=~Q(state__in=[DraftState.SIGNED, DraftState.CANCELLED]),
+                name="one_draft_in_the_making_per_copy",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DraftState.SIGNED, letter__isnull=False)
+                | (~Q(state=DraftState.SIGNED) & Q(letter=None)),
+                name="a_signed_draft_has_its_letter",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.get_state_display()}"
+
+    @property
+    def latest(self) -> DraftVersion:
+        version = self.versions.order_by("-number").first()
+        assert version is not None, "a draft is created with its first version"
+        return version
+
+
+class DraftVersion(LetterContent):
+    """One saved wording of a draft; a new one is written only when something changed."""
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["draft_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "number"], name="draft_versions_count_up")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.number})"
+
+
+class ApprovalAct(models.TextChoices):
+    SUBMITTED = "submitted", _("เสนอตรวจ")
+    SENT_BACK = "sent_back", _("ส่งกลับแก้ไข")
+    PASSED = "passed", _("ผ่านการตรวจ")
+    SIGNED = "signed", _("ลงนาม")
+
+
+class Approval(models.Model):
+    """One step of a draft on its way to signature, with the version it was about."""
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="approvals")
+    version = models.ForeignKey(DraftVersion, models.PROTECT, related_name="approvals")
+    act = models.CharField(max_length=10, choices=ApprovalAct)
+    comment = models.TextField(_("ความเห็น"), blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()} {self.comment}".strip()

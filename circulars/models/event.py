@@ -1,0 +1,85 @@
+"""The append-only log, and the seals that make a change in it visible."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models.circular import Circular
+from circulars.models.copy import OfficeCopy
+from circulars.models.office import Office
+from circulars.models.user import User
+
+
+class EventKind(models.TextChoices):
+    """What happened, in the past tense a timeline is read in."""
+
+    STARTED = "started", _("เริ่มเรื่อง")
+    RECEIVED = "received", _("รับหนังสือเข้าระบบ")
+    OPENED = "opened", _("เปิดอ่าน")
+    REGISTERED = "registered", _("ลงทะเบียนรับ")
+    ENDORSED = "endorsed", _("เกษียนสั่งการ")
+    DRAFTED = "drafted", _("ร่างหนังสือ")
+    SUBMITTED = "submitted", _("เสนอตรวจ")
+    SENT_BACK = "sent_back", _("ส่งร่างกลับแก้ไข")
+    PASSED = "passed", _("ผ่านการตรวจ")
+    SIGNED = "signed", _("ลงนามและออกเลข")
+    DISPATCHED = "dispatched", _("ส่งออก")
+    DELIVERED = "delivered", _("ส่งถึงผู้รับครบ")
+    RETURNED = "returned", _("ส่งคืนผู้ส่ง")
+    RECALLED = "recalled", _("เรียกคืน")
+    RECALL_ASKED = "recall_asked", _("ขอเรียกคืน")
+    EXTENDED = "extended", _("ขยายเวลา")
+    REMINDED = "reminded", _("เตือน")
+    ANSWERED = "answered", _("ส่งคำตอบ")
+    ANSWER_RETURNED = "answer_returned", _("ส่งคำตอบกลับแก้ไข")
+    CERTIFIED = "certified", _("รับรองผล")
+    REPORTED = "reported", _("รายงานขึ้นไป")
+    VOIDED = "voided", _("ยกเลิกเลขทะเบียน")
+    BOOK_SET = "book_set", _("ตั้งเลขเริ่มต้นของสมุดทะเบียน")
+    ACCOUNT = "account", _("จัดการบัญชี/หน้าที่")
+    SURVEY_ASKED = "survey_asked", _("แนบแบบสำรวจ")
+
+
+class Event(models.Model):
+    """
+    One act, written in the act's own transaction. A database trigger refuses to change or
+    delete a row. ``data`` holds what a reader of the timeline needs and no more.
+    """
+
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=16, choices=EventKind)
+    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    circular = models.ForeignKey(Circular, models.PROTECT, null=True, related_name="events")
+    copy = models.ForeignKey(OfficeCopy, models.PROTECT, null=True, related_name="events")
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("บันทึกเหตุการณ์")
+        verbose_name_plural = _("บันทึกเหตุการณ์")
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["circular", "at"], name="event_circular")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"
+
+
+class EventSeal(models.Model):
+    """
+    One link of the hash chain: ``digest`` covers the event's row and ``previous``.
+
+    ``event_id`` is a plain number, so that a deleted event still leaves its seal behind.
+    """
+
+    position = models.BigIntegerField(unique=True)
+    event_id = models.BigIntegerField(unique=True)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.digest[:12]}"

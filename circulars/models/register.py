@@ -1,0 +1,103 @@
+"""Register books, their numbers, and the entries that are never deleted."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models.copy import OfficeCopy
+from circulars.models.letter import Letter
+from circulars.models.office import Office
+from circulars.models.user import User
+
+
+class BookKind(models.TextChoices):
+    RECEIVED = "received", _("ทะเบียนหนังสือรับ")
+    SENT = "sent", _("ทะเบียนหนังสือส่ง")
+    CIRCULAR = "circular", _("ทะเบียนหนังสือส่ง (เวียน ว)")
+
+
+class RegisterBook(models.Model):
+    """
+    One book of one office for one calendar year; ``last_number`` is the last one used.
+
+    ``first_number`` may be set once, before the first entry, by an office that starts
+    in mid-year. ``year`` is CE; the Buddhist year is printed.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="books")
+    kind = models.CharField(_("เล่ม"), max_length=10, choices=BookKind)
+    year = models.PositiveIntegerField(_("ปี (ค.ศ.)"))
+    first_number = models.PositiveIntegerField(_("เลขแรก"), default=1)
+    last_number = models.PositiveIntegerField(_("เลขล่าสุด"), default=0)
+
+    class Meta:
+        verbose_name = _("สมุดทะเบียน")
+        verbose_name_plural = _("สมุดทะเบียน")
+        ordering = ["-year", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "kind", "year"], name="one_book_per_year"),
+            models.CheckConstraint(
+                condition=Q(last_number__gte=F("first_number") - 1),
+                name="a_book_never_runs_backwards",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.office} {self.year + 543}"
+
+
+class RegisterEntry(models.Model):
+    """
+    One line of a register book, in the columns of forms 13 and 14 (ข้อ 38, 42).
+
+    Entries are never deleted; a wrong one is voided with a reason and stays visible.
+    ``second_number`` keeps the other number a unit prints in its stamp ("1575 (3734)").
+    """
+
+    book = models.ForeignKey(RegisterBook, models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField(_("เลขทะเบียน"))
+    second_number = models.CharField(_("เลขที่สอง"), max_length=20, blank=True)
+    copy = models.ForeignKey(OfficeCopy, models.PROTECT, null=True, related_name="entries")
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="entries")
+    entered_at = models.DateTimeField(_("วันเวลาที่ลง"))
+    time_known = models.BooleanField(_("ประทับเวลา"), default=True)
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    number_printed = models.CharField(_("ที่"), max_length=80, blank=True)
+    dated = models.DateField(_("ลงวันที่"), null=True, blank=True)
+    dated_printed = models.CharField(max_length=80, blank=True)
+    from_text = models.CharField(_("จาก"), max_length=200, blank=True)
+    to_text = models.CharField(_("ถึง"), max_length=500, blank=True)
+    subject = models.CharField(_("เรื่อง"), max_length=500, blank=True)
+    action = models.CharField(_("การปฏิบัติ"), max_length=300, blank=True)
+    note = models.CharField(_("หมายเหตุ"), max_length=300, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    void_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("รายการทะเบียน")
+        verbose_name_plural = _("รายการทะเบียน")
+        ordering = ["book_id", "number"]
+        indexes = [models.Index(fields=["book", "-number"], name="entry_newest_first")]
+        constraints = [
+            models.UniqueConstraint(fields=["book", "number"], name="a_number_is_used_once"),
+            models.UniqueConstraint(
+                fields=["book", "copy"],
+                condition=Q(voided_at=None),
+                name="a_copy_is_registered_once_per_book",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None, voided_by=None, void_reason="")
+                | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
+                name="a_void_has_who_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book}: {self.number}"
+
+    @property
+    def number_text(self) -> str:
+        return f"{self.number} ({self.second_number})" if self.second_number else str(self.number)

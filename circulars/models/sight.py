@@ -1,0 +1,49 @@
+"""What a person may see. Every screen, API and file starts here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from circulars.models.circular import Secrecy
+from circulars.models.office import Office
+from circulars.models.post import Post
+from circulars.models.register import RegisterEntry
+from circulars.models.user import User
+
+if TYPE_CHECKING:
+    from circulars.models.copy import OfficeCopyQuerySet
+
+
+def reading_offices(user: User, at: dt.datetime) -> list[Office]:
+    """Offices and units in which ``user`` holds a post that may read letters at ``at``."""
+    posts = Post.objects.of(user).held_on(timezone.localdate(at)).reading()
+    return list(Office.objects.filter(posts__in=posts).select_related("house").distinct())
+
+
+def visible(copies: OfficeCopyQuerySet, user: User, at: dt.datetime) -> OfficeCopyQuerySet:
+    """
+    Copies ``user`` may open at ``at``.
+
+    A post in the house itself, or in its reception, sees every copy of the house; a post
+    in a unit sees what lies or has been registered in that unit or below it. Secret copies
+    are seen by named people only: their officer and who registered them.
+    """
+    allowed = Q(pk__in=[])
+    for office in reading_offices(user, at):
+        house_wide = office.house_id == office.pk or office.house.reception_id == office.pk
+        if house_wide:
+            allowed |= Q(office=office.house_id)
+            continue
+        passed = RegisterEntry.objects.filter(
+            copy=OuterRef("pk"), book__office__path__startswith=office.path
+        )
+        allowed |= Q(holder__path__startswith=office.path) | Q(
+            Exists(passed), office=office.house_id
+        )
+    registered_by_him = RegisterEntry.objects.filter(copy=OuterRef("pk"), entered_by=user)
+    named = Q(circular__secrecy=Secrecy.NORMAL) | Q(officer=user) | Q(Exists(registered_by_him))
+    return copies.filter(allowed, named)

@@ -1,0 +1,43 @@
+"""A person who logs in. Rights come from posts, never from the account."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ScreenDigits(models.TextChoices):
+    THAI = "thai", _("เลขไทย ๑๒๓")
+    ARABIC = "arabic", _("เลขอารบิก 123")
+
+
+class User(AbstractUser):
+    """
+    One person. ``title``, first and last name are printed in letters; ``rank`` (ยศ)
+    stands before the signature line.
+    """
+
+    title = models.CharField(_("คำนำหน้าชื่อ"), max_length=40, blank=True)
+    rank = models.CharField(_("ยศ"), max_length=60, blank=True)
+    phone = models.CharField(_("โทรศัพท์"), max_length=60, blank=True)
+    screen_digits = models.CharField(
+        _("ตัวเลขบนหน้าจอ"), max_length=8, choices=ScreenDigits, default=ScreenDigits.THAI
+    )
+    language = models.CharField(
+        _("ภาษา"), max_length=5, choices=[("th", "ไทย"), ("en", "English")], default="th"
+    )
+    mail_each_notice = models.BooleanField(
+        _("ส่งอีเมลทันทีทุกเรื่อง (ปกติรวมส่งวันละครั้ง)"), default=False
+    )
+
+    class Meta:
+        verbose_name = _("บัญชีผู้ใช้")
+        verbose_name_plural = _("บัญชีผู้ใช้")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        name = f"{self.title}{self.first_name} {self.last_name}".strip()
+        return name or self.username
