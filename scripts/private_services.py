@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """
-The private PostgreSQL and Redis of this checkout: ``start``, ``stop``, ``status``.
+The private PostgreSQL and Redis of this checkout: ``start``, ``stop``, ``status``, ``with``.
 
 Data lives in ``var/postgres`` and ``var/redis``; both servers listen on unix sockets
-only and belong to nobody else. ``start`` by hand lasts until ``stop``; a program that
-uses ``held()`` shares them with others, and the last one to leave stops them.
+only and belong to nobody else. ``start`` by hand lasts until ``stop``; ``with COMMAND…``
+and programs that use ``held()`` share them, and the last one to leave stops them.
 """
 
 import contextlib
@@ -64,10 +64,15 @@ def as_server_user(command: Sequence[str]) -> list[str]:
     ]
 
 
-def run(command: Sequence[str], what: str) -> str:
+def run(command: Sequence[str], what: str, *, program: str | None = None) -> str:
     """Run a server's tool to its end; turn a failure into one line."""
     done = subprocess.run(
-        command, capture_output=True, text=True, cwd=RUN_DIR, env=clean_environment()
+        command,
+        executable=program,
+        capture_output=True,
+        text=True,
+        cwd=RUN_DIR,
+        env=clean_environment(),
     )
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines() or ["no message"]
@@ -153,16 +158,20 @@ def redis_says(*words: str) -> str:
 
 def start_redis() -> None:
     """Start Redis as transport and cache: nothing in it needs to survive."""
-    if shutil.which("redis-server") is None:
-        raise ServiceError("Redis is missing: run 'make setup' as root or with sudo")
     if redis_says("ping") == "PONG":
         return
+    # Debian's redis-tools carries the server under another name and, unlike the package
+    # redis-server, sets up no system service; the program looks at the name it is called by.
+    program = shutil.which("redis-server") or shutil.which("redis-check-rdb")
+    if program is None:
+        raise ServiceError("Redis is missing: run 'make setup' as root or with sudo")
     run(
         ["redis-server", "--port", "0", "--unixsocket", f"{RUN_DIR}/redis.sock"]
         + ["--unixsocketperm", "700", "--dir", str(REDIS_DIR), "--save", ""]
         + ["--daemonize", "yes", "--pidfile", f"{RUN_DIR}/redis.pid"]
         + ["--logfile", str(LOG_DIR / "redis.log")],
         "Starting Redis",
+        program=program,
     )
     deadline = time.monotonic() + 10
     while redis_says("ping") != "PONG":
@@ -262,16 +271,19 @@ def status() -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one of the three commands."""
+    """Run one of the four commands."""
     word = arguments[0] if arguments else ""
-    if word not in {"start", "stop", "status"}:
-        print("usage: private_services.py start|stop|status", file=sys.stderr)
-        return 2
     try:
-        if word == "start":
+        if word == "with" and len(arguments) > 1:
+            with held():
+                return subprocess.run(arguments[1:]).returncode
+        elif word == "start":
             start()
         elif word == "stop":
             stop()
+        elif word != "status":
+            print("usage: private_services.py start|stop|status|with COMMAND", file=sys.stderr)
+            return 2
         print(status())
     except ServiceError as error:
         print(f"private services: {error}", file=sys.stderr)

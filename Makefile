@@ -1,0 +1,64 @@
+# One command per need. `make run` and `make test` work on a bare Debian 12.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PY := .venv/bin/python
+BIN := .venv/bin
+WITH := $(PY) scripts/private_services.py with
+PYTHON_CODE := circulars survey workflow config scripts tests benchmarks deploy manage.py
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+# Tests in parallel; JOBS=0 runs them in one process.
+JOBS ?= 2
+
+.PHONY: help run stop reset test check fix bench setup setup-test assets messages lock
+
+help: ## show these lines
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: ## install what is missing: Debian packages, virtualenv, front end
+	@python3 scripts/bootstrap.py run
+
+setup-test: ## the same with everything that tests need
+	@python3 scripts/bootstrap.py test
+
+run: setup ## start everything; Ctrl-C stops it
+	@exec $(PY) scripts/run.py
+
+stop: ## stop a run of this folder and its private PostgreSQL and Redis
+	@python3 scripts/run.py stop
+
+reset: ## delete this folder's database, uploads and mail (asks)
+	@read -r -p "Delete all data under var/? Type yes: " answer && [ "$$answer" = yes ]
+	@python3 scripts/run.py stop
+	rm -rf var
+
+test: setup-test ## whole test suite: real PostgreSQL, Redis, Celery, Chromium
+	$(BIN)/pytest -n $(JOBS) $(ARGS)
+
+check: setup-test ## style, types, imports, migrations, templates, diagram, guards
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	DEBUG=yes $(WITH) $(PY) manage.py makemigrations --check --dry-run
+	DEBUG=yes $(WITH) $(PY) manage.py state_diagram --check README.md
+	$(BIN)/pytest -q tests/guards
+
+fix: setup-test ## mend what the tools can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup-test ## measure; every file of benchmarks/ prints its table
+	@set -e; for file in benchmarks/*.py; do \
+		echo "== $$file"; DEBUG=no $(WITH) $(PY) "$$file"; done
+
+assets: setup ## build styles, scripts, fonts and icons when their sources changed
+
+messages: setup ## collect texts for translation into locale/en
+	$(PY) manage.py makemessages -l en --no-obsolete --no-location --add-location file \
+		-i node_modules -i .venv -i var -i tests
+
+lock: ## choose versions anew and write the lock files
+	$(LOCK) $(ARGS) requirements.in -o requirements.txt
+	$(LOCK) $(ARGS) requirements.in requirements-dev.in -o requirements-dev.txt
