@@ -1,0 +1,25 @@
+"""What every request carries: the digits that its user likes to read."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from circulars.thai.screen import showing
+
+
+class ScreenDigitsMiddleware:
+    """
+    Show numbers in the user's own digits while his request is answered.
+
+    Stands after the authentication middleware. A user without a choice, and nobody,
+    read Thai digits.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = getattr(request, "user", None)
+        chosen = getattr(user, "screen_digits", "thai")
+        with showing("arabic" if chosen == "arabic" else "thai"):
+            return self.get_response(request)

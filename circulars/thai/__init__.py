@@ -1,0 +1,1 @@
+"""Thai office knowledge: digits, dates, reference numbers, deadlines. No Django in here."""
