@@ -7,9 +7,7 @@ def env(name: str, default: str | None = None) -> str:
     """Read a setting, or stop at start-up naming the one that is missing."""
     value = os.environ.get(name, default)
     if value is None:
-        raise RuntimeError(
-            f"Environment variable {name} is not set; see README, Settings"
-        )
+        raise RuntimeError(f"Environment variable {name} is not set; see README, Settings")
     return value
 
 
@@ -30,18 +28,14 @@ def env_float(name: str, default: float) -> float:
     try:
         return float(value)
     except ValueError:
-        raise RuntimeError(
-            f"Environment variable {name} must be a number, not {value!r}"
-        ) from None
+        raise RuntimeError(f"Environment variable {name} must be a number, not {value!r}") from None
 
 
 def env_bool(name: str, default: bool) -> bool:
     """Read ``yes`` or ``no``; any other word stops the start."""
     value = env(name, "yes" if default else "no").lower()
     if value not in {"yes", "no"}:
-        raise RuntimeError(
-            f"Environment variable {name} must be yes or no, not {value!r}"
-        )
+        raise RuntimeError(f"Environment variable {name} must be yes or no, not {value!r}")
     return value == "yes"
 
 

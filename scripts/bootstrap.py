@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from config.private import BASE_DIR, VAR_DIR  # noqa: E402 - found through the line above
+from config.private import BASE_DIR, VAR_DIR, make_secret_key
 
 VENV = BASE_DIR / ".venv"
 STAMPS = VAR_DIR / "stamps"
@@ -197,8 +197,11 @@ def main(arguments: Sequence[str]) -> int:
     """Do every step that is needed, and say so."""
     testing = "test" in arguments
     lock = "requirements-dev.txt" if testing else "requirements.txt"
+    packages = PACKAGES + TEST_PACKAGES if testing else PACKAGES
+    VAR_DIR.mkdir(exist_ok=True)
+    make_secret_key()
     steps = (
-        ("Debian packages", lambda: install_packages(PACKAGES + TEST_PACKAGES * testing)),
+        ("Debian packages", lambda: install_packages(packages)),
         ("Python packages", lambda: install_python(lock)),
         ("Front end", build_assets),
         ("Translations", compile_messages),

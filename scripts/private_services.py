@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from config import private  # noqa: E402 - found through the line above
+from config import private
 
 POSTGRES_DIR = private.VAR_DIR / "postgres"
 REDIS_DIR = private.VAR_DIR / "redis"

@@ -20,9 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from config.private import BASE_DIR, VAR_DIR  # noqa: E402 - found through the line above
-from scripts import private_services  # noqa: E402
-from scripts.bootstrap import fingerprint, remember, unchanged  # noqa: E402
+from config.private import BASE_DIR, VAR_DIR
+from scripts import private_services
+from scripts.bootstrap import fingerprint, remember, unchanged
 
 PID_FILE = VAR_DIR / "run.pid"
 ADDRESS_FILE = VAR_DIR / "address"

@@ -34,30 +34,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     STACK.close()
 
 
-class UndefinedVariable(Exception):
-    """A template used a variable that its view does not give."""
-
-
-class FailOnUndefined(str):
-    """Django asks for ``string_if_invalid % name``: answer with a failure that names it."""
-
-    __slots__ = ()
-
-    def __contains__(self, item: object) -> bool:
-        return item == "%s"
-
-    def __mod__(self, name: object) -> str:
-        raise UndefinedVariable(f"undefined template variable: {name}")
-
-
-@pytest.fixture(autouse=True)
-def strict_templates(settings) -> None:
-    """Let an undefined variable in one of our templates fail the test."""
-    from django.template import engines
-
-    engines["django"].engine.string_if_invalid = FailOnUndefined("%s")
-
-
 @pytest.fixture(autouse=True)
 def quick_and_private(settings, tmp_path: Path) -> None:
     """Files in a folder of the test, cheap passwords, no rate limits between tests."""

@@ -1,0 +1,61 @@
+"""Sizes, names and contents that no file of the project may have."""
+
+import re
+
+from tests.guards.tree import name, project_files, python_files, templates
+
+LONGEST_SOURCE = 400
+LONGEST_TEMPLATE = 150
+# Rooms without a name: whatever is put there belongs somewhere else.
+FORBIDDEN = {"utils", "util", "helpers", "services", "common", "misc", "manager", "managers"}
+TEXT = {".py", ".html", ".js", ".mjs", ".css", ".md", ".toml", ".yml", ".yaml", ".json", ".txt"}
+TEXT |= {".in", ".po", ".cfg", ".ini", ".sh", ".csv", ""}
+
+
+def lines(file) -> int:
+    return len(file.read_text().splitlines())
+
+
+def test_sources_stay_short():
+    sources = [file for file in python_files() if "/migrations/" not in name(file)]
+
+    too_long = {name(file): lines(file) for file in sources if lines(file) > LONGEST_SOURCE}
+
+    assert too_long == {}
+
+
+def test_templates_stay_short():
+    too_long = {name(f): lines(f) for f in templates() if lines(f) > LONGEST_TEMPLATE}
+
+    assert too_long == {}
+
+
+def test_no_module_has_a_name_that_means_nothing():
+    nameless = [
+        name(file)
+        for file in python_files()
+        if FORBIDDEN & {file.stem, *file.relative_to(file.anchor).parts[-2:-1]}
+    ]
+
+    assert nameless == []
+
+
+def test_lock_files_name_no_host():
+    locks = [f for f in project_files() if f.name.startswith(("requirements", "package-lock"))]
+
+    with_address = [name(file) for file in locks if "://" in file.read_text()]
+
+    assert len(locks) >= 5
+    assert with_address == []
+
+
+def test_no_file_names_a_machine_or_a_registry():
+    # Put together here, so that this file does not find itself.
+    hosts = ["pypi." + "org", "pythonhosted." + "org", "registry." + "npmjs", "deb.debian." + "org"]
+    paths = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/"]
+    pattern = re.compile("|".join(map(re.escape, hosts + paths)))
+    texts = [file for file in project_files() if file.suffix in TEXT]
+
+    found = {name(f): m.group() for f in texts if (m := pattern.search(f.read_text("utf-8")))}
+
+    assert found == {}

@@ -1,0 +1,45 @@
+"""Who may know whom; import-linter checks the layers, this checks what it cannot see."""
+
+import pytest
+
+from tests.guards.tree import imports_any, name, python_files
+
+WEB = ("django.http", "django.shortcuts", "django.template", "django.views", "django.urls")
+WEB += ("django.contrib.messages", "django.forms", "django.test")
+
+
+def offenders(files, *packages: str) -> dict[str, set[str]]:
+    return {name(f): found for f in files if (found := imports_any(f, *packages))}
+
+
+@pytest.mark.parametrize("room", ["domain", "models", "policies.py", "states.py", "thai"])
+@pytest.mark.parametrize("app", ["circulars", "survey"])
+def test_domain_and_models_know_no_web(app, room):
+    files = [file for file in python_files(app) if name(file).startswith(f"{app}/{room}")]
+
+    assert offenders(files, *WEB) == {}
+
+
+def test_thai_knowledge_knows_no_django():
+    assert offenders(python_files("circulars/thai"), "django", "circulars.models") == {}
+
+
+def test_only_workflow_knows_the_engine_and_celery():
+    allowed = {"config/celery.py", "config/settings.py"}
+    files = [f for f in python_files("circulars", "survey", "config") if name(f) not in allowed]
+
+    assert offenders(files, "viewflow", "celery", "kombu") == {}
+
+
+def test_only_letters_draw_pdf_pages():
+    files = [
+        file
+        for file in python_files("circulars", "survey", "workflow", "config")
+        if not name(file).startswith(("circulars/letters/", "survey/letters/"))
+    ]
+
+    assert offenders(files, "weasyprint") == {}
+
+
+def test_no_signals_for_our_own_logic():
+    assert offenders(python_files("circulars", "survey", "workflow"), "django.dispatch") == {}
