@@ -1,0 +1,54 @@
+// Keyboard: ? the list, / search, g d/w/f homes, n new letter, j k rows, Enter opens, Ctrl+Enter sends.
+const HOMES = { d: "desk", w: "my_work", f: "follow_up" };
+const WAIT = 1200;
+let waitingForHome = 0;
+
+function isWriting(target) {
+  return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open]");
+}
+
+function follow(name) {
+  document.querySelector(`[data-key="${name}"]`)?.click();
+}
+
+function move(by) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  if (!rows.length) return;
+  const here = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = here < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + by, 0), rows.length - 1);
+  rows[next].querySelector("a, button, input")?.focus();
+  rows[next].scrollIntoView({ block: "nearest" });
+}
+
+const KEYS = {
+  "?": () => document.getElementById("shortcuts")?.showModal(),
+  "/": () => document.getElementById("search-box")?.focus(),
+  n: () => follow("new"),
+  j: () => move(1),
+  k: () => move(-1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const form = event.target.closest("form");
+    if (form) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+  // Thai keyboards: the physical key counts where a Latin letter is meant.
+  const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key;
+  if (Date.now() - waitingForHome < WAIT && HOMES[letter]) {
+    waitingForHome = 0;
+    follow(HOMES[letter]);
+    return;
+  }
+  waitingForHome = letter === "g" ? Date.now() : 0;
+  const act = KEYS[event.key] ?? KEYS[letter];
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+});
