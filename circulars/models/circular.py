@@ -42,9 +42,7 @@ class Circular(models.Model):
     urgency = models.CharField(
         _("ชั้นความเร็ว"), max_length=3, choices=Urgency, default=Urgency.NORMAL
     )
-    secrecy = models.CharField(
-        _("ชั้นความลับ"), max_length=3, choices=Secrecy, default=Secrecy.NORMAL
-    )
+    secrecy = models.CharField(_("ชั้นความลับ"), max_length=3, choices=Secrecy, default=Secrecy.NORMAL)
     due_at = models.DateTimeField(_("กำหนดสุดท้าย"), null=True, blank=True)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, models.PROTECT, related_name="+")

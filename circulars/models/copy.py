@@ -14,7 +14,6 @@ from circulars.models.office import Office
 from circulars.models.user import User
 from circulars.states import DONE, WITHDRAWN, Delivery, State
 
-
 # Sorted, so that the migration is the same on every machine.
 _DONE = sorted(DONE)
 _OPEN = sorted(set(State) - DONE)
@@ -121,9 +120,7 @@ class OfficeCopy(models.Model):
                 fields=["holder", "due_at"], name="copy_open_due", condition=Q(state__in=_OPEN)
             ),
             models.Index(fields=["office", "-id"], name="copy_office"),
-            models.Index(
-                fields=["due_at"], name="copy_due", condition=Q(state__in=_OPEN)
-            ),
+            models.Index(fields=["due_at"], name="copy_due", condition=Q(state__in=_OPEN)),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -133,8 +130,7 @@ class OfficeCopy(models.Model):
                 fields=["dispatch", "office"], name="one_copy_per_dispatch_and_office"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.ARRIVED, registered_at=None)
-                | ~Q(state=State.ARRIVED),
+                condition=Q(state=State.ARRIVED, registered_at=None) | ~Q(state=State.ARRIVED),
                 name="an_arrived_copy_is_not_registered",
             ),
             models.CheckConstraint(

@@ -52,9 +52,7 @@ class Draft(models.Model):
 
     @property
     def latest(self) -> DraftVersion:
-        version = self.versions.order_by("-number").first()
-        assert version is not None, "a draft is created with its first version"
-        return version
+        return self.versions.order_by("-number")[:1].get()
 
 
 class DraftVersion(LetterContent):

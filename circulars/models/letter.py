@@ -34,9 +34,7 @@ class LetterContent(models.Model):
     urgency = models.CharField(
         _("ชั้นความเร็ว"), max_length=3, choices=Urgency, default=Urgency.NORMAL
     )
-    secrecy = models.CharField(
-        _("ชั้นความลับ"), max_length=3, choices=Secrecy, default=Secrecy.NORMAL
-    )
+    secrecy = models.CharField(_("ชั้นความลับ"), max_length=3, choices=Secrecy, default=Secrecy.NORMAL)
     subject = models.CharField(_("เรื่อง"), max_length=500)
     salutation = models.CharField(_("คำขึ้นต้น"), max_length=60, default="เรียน")
     addressee = models.CharField(_("ผู้รับ (เรียน)"), max_length=500, blank=True)

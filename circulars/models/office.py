@@ -165,7 +165,6 @@ class Office(models.Model):
         return self.path.startswith(other.path)
 
 
-
 class Holiday(models.Model):
     """A day on which government offices are closed, with what announced it."""
 

@@ -34,7 +34,7 @@ def visible(copies: OfficeCopyQuerySet, user: User, at: dt.datetime) -> OfficeCo
     """
     allowed = Q(pk__in=[])
     for office in reading_offices(user, at):
-        house_wide = office.house_id == office.pk or office.house.reception_id == office.pk
+        house_wide = office.pk in (office.house_id, office.house.reception_id)
         if house_wide:
             allowed |= Q(office=office.house_id)
             continue

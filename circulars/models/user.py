@@ -25,9 +25,7 @@ class User(AbstractUser):
     language = models.CharField(
         _("ภาษา"), max_length=5, choices=[("th", "ไทย"), ("en", "English")], default="th"
     )
-    mail_each_notice = models.BooleanField(
-        _("ส่งอีเมลทันทีทุกเรื่อง (ปกติรวมส่งวันละครั้ง)"), default=False
-    )
+    mail_each_notice = models.BooleanField(_("ส่งอีเมลทันทีทุกเรื่อง (ปกติรวมส่งวันละครั้ง)"), default=False)
 
     class Meta:
         verbose_name = _("บัญชีผู้ใช้")

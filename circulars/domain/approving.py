@@ -1,0 +1,194 @@
+"""A draft's way to signature. The outgoing number is taken at signing, never before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circulars.domain import outbox
+from circulars.domain.drafting import content_of, lock_draft
+from circulars.domain.events import record
+from circulars.domain.intake import fold, number_key
+from circulars.domain.moving import move
+from circulars.domain.numbering import (
+    compose_number,
+    numbering_office,
+    outgoing_book,
+    take_number,
+)
+from circulars.domain.recipients import resolve
+from circulars.errors import Invalid, NotAllowed
+from circulars.models import (
+    Acting,
+    Approval,
+    ApprovalAct,
+    Draft,
+    DraftVersion,
+    EventKind,
+    Letter,
+    Post,
+    RegisterEntry,
+    User,
+)
+from circulars.policies import (
+    SignerChoice,
+    acting_choices,
+    check_may_draft,
+    check_may_review,
+    check_may_sign,
+    need_draft,
+)
+from circulars.states import DraftState, State
+
+
+@transaction.atomic
+def submit(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Draft:
+    """
+    Propose the draft for review. Raises Invalid when it has no recipients or no text.
+    """
+    draft = lock_draft(draft)
+    check_may_draft(by, draft.copy, at)
+    need_draft(draft, DraftState.WRITING, DraftState.SENT_BACK)
+    if not resolve(draft.copy.office, draft.recipients):
+        raise Invalid(_("ยังไม่ได้เลือกผู้รับ โปรดเลือกกลุ่มผู้รับอย่างน้อยหนึ่งกลุ่ม"), field="recipients")
+    version = draft.latest
+    if not version.body.strip():
+        raise Invalid(_("หนังสือยังไม่มีข้อความ โปรดเขียนข้อความก่อนเสนอ"), field="body")
+    _step(draft, version, ApprovalAct.SUBMITTED, DraftState.REVIEW, by=by, at=at, comment=comment)
+    record(EventKind.SUBMITTED, by=by, at=at, copy=draft.copy, version=version.number)
+    return draft
+
+
+@transaction.atomic
+def send_back(draft: Draft, *, by: User, at: dt.datetime, comment: str) -> Draft:
+    """Give the draft back with a comment. Raises Invalid when there is no comment."""
+    draft = lock_draft(draft)
+    if draft.state == DraftState.PASSED:
+        check_may_sign(by, draft, at)
+    else:
+        check_may_review(by, draft, at)
+    if not comment.strip():
+        raise Invalid(_("โปรดเขียนว่าต้องแก้ไขอะไร ผู้ร่างจะได้แก้ถูก"), field="comment")
+    version = draft.latest
+    _step(
+        draft, version, ApprovalAct.SENT_BACK, DraftState.SENT_BACK, by=by, at=at, comment=comment
+    )
+    record(EventKind.SENT_BACK, by=by, at=at, copy=draft.copy, comment=comment.strip())
+    return draft
+
+
+@transaction.atomic
+def pass_on(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Draft:
+    """The reviewer finds the draft in order; it waits for signature."""
+    draft = lock_draft(draft)
+    check_may_review(by, draft, at)
+    _step(draft, draft.latest, ApprovalAct.PASSED, DraftState.PASSED, by=by, at=at, comment=comment)
+    record(EventKind.PASSED, by=by, at=at, copy=draft.copy, comment=comment.strip())
+    return draft
+
+
+def _step(
+    draft: Draft,
+    version: DraftVersion,
+    act: ApprovalAct,
+    state: DraftState,
+    *,
+    by: User,
+    at: dt.datetime,
+    comment: str,
+) -> None:
+    Approval.objects.create(
+        draft=draft, version=version, act=act, by=by, at=at, comment=comment.strip()
+    )
+    draft.state = state
+    draft.save(update_fields=["state"])
+
+
+@transaction.atomic
+def sign(draft: Draft, *, by: User, at: dt.datetime, acting: Acting | None = None) -> Letter:
+    """
+    Sign a passed draft: the letter comes into being with its number and its entry.
+
+    ``acting`` is the form in which ``by`` signs for another; it must be valid that day.
+    The number is taken here, in this transaction, and a rollback gives it back.
+    Raises NotAllowed, WrongState.
+    """
+    draft = lock_draft(draft)
+    check_may_sign(by, draft, at)
+    choice = _capacity(draft, by, at, acting)
+    version = draft.latest
+    letter = _letter(draft, version, choice, by=by, at=at)
+    draft.letter = letter
+    move(draft.copy, State.APPROVED, at=at)
+    Approval.objects.create(draft=draft, version=version, act=ApprovalAct.SIGNED, by=by, at=at)
+    draft.state = DraftState.SIGNED
+    draft.save(update_fields=["letter", "state"])
+    outbox.post("render_letter", str(letter.pk), at=at, payload={"letter": letter.pk})
+    record(
+        EventKind.SIGNED,
+        by=by,
+        at=at,
+        copy=draft.copy,
+        number=letter.number_printed,
+        letter=letter.pk,
+        position=choice.label,
+    )
+    return letter
+
+
+def _capacity(draft: Draft, by: User, at: dt.datetime, acting: Acting | None) -> SignerChoice:
+    choices = acting_choices(by, draft.copy, timezone.localdate(at))
+    for choice in choices:
+        if choice.acting == acting:
+            return choice
+    raise NotAllowed(_("คำสั่งให้ลงนามแทนไม่มีผลในวันนี้ โปรดเลือกฐานะผู้ลงนามใหม่"))
+
+
+def _letter(
+    draft: Draft, version: DraftVersion, choice: SignerChoice, *, by: User, at: dt.datetime
+) -> Letter:
+    day = timezone.localdate(at)
+    house = draft.copy.office
+    post: Post = choice.post
+    letter = Letter(
+        **asdict(content_of(version)),
+        circular=draft.copy.circular,
+        issuer=house,
+        issuer_name=house.name,
+        unit=draft.unit,
+        is_circular=draft.as_circular,
+        dated=day,
+        signer_name=by.full_name,
+        signer_rank=by.rank,
+        signer_position=post.position,
+        acting_kind=choice.acting.kind if choice.acting else "",
+        acting_for=choice.acting.for_position if choice.acting else "",
+        composed_here=True,
+        signed_at=at,
+        signed_by=by,
+    )
+    office = numbering_office(draft.unit)
+    book, number = take_number(
+        office, outgoing_book(office, as_circular=draft.as_circular), day=day
+    )
+    letter.number_printed = compose_number(draft.unit, number, as_circular=draft.as_circular)
+    letter.number_key, _circular = number_key(letter.number_printed)
+    letter.folded = fold(letter)
+    letter.save()
+    RegisterEntry.objects.create(
+        book=book,
+        number=number,
+        letter=letter,
+        entered_at=at,
+        entered_by=by,
+        number_printed=letter.number_printed,
+        dated=day,
+        from_text=draft.unit.name,
+        to_text=letter.addressee,
+        subject=letter.subject,
+    )
+    return letter

@@ -1,0 +1,140 @@
+"""Sending a signed letter down: one act, a frozen list, child copies in bulk."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from circulars.domain import outbox
+from circulars.domain.events import record
+from circulars.domain.moving import lock, move
+from circulars.domain.recipients import resolve, rule_text
+from circulars.errors import Invalid, WrongState
+from circulars.models import Channel, Dispatch, Draft, EventKind, OfficeCopy, User
+from circulars.policies import check_may_dispatch
+from circulars.states import DraftState, State
+
+#: One chunk is one transaction; a worker that dies loses at most the chunk under way.
+CHUNK = 1000
+
+# The rows are made where they live: no office is read into Python and sent back.
+_INSERT_COPIES = """
+INSERT INTO circulars_officecopy
+  (circular_id, letter_id, office_id, parent_id, dispatch_id, above, state, channel,
+   holder_id, due_at, upstream_due_at, sent_at, held_since, return_reason)
+SELECT %(circular)s, %(letter)s, office.id, %(parent)s, %(dispatch)s, %(above)s, %(state)s,
+       CASE WHEN office.on_system THEN %(system)s ELSE %(paper)s END,
+       COALESCE(office.reception_id, office.id), %(due)s, %(upstream)s, %(sent)s, %(sent)s, ''
+FROM unnest(%(offices)s::bigint[]) WITH ORDINALITY AS wanted (id, place)
+JOIN circulars_office office ON office.id = wanted.id
+ORDER BY wanted.place
+ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def dispatch(copy: OfficeCopy, *, by: User, at: dt.datetime) -> Dispatch:
+    """
+    Send the signed letter of ``copy``: freeze the recipients and ask for the fan-out.
+
+    One Event for the whole sending, with its frozen recipients. The child copies are made
+    by ``fan_out`` in the background. Raises WrongState when it was sent already.
+    """
+    copy = lock(copy)
+    check_may_dispatch(by, copy, at)
+    draft = copy.drafts.select_related("letter").filter(state=DraftState.SIGNED).first()
+    if draft is None or draft.letter is None:
+        raise WrongState(_("ยังไม่มีหนังสือที่ลงนามแล้วให้ส่ง"))
+    row = _frozen(copy, draft, by=by, at=at)
+    move(copy, State.DISPATCHED, at=at)
+    copy.forwarded_at = at
+    copy.save(update_fields=["forwarded_at"])
+    outbox.post("fan_out", str(row.pk), at=at, payload={"dispatch": row.pk})
+    record(
+        EventKind.DISPATCHED,
+        by=by,
+        at=at,
+        copy=copy,
+        to=row.rule_text,
+        count=len(row.recipients),
+        recipients=row.recipients,
+        number=draft.letter.number_printed,
+    )
+    return row
+
+
+def _frozen(copy: OfficeCopy, draft: Draft, *, by: User, at: dt.datetime) -> Dispatch:
+    recipients = resolve(copy.office, draft.recipients)
+    if not recipients:
+        raise Invalid(_("ไม่มีผู้รับตามกฎที่เลือก โปรดแก้ไขผู้รับ"), field="recipients")
+    return Dispatch.objects.create(
+        copy=copy,
+        letter=draft.letter,
+        rule=draft.recipients,
+        rule_text=rule_text(copy.office, draft.recipients)[:500],
+        recipients=recipients,
+        due_at=draft.due_at,
+        by=by,
+        at=at,
+    )
+
+
+def fan_out(dispatch_id: int, *, at: dt.datetime, chunk: int = CHUNK) -> int:
+    """
+    Make the child copies of a dispatch that are still missing. Returns how many were made.
+
+    Repeatable at any point: each chunk is its own transaction, and an office that has its
+    copy is passed over by the unique constraint. Not itself atomic on purpose.
+    """
+    sending = Dispatch.objects.select_related("copy").get(pk=dispatch_id)
+    if sending.finished_at is not None:
+        return 0
+    made = 0
+    for start in range(0, len(sending.recipients), chunk):
+        made += _insert(sending, sending.recipients[start : start + chunk])
+    finish(sending, at=at)
+    return made
+
+
+def _insert(sending: Dispatch, offices: list[int]) -> int:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT_COPIES,
+            {
+                "circular": sending.copy.circular_id,
+                "letter": sending.letter_id,
+                "parent": sending.copy_id,
+                "dispatch": sending.pk,
+                "above": sending.copy.branch,
+                "state": State.ARRIVED.value,
+                "system": Channel.SYSTEM.value,
+                "paper": Channel.PAPER.value,
+                "due": sending.due_at,
+                "upstream": sending.copy.due_at,
+                "sent": sending.at,
+                "offices": offices,
+            },
+        )
+        return cursor.rowcount
+
+
+@transaction.atomic
+def finish(sending: Dispatch, *, at: dt.datetime) -> bool:
+    """All copies stand: note it once, and ask for what follows (survey ledger, notices)."""
+    locked = (
+        Dispatch.objects.select_for_update(of=("self",)).select_related("copy").get(pk=sending.pk)
+    )
+    if locked.finished_at is not None:
+        return False
+    locked.finished_at = at
+    locked.save(update_fields=["finished_at"])
+    outbox.post("delivered", str(locked.pk), at=at, payload={"dispatch": locked.pk})
+    record(EventKind.DELIVERED, by=None, at=at, copy=locked.copy, count=len(locked.recipients))
+    return True
+
+
+def progress(sending: Dispatch) -> tuple[int, int]:
+    """How many child copies stand, of how many."""
+    return sending.copies.count(), len(sending.recipients)

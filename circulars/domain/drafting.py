@@ -1,0 +1,228 @@
+"""The outgoing letter, written in advance from the received one, and its versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from circulars.domain.events import record
+from circulars.domain.moving import lock
+from circulars.domain.recipients import Rule, groups_for, resolve, rule_text
+from circulars.errors import Invalid
+from circulars.models import (
+    Draft,
+    DraftVersion,
+    EventKind,
+    Kind,
+    Letter,
+    LetterKind,
+    Office,
+    OfficeCopy,
+    User,
+)
+from circulars.policies import check_may_draft, need_draft
+from circulars.states import DraftState
+from circulars.thai import citation, reference
+from circulars.thai.deadlines import deadline_text
+from circulars.thai.names import salutation_for
+from circulars.thai.urgency import Urgency as UrgencyClass
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The words of a letter, as ``circulars.models.LetterContent`` keeps them."""
+
+    subject: str
+    kind: str = LetterKind.EXTERNAL
+    urgency: str = "001"
+    secrecy: str = "001"
+    salutation: str = "เรียน"
+    addressee: str = ""
+    references: list[str] = field(default_factory=list)
+    enclosures: list[dict[str, str]] = field(default_factory=list)
+    body: str = ""
+    closing: str = "ขอแสดงความนับถือ"
+    contact: str = ""
+    with_qr: bool = False
+
+
+#: A save that says nothing of the deadline leaves it as it is.
+KEEP: Any = object()
+
+_LEAD = re.compile(r"^(ด้วย|ตามที่)\s*\S*?\s*ได้รับแจ้งจาก.*?ว่า\s*", re.DOTALL)
+
+
+def cite_letter(letter: Letter) -> str:
+    """The line that names ``letter`` among the enclosures of the letter that passes it on."""
+    urgency = UrgencyClass(letter.urgency).printed
+    try:
+        number = reference.parse(letter.number_printed)
+    except ValueError:
+        dated = letter.dated_printed
+        return " ".join(f"สำเนาหนังสือ{letter.issuer_name} {urgency} {dated}".split())
+    return citation.cite(letter.issuer_name, urgency, number, letter.dated)
+
+
+def prewrite(
+    copy: OfficeCopy,
+    *,
+    unit: Office,
+    due_at: dt.datetime | None,
+    addressee: str = "",
+    asks_answer: bool = False,
+) -> Content:
+    """
+    The forwarding letter as the received one suggests it; the officer edits it.
+
+    Cause from the received letter, request and deadline from its survey, the enclosure
+    line cites it, the owner block is the unit's (saraban §1.3, seed letter 4).
+    """
+    letter = copy.letter
+    kind = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
+    content = Content(
+        subject=copy.circular.subject,
+        kind=kind,
+        urgency=copy.circular.urgency,
+        secrecy=copy.circular.secrecy,
+        addressee=addressee,
+        closing=salutation_for(form=kind.value).closing,
+        contact=contact_block(unit),
+        with_qr=asks_answer,
+    )
+    if letter is None:
+        return content
+    return replace(
+        content,
+        subject=letter.subject,
+        urgency=letter.urgency,
+        enclosures=[{"text": cite_letter(letter), "amount": "จำนวน ๑ ชุด"}],
+        body="\n\n".join(_paragraphs(copy, letter, due_at, asks_answer)),
+    )
+
+
+def _paragraphs(
+    copy: OfficeCopy, letter: Letter, due_at: dt.datetime | None, asks_answer: bool
+) -> list[str]:
+    me, sender = copy.office.name, letter.issuer_name
+    cause = _LEAD.sub("", letter.body.split("\n\n")[0].strip())
+    cause = re.sub(rf"^ด้วย\s*{re.escape(sender)}\s*", "", cause)
+    if cause:
+        first = f"ด้วย{me}ได้รับแจ้งจาก{sender}ว่า {cause}"
+    else:
+        told = cite_letter(letter).removeprefix("สำเนา")
+        first = f"ด้วย{me}ได้รับแจ้งจาก{sender} ตาม{told} เรื่อง {letter.subject}"
+    wish = f"{me}พิจารณาแล้ว จึงขอให้ดำเนินการตามหนังสือดังกล่าว"
+    if asks_answer:
+        wish += " พร้อมรายงานให้ทราบตามแบบสำรวจฯ ผ่านทางระบบหนังสือเวียนหรือคิวอาร์โค้ด (QR Code) ท้ายหนังสือนี้"
+    if due_at is not None:
+        wish += f" {deadline_text(due_at)}"
+    return [first, wish, "จึงเรียนมาเพื่อพิจารณาดำเนินการต่อไป"]
+
+
+def contact_block(unit: Office) -> str:
+    """The owner block at the foot: units from the outside in, telephone, fax, e-mail."""
+    house = unit.house or unit
+    units = [
+        office.name
+        for office in Office.objects.above(unit)
+        if office.kind == Kind.DIVISION and office.path.startswith(house.path)
+    ]
+    last = unit if unit.phone else house
+    numbers = []
+    if last.phone:
+        numbers.append(f"โทร. {last.phone}")
+    if last.fax:
+        numbers.append(f"โทรสาร {last.fax}")
+    lines = [*(units or [house.name]), " / ".join(numbers), last.email and f"อีเมล {last.email}"]
+    return "\n".join(line for line in lines if line)
+
+
+def usual_recipients(house: Office) -> Rule:
+    """The groups an office of this kind writes to when it passes a circular on (saraban §5.1)."""
+    usual = {
+        Kind.MINISTRY: {"departments", "enterprises"},
+        Kind.DEPARTMENT: {"provinces"},
+        Kind.PROVINCE: {"districts", "cities", "towns"},
+        Kind.DISTRICT: {"subdistrict_municipalities", "saos"},
+    }.get(Kind(house.kind), set())
+    return {"groups": [group.key for group in groups_for(house) if group.key in usual]}
+
+
+@transaction.atomic
+def start_draft(
+    copy: OfficeCopy, *, unit: Office, by: User, at: dt.datetime, asks_answer: bool = False
+) -> Draft:
+    """Begin the outgoing letter of a copy that is DRAFTING, with its first version."""
+    rule = usual_recipients(copy.office)
+    draft = Draft.objects.create(
+        copy=copy, unit=unit, drafter=by, started_at=at, recipients=rule, due_at=copy.due_at
+    )
+    content = prewrite(
+        copy,
+        unit=unit,
+        due_at=copy.due_at,
+        addressee=rule_text(copy.office, rule),
+        asks_answer=asks_answer,
+    )
+    DraftVersion.objects.create(
+        draft=draft, number=1, written_by=by, written_at=at, **asdict(content)
+    )
+    record(EventKind.DRAFTED, by=by, at=at, copy=copy, version=1)
+    return draft
+
+
+def lock_draft(draft: Draft) -> Draft:
+    """Read ``draft`` afresh, its copy locked first so that locks are taken in one order."""
+    copy = lock(draft.copy)
+    fresh = Draft.objects.select_for_update(of=("self",)).select_related("unit", "drafter")
+    locked = fresh.get(pk=draft.pk)
+    locked.copy = copy
+    return locked
+
+
+def content_of(version: DraftVersion | Letter) -> Content:
+    """The words of a version or a letter."""
+    return Content(**{name: getattr(version, name) for name in Content.__dataclass_fields__})
+
+
+@transaction.atomic
+def save_version(
+    draft: Draft,
+    content: Content,
+    *,
+    by: User,
+    at: dt.datetime,
+    recipients: Rule | None = None,
+    due_at: Any = KEEP,
+    as_circular: bool | None = None,
+) -> DraftVersion:
+    """
+    Keep a wording; a new version only when the words changed. Returns the latest version.
+
+    Raises NotAllowed, WrongState when the draft is on its way, Invalid with the field.
+    """
+    draft = lock_draft(draft)
+    check_may_draft(by, draft.copy, at)
+    need_draft(draft, DraftState.WRITING, DraftState.SENT_BACK)
+    if not content.subject.strip():
+        raise Invalid(_("โปรดกรอกเรื่อง"), field="subject")
+    if recipients is not None:
+        resolve(draft.copy.office, recipients)
+        draft.recipients = recipients
+    if due_at is not KEEP:
+        draft.due_at = due_at
+    if as_circular is not None:
+        draft.as_circular = as_circular
+    draft.save(update_fields=["recipients", "due_at", "as_circular"])
+    latest = draft.latest
+    if content_of(latest) == content:
+        return latest
+    record(EventKind.DRAFTED, by=by, at=at, copy=draft.copy, version=latest.number + 1)
+    return DraftVersion.objects.create(
+        draft=draft, number=latest.number + 1, written_by=by, written_at=at, **asdict(content)
+    )

@@ -1,0 +1,122 @@
+"""Orders written on a letter (เกษียนหนังสือ)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circulars.domain.drafting import start_draft
+from circulars.domain.events import record
+from circulars.domain.moving import lock, move
+from circulars.errors import Invalid, NotAllowed
+from circulars.models import Endorsement, EventKind, Office, OfficeCopy, Post, Role, User
+from circulars.policies import ORDERING_ROLES, check_may_endorse, posts_at
+from circulars.states import Order, State
+
+
+@transaction.atomic
+def endorse(
+    copy: OfficeCopy,
+    order: Order,
+    *,
+    by: User,
+    at: dt.datetime,
+    text: str = "",
+    to_unit: Office | None = None,
+    to_officer: User | None = None,
+    asks_answer: bool = False,
+) -> Endorsement:
+    """
+    Write an order on ``copy`` and do what it says.
+
+    ASSIGN gives it to a unit of the house, which registers it again, or to an officer;
+    FILE closes it; FORWARD starts the forwarding letter, written in advance; REPORT says
+    that the office itself answers. ``asks_answer``: a survey hangs on the circular, so
+    the letter asks for it. A clerk may only ASSIGN or FILE.
+
+    Raises NotAllowed, WrongState, or Invalid with the field's name.
+    """
+    copy = lock(copy)
+    check_may_endorse(by, copy, at)
+    posts = posts_at(by, copy.holder, at, ORDERING_ROLES)
+    if not posts and order not in (Order.ASSIGN, Order.FILE):
+        raise NotAllowed(_("สารบรรณมอบหมายให้หน่วย/เจ้าหน้าที่ หรือเก็บเข้าแฟ้มได้ แต่สั่งการอย่างอื่นไม่ได้"))
+    endorsement = Endorsement.objects.create(
+        copy=copy,
+        by=by,
+        post=posts[0] if posts else None,
+        at=at,
+        order=order,
+        text=text.strip(),
+        to_unit=to_unit,
+        to_officer=to_officer,
+    )
+    record(
+        EventKind.ENDORSED,
+        by=by,
+        at=at,
+        copy=copy,
+        order=str(order),
+        text=text.strip(),
+        unit=to_unit.label if to_unit else "",
+        officer=to_officer.full_name if to_officer else "",
+    )
+    _carry_out(copy, order, by=by, at=at, unit=to_unit, officer=to_officer, asks=asks_answer)
+    return endorsement
+
+
+def _carry_out(
+    copy: OfficeCopy,
+    order: Order,
+    *,
+    by: User,
+    at: dt.datetime,
+    unit: Office | None,
+    officer: User | None,
+    asks: bool,
+) -> None:
+    if order == Order.ASSIGN:
+        _assign(copy, unit, officer, at=at)
+    elif order == Order.FILE:
+        move(copy, State.FILED, at=at)
+    elif order == Order.FORWARD:
+        _own(copy, officer or by, at=at)
+        move(copy, State.DRAFTING, at=at)
+        start_draft(copy, unit=copy.holder, by=officer or by, at=at, asks_answer=asks)
+    else:
+        _own(copy, officer or by, at=at)
+        move(copy, State.REPORTING, at=at)
+
+
+def _assign(
+    copy: OfficeCopy, unit: Office | None, officer: User | None, *, at: dt.datetime
+) -> None:
+    if unit is None and officer is None:
+        raise Invalid(_("โปรดเลือกหน่วยหรือเจ้าหน้าที่ที่จะมอบหมาย"), field="to_unit")
+    if unit is not None and unit.pk != copy.holder_id:
+        if unit.house_id != copy.office_id:
+            raise Invalid(_("มอบหมายได้เฉพาะหน่วยภายในของหน่วยงานเดียวกัน"), field="to_unit")
+        # The unit registers it again (ข้อ 40): a chain of receipts.
+        copy.holder, copy.held_since, copy.receipted_at, copy.officer = unit, at, None, None
+        copy.save(update_fields=["holder", "held_since", "receipted_at", "officer"])
+    if officer is not None:
+        _own(copy, officer, at=at)
+        if copy.receipted_at is not None and copy.state == State.REGISTERED:
+            move(copy, State.ENDORSED, at=at)
+
+
+def _own(copy: OfficeCopy, officer: User, *, at: dt.datetime) -> None:
+    """Make ``officer`` the owner of the matter (เจ้าของเรื่อง); he must have a post here."""
+    roles = [*ORDERING_ROLES, Role.CLERK]
+    day = timezone.localdate(at)
+    held = Post.objects.of(officer).held_on(day).filter(role__in=roles)
+    if not held.filter(office__house_id=copy.office_id).exists():
+        raise Invalid(
+            _("%(name)s ไม่มีหน้าที่ในหน่วยงานนี้ โปรดเลือกเจ้าหน้าที่คนอื่น") % {"name": officer.full_name},
+            field="to_officer",
+        )
+    copy.officer = officer
+    copy.save(update_fields=["officer"])

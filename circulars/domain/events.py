@@ -1,0 +1,34 @@
+"""Writing the append-only log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from circulars.models import Circular, Event, EventKind, Office, OfficeCopy, User
+
+
+def record(
+    kind: EventKind,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    office: Office | None = None,
+    circular: Circular | None = None,
+    copy: OfficeCopy | None = None,
+    **data: Any,
+) -> Event:
+    """
+    Write what happened, in the transaction of the act.
+
+    ``office`` and ``circular`` default to those of ``copy``. ``data`` must be JSON.
+    """
+    return Event.objects.create(
+        kind=kind,
+        at=at,
+        actor=by,
+        office_id=office.pk if office else (copy.office_id if copy else None),
+        circular_id=circular.pk if circular else (copy.circular_id if copy else None),
+        copy=copy,
+        data=data,
+    )

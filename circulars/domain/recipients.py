@@ -1,0 +1,147 @@
+"""
+Who gets a letter: a rule, not names.
+
+A rule is {"groups": [keys], "also": [office ids], "except": [office ids]}. It is resolved
+at dispatch to a frozen list; in words it reads as the addressee line of the letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from circulars.errors import Invalid
+from circulars.models import LOCAL_GOVERNMENTS, Kind, Office
+from circulars.models.office import OfficeQuerySet
+
+#: See the head of this file.
+Rule = dict[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group an office may write to, with how many it means today."""
+
+    key: str
+    label: str
+    count: int
+
+
+#: key → (kinds, words for the addressee line; {house} is the sender's name)
+_GROUPS: dict[str, tuple[tuple[Kind, ...], str]] = {
+    "departments": ((Kind.DEPARTMENT,), "หัวหน้าส่วนราชการระดับกรม"),
+    "enterprises": ((Kind.ENTERPRISE,), "หัวหน้าหน่วยงานรัฐวิสาหกิจในสังกัด{house}"),
+    "provinces": ((Kind.PROVINCE,), "ผู้ว่าราชการจังหวัด ทุกจังหวัด"),
+    "districts": ((Kind.DISTRICT,), "นายอำเภอ ทุกอำเภอ"),
+    "paos": ((Kind.PAO,), "นายกองค์การบริหารส่วนจังหวัด ทุกแห่ง"),
+    "cities": ((Kind.CITY,), "นายกเทศมนตรีนคร ทุกแห่ง"),
+    "towns": ((Kind.TOWN,), "นายกเทศมนตรีเมือง ทุกแห่ง"),
+    "subdistrict_municipalities": (
+        (Kind.SUBDISTRICT_MUNICIPALITY,),
+        "นายกเทศมนตรีตำบล ทุกแห่ง",
+    ),
+    "saos": ((Kind.SAO,), "นายกองค์การบริหารส่วนตำบล ทุกแห่ง"),
+    "everyone": (
+        (Kind.PROVINCE, Kind.DISTRICT, *sorted(LOCAL_GOVERNMENTS)),
+        "จังหวัด อำเภอ และองค์กรปกครองส่วนท้องถิ่น ทุกแห่ง",
+    ),
+}
+
+_OFFERED: dict[str, tuple[str, ...]] = {
+    Kind.MINISTRY: ("departments", "enterprises", "provinces", "everyone"),
+    Kind.DEPARTMENT: ("provinces", "districts", "everyone"),
+    Kind.PROVINCE: ("districts", "paos", "cities", "towns"),
+    Kind.DISTRICT: ("subdistrict_municipalities", "saos"),
+}
+
+
+def _reach(house: Office) -> OfficeQuerySet:
+    """Every office ``house`` may write to at all."""
+    offices = Office.objects.active().houses().exclude(pk=house.pk)
+    if house.kind in (Kind.MINISTRY, Kind.DEPARTMENT):
+        return offices
+    if house.kind == Kind.PROVINCE:
+        return offices.filter(Q(province=house) | Q(path__startswith=house.path))
+    if house.kind == Kind.DISTRICT:
+        return offices.filter(Q(district=house) | Q(path__startswith=house.path))
+    return offices.none()
+
+
+def _members(house: Office, key: str) -> OfficeQuerySet:
+    kinds, _words = _GROUPS[key]
+    offices = _reach(house).filter(kind__in=kinds)
+    if house.kind == Kind.MINISTRY and key in ("departments", "enterprises"):
+        return offices.filter(parent=house)
+    if house.kind == Kind.DISTRICT:
+        return offices.filter(parent=house)
+    return offices
+
+
+def groups_for(house: Office) -> list[Group]:
+    """The groups ``house`` may choose, each with its number of offices; empty ones left out."""
+    counted = dict(_reach(house).order_by().values_list("kind").annotate(number=Count("pk")))
+    offered = [
+        key
+        for key in _OFFERED.get(house.kind, ())
+        if any(counted.get(kind) for kind in _GROUPS[key][0])
+    ]
+    groups = [Group(key, _words(house, key), _members(house, key).count()) for key in offered]
+    return [group for group in groups if group.count]
+
+
+def _words(house: Office, key: str) -> str:
+    members = list(_members(house, key).values_list("head_title", flat=True)[:2])
+    if len(members) == 1 and members[0]:
+        return members[0]
+    return _GROUPS[key][1].format(house=house.name)
+
+
+def choices_for(house: Office) -> OfficeQuerySet:
+    """Offices that may be added one by one, or left out."""
+    return _reach(house).printed_order()
+
+
+def _checked(house: Office, rule: Rule) -> list[str]:
+    keys = [str(key) for key in rule.get("groups", [])]
+    if unknown := set(keys) - set(_OFFERED.get(house.kind, ())):
+        raise Invalid(
+            _("กลุ่มผู้รับไม่ถูกต้อง: %(keys)s") % {"keys": ", ".join(sorted(unknown))},
+            field="recipients",
+        )
+    return keys
+
+
+def resolve(house: Office, rule: Rule) -> list[int]:
+    """
+    The ids of the offices that ``rule`` means today, in printed order, each once.
+
+    Raises Invalid when a group is not this house's to choose. An office outside the
+    house's reach is left out, whatever the rule says.
+    """
+    ids: list[int] = []
+    for key in _checked(house, rule):
+        ids += _members(house, key).printed_order().values_list("pk", flat=True)
+    ids += choices_for(house).filter(pk__in=rule.get("also", [])).values_list("pk", flat=True)
+    left_out = set(rule.get("except", []))
+    return [pk for pk in dict.fromkeys(ids) if pk not in left_out]
+
+
+def rule_text(house: Office, rule: Rule) -> str:
+    """
+    The rule as the addressee line: "นายอำเภอ ทุกอำเภอ และนายกเทศมนตรีเมืองบึงกาฬ".
+    """
+    parts = [_words(house, key) for key in _checked(house, rule)]
+    parts += [office.head_title or office.name for office in _named(house, rule, "also")]
+    text = parts[0] if parts else ""
+    if len(parts) > 1:
+        text = f"{' '.join(parts[:-1])} และ{parts[-1]}"
+    if left_out := _named(house, rule, "except"):
+        text += f" ยกเว้น{' '.join(office.label for office in left_out)}"
+    return text
+
+
+def _named(house: Office, rule: Rule, key: str) -> list[Office]:
+    ids = rule.get(key, [])
+    return list(choices_for(house).filter(pk__in=ids)) if ids else []

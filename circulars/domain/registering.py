@@ -1,0 +1,128 @@
+"""Entering letters in the register books."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circulars.domain.events import record
+from circulars.domain.moving import lock, move
+from circulars.domain.numbering import take_number
+from circulars.errors import Invalid, WrongState
+from circulars.models import BookKind, EventKind, OfficeCopy, RegisterEntry, User
+from circulars.policies import check_may_register, check_may_void
+from circulars.states import State
+
+
+@transaction.atomic
+def register(
+    copy: OfficeCopy,
+    *,
+    by: User,
+    at: dt.datetime,
+    action: str = "",
+    note: str = "",
+    second_number: str = "",
+    time_known: bool = True,
+) -> RegisterEntry:
+    """
+    Enter ``copy`` in the received book of the unit that holds it (ข้อ 38, 40).
+
+    The first unit of the house moves the copy to REGISTERED; a unit further inside
+    adds its own receipt. The stamp is drawn from the entry. ``time_known`` False leaves
+    the time in the stamp blank, as many desks do.
+
+    Raises NotAllowed if ``by`` has no post there, WrongState if already registered.
+    """
+    copy = lock(copy)
+    check_may_register(by, copy, at)
+    if copy.state == State.ARRIVED:
+        move(copy, State.REGISTERED, at=at)
+    copy.receipted_at = at
+    copy.registered_at = copy.registered_at or at
+    copy.opened_at = copy.opened_at or at
+    copy.save(update_fields=["receipted_at", "registered_at", "opened_at"])
+    entry = _enter(copy, by=by, at=at, action=action, note=note)
+    entry.second_number, entry.time_known = second_number, time_known
+    _number(entry, copy, at)
+    record(
+        EventKind.REGISTERED,
+        by=by,
+        at=at,
+        copy=copy,
+        number=entry.number_text,
+        unit=copy.holder.label,
+        time_known=time_known,
+    )
+    return entry
+
+
+def _enter(copy: OfficeCopy, *, by: User, at: dt.datetime, action: str, note: str) -> RegisterEntry:
+    letter = copy.letter
+    if letter is None:
+        raise WrongState(_("เรื่องนี้เริ่มที่หน่วยงานนี้เอง จึงไม่มีหนังสือให้ลงรับ"))
+    return RegisterEntry(
+        copy=copy,
+        letter=letter,
+        entered_at=at,
+        entered_by=by,
+        number_printed=letter.number_printed,
+        dated=letter.dated,
+        dated_printed=letter.dated_printed,
+        from_text=letter.issuer_name,
+        to_text=letter.addressee or copy.office.head_title or copy.office.name,
+        subject=letter.subject,
+        action=action,
+        note=note or letter.date_problem[:300],
+    )
+
+
+def _number(entry: RegisterEntry, copy: OfficeCopy, at: dt.datetime) -> None:
+    # Last of all, so that the book is locked for as short a time as can be.
+    entry.book, entry.number = take_number(
+        copy.holder, BookKind.RECEIVED, day=timezone.localdate(at)
+    )
+    entry.save()
+
+
+@transaction.atomic
+def void_entry(entry: RegisterEntry, *, by: User, at: dt.datetime, reason: str) -> RegisterEntry:
+    """
+    Strike an entry out: the number stays used and visible, with the reason.
+
+    Raises Invalid without a reason, WrongState when it is already void or when it is the
+    number of a letter that has been signed.
+    """
+    entry = (
+        RegisterEntry.objects.select_for_update(of=("self",))
+        .select_related("book__office__house", "copy")
+        .get(pk=entry.pk)
+    )
+    check_may_void(by, entry.book.office, at)
+    if not reason.strip():
+        raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกเลขนี้"), field="reason")
+    if entry.voided_at is not None:
+        raise WrongState(_("เลขนี้ยกเลิกไปแล้ว"))
+    if entry.book.kind != BookKind.RECEIVED:
+        raise WrongState(_("เลขของหนังสือที่ลงนามแล้วยกเลิกไม่ได้ ให้ออกหนังสือฉบับใหม่แทน"))
+    if entry.copy is not None and entry.copy.state not in (State.REGISTERED, State.RETURNED):
+        raise WrongState(_("หนังสือฉบับนี้ดำเนินการต่อไปแล้ว จึงยกเลิกเลขรับไม่ได้"))
+    entry.voided_at, entry.voided_by, entry.void_reason = at, by, reason.strip()
+    entry.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    if entry.copy is not None and entry.copy.is_open and entry.book.office == entry.copy.holder:
+        # The letter itself is still here and is registered again under the next number.
+        entry.copy.receipted_at = None
+        entry.copy.save(update_fields=["receipted_at"])
+    record(
+        EventKind.VOIDED,
+        by=by,
+        at=at,
+        office=entry.book.office,
+        copy=entry.copy,
+        number=entry.number_text,
+        reason=reason.strip(),
+    )
+    return entry

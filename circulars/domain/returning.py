@@ -1,0 +1,54 @@
+"""Giving a letter back to its sender, and calling one back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from circulars.domain.events import record
+from circulars.domain.moving import lock, move
+from circulars.errors import Invalid
+from circulars.models import EventKind, OfficeCopy, User
+from circulars.policies import check_may_recall, check_may_return
+from circulars.states import State
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise Invalid(_("โปรดเขียนเหตุผล ผู้รับจะได้เข้าใจ"), field="reason")
+    return reason.strip()[:300]
+
+
+@transaction.atomic
+def return_to_sender(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> OfficeCopy:
+    """Wrong office: give ``copy`` back with a reason. Its register entry stays."""
+    copy = lock(copy)
+    check_may_return(by, copy, at)
+    copy.return_reason = _reason(reason)
+    move(copy, State.RETURNED, at=at)
+    copy.save(update_fields=["return_reason"])
+    record(EventKind.RETURNED, by=by, at=at, copy=copy, reason=copy.return_reason)
+    return copy
+
+
+@transaction.atomic
+def recall(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> bool:
+    """
+    The sender calls a child copy back. True when it was taken back at once.
+
+    Once the receiver has registered it, the sender can only ask: the receiver gives it
+    back himself (False).
+    """
+    copy = lock(copy)
+    check_may_recall(by, copy, at)
+    words = _reason(reason)
+    if copy.state != State.ARRIVED:
+        record(EventKind.RECALL_ASKED, by=by, at=at, copy=copy, reason=words)
+        return False
+    copy.return_reason = words
+    move(copy, State.RECALLED, at=at)
+    copy.save(update_fields=["return_reason"])
+    record(EventKind.RECALLED, by=by, at=at, copy=copy, reason=words)
+    return True

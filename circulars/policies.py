@@ -1,0 +1,264 @@
+"""
+Who may do what, and if not, why not. One check per act; views show ``verdict(...).reason``.
+
+Every check takes ``(user, thing, at)`` and raises ``NotAllowed`` (who) or ``WrongState``
+(when). Rights come from posts held on the Bangkok day of ``at``, in the house of the copy,
+at the unit that holds it or above.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circulars.errors import CircularError, NotAllowed, WrongState
+from circulars.models import Acting, Draft, Office, OfficeCopy, Post, Role, User
+from circulars.states import DraftState, State
+
+DESK_ROLES = (Role.CLERK, Role.OFFICER)
+ORDERING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR)
+FOLLOWING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR, Role.CLERK)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """May it be done now; and if not, the sentence that says why."""
+
+    allowed: bool
+    reason: str = ""
+
+
+def verdict(check: Callable[..., object], *args: Any) -> Verdict:
+    """Ask ``check`` without doing anything."""
+    try:
+        check(*args)
+    except CircularError as refusal:
+        return Verdict(False, str(refusal))
+    return Verdict(True)
+
+
+def posts_at(user: User, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> list[Post]:
+    """The posts of ``user`` in ``unit`` or above it inside the same house, of these roles."""
+    house = unit.house or unit
+    inside = [path for path in unit.lineage() if path.startswith(house.path)]
+    return list(
+        Post.objects.of(user)
+        .held_on(timezone.localdate(at))
+        .filter(office__path__in=inside, role__in=roles)
+        .select_related("office", "user")
+    )
+
+
+def posts_in_house(
+    user: User, house: Office, at: dt.datetime, roles: tuple[Role, ...]
+) -> list[Post]:
+    """The posts of ``user`` anywhere inside ``house``, of these roles."""
+    return list(
+        Post.objects.of(user)
+        .held_on(timezone.localdate(at))
+        .filter(office__house_id=house.pk, role__in=roles)
+        .select_related("office", "user")
+    )
+
+
+def _need(user: User, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+    if not posts_at(user, unit, at, roles):
+        names = " / ".join(str(role.label) for role in roles)
+        raise NotAllowed(
+            _("ต้องมีหน้าที่ %(roles)s ที่ %(office)s จึงจะทำได้") % {"roles": names, "office": unit.label}
+        )
+
+
+def _need_in_house(user: User, house: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+    if not posts_in_house(user, house, at, roles):
+        names = " / ".join(str(role.label) for role in roles)
+        raise NotAllowed(
+            _("ต้องมีหน้าที่ %(roles)s ใน %(office)s จึงจะทำได้") % {"roles": names, "office": house.label}
+        )
+
+
+def _need_state(copy: OfficeCopy, *states: State) -> None:
+    if copy.state not in states:
+        raise WrongState(
+            _("ทำไม่ได้ เพราะหนังสือฉบับนี้อยู่ในสถานะ “%(state)s” แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง")
+            % {"state": copy.get_state_display()}
+        )
+
+
+def _need_receipt(copy: OfficeCopy) -> None:
+    if copy.receipted_at is None:
+        raise WrongState(
+            _("%(unit)s ยังไม่ได้ลงทะเบียนรับหนังสือฉบับนี้ โปรดลงรับก่อน") % {"unit": copy.holder.label}
+        )
+
+
+def check_may_enter(user: User, office: Office, at: dt.datetime) -> None:
+    """Enter a letter that came from outside into the books of ``office``."""
+    _need(user, office, at, DESK_ROLES)
+
+
+def check_may_start(user: User, office: Office, at: dt.datetime) -> None:
+    """Start a circular in the name of ``office``."""
+    _need(user, office, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
+
+
+def check_may_register(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Enter ``copy`` in the register of the unit that holds it."""
+    if copy.receipted_at is not None:
+        raise WrongState(_("มีผู้ลงรับหนังสือฉบับนี้แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง"))
+    _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
+    _need(user, copy.holder, at, DESK_ROLES)
+
+
+def check_may_endorse(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Write an order on ``copy``. A clerk may only pass it on to a unit (see endorsing)."""
+    _need_receipt(copy)
+    _need_state(copy, State.REGISTERED, State.ENDORSED)
+    _need(user, copy.holder, at, (*ORDERING_ROLES, Role.CLERK))
+
+
+def check_may_draft(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Write the outgoing letter of ``copy``."""
+    _need_state(copy, State.DRAFTING)
+    _need(user, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER))
+
+
+def need_draft(draft: Draft, *states: DraftState) -> None:
+    if draft.state not in states:
+        raise WrongState(
+            _("ร่างนี้อยู่ในสถานะ “%(state)s” แล้ว โปรดเปิดหน้านี้ใหม่อีกครั้ง")
+            % {"state": draft.get_state_display()}
+        )
+
+
+def check_may_review(user: User, draft: Draft, at: dt.datetime) -> None:
+    """Pass a draft on to signature, or send it back."""
+    need_draft(draft, DraftState.REVIEW)
+    _need(user, draft.copy.holder, at, (Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
+    _need_other_eyes(user, draft)
+
+
+def check_may_sign(user: User, draft: Draft, at: dt.datetime) -> None:
+    """Sign a draft that was passed; the number is taken in the same act."""
+    need_draft(draft, DraftState.PASSED)
+    _need_in_house(user, draft.copy.office, at, (Role.SIGNER,))
+    _need_other_eyes(user, draft)
+
+
+def _need_other_eyes(user: User, draft: Draft) -> None:
+    if draft.copy.office.four_eyes and draft.drafter_id == user.pk:
+        raise NotAllowed(_("ผู้ร่างตรวจหรือลงนามร่างของตนเองไม่ได้ โปรดให้ผู้อื่นดำเนินการ"))
+
+
+def check_may_dispatch(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Send the signed letter to its recipients."""
+    _need_state(copy, State.APPROVED)
+    _need(user, copy.holder, at, (Role.OFFICER, Role.CLERK, Role.SIGNER))
+
+
+def check_may_return(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Give ``copy`` back to its sender: wrong office."""
+    if copy.parent_id is None:
+        raise WrongState(_("หนังสือฉบับนี้ไม่ได้ส่งมาทางระบบ จึงส่งคืนทางระบบไม่ได้"))
+    _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
+    _need(user, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
+
+
+def check_may_recall(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Call a sent copy back; ``user`` acts for the office that sent it."""
+    _need_sender(user, copy, at)
+    _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED, State.DRAFTING)
+
+
+def check_may_extend(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Give a recipient more time; ``user`` acts for the office that sent the copy."""
+    _need_sender(user, copy, at)
+    if not copy.is_open:
+        raise WrongState(_("หน่วยงานนี้ตอบหรือปิดเรื่องแล้ว จึงไม่ต้องขยายเวลา"))
+
+
+def check_may_remind(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Remind the offices to which ``copy`` was sent on."""
+    _need(user, copy.holder, at, FOLLOWING_ROLES)
+
+
+def _need_sender(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    if copy.parent is None:
+        raise WrongState(_("หนังสือฉบับนี้ไม่มีผู้ส่งในระบบ"))
+    _need(user, copy.parent.holder, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
+
+
+def check_may_answer(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Answer the survey for the office of ``copy``."""
+    if not copy.is_open and copy.state != State.REPORTED:
+        raise WrongState(_("เรื่องนี้ปิดแล้ว จึงตอบไม่ได้ โปรดติดต่อหน่วยงานผู้ส่ง"))
+    _need_in_house(user, copy.office, at, (Role.OFFICER, Role.CLERK, Role.SIGNER, Role.SUPERVISOR))
+
+
+def check_may_certify(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Check and certify the answers below ``copy``."""
+    _need(user, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
+
+
+def check_may_follow(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """See how the circular goes on below ``copy``."""
+    _need(user, copy.holder, at, FOLLOWING_ROLES)
+
+
+def check_may_void(user: User, office: Office, at: dt.datetime) -> None:
+    """Void an entry in a book of ``office``."""
+    _need(user, office, at, (Role.CLERK,))
+
+
+def check_may_set_office(user: User, office: Office, at: dt.datetime) -> None:
+    """Change letterhead, stamp, number code and first numbers of ``office``."""
+    _need(user, office, at, (Role.ADMIN, Role.CLERK, Role.SUPERVISOR))
+
+
+def check_may_manage_accounts(user: User, office: Office, at: dt.datetime) -> None:
+    """Make accounts and give posts in ``office``: an administrator of it or above it."""
+    held = Post.objects.of(user).held_on(timezone.localdate(at)).filter(role=Role.ADMIN)
+    if not held.filter(office__path__in=office.lineage()).exists():
+        raise NotAllowed(_("ต้องเป็นผู้ดูแลบัญชีของ %(office)s จึงจะทำได้") % {"office": office.label})
+
+
+@dataclass(frozen=True, slots=True)
+class SignerChoice:
+    """One way in which a person may sign: his own post, or acting for another."""
+
+    post: Post
+    acting: Acting | None
+
+    @property
+    def label(self) -> str:
+        if self.acting is None:
+            return self.post.position or str(self.post)
+        return f"{self.post.position} {self.acting.get_kind_display()} {self.acting.for_position}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.post.pk}:{self.acting.pk if self.acting else ''}"
+
+
+def acting_choices(user: User, copy: OfficeCopy, day: dt.date) -> list[SignerChoice]:
+    """In which capacities ``user`` may sign a letter of this house on ``day``."""
+    posts = list(
+        Post.objects.of(user)
+        .held_on(day)
+        .filter(Q(office__house_id=copy.office_id), role=Role.SIGNER)
+        .select_related("office", "user")
+        .prefetch_related("actings")
+    )
+    valid = set(Acting.objects.valid_on(day).filter(post__in=posts).values_list("pk", flat=True))
+    choices = []
+    for post in posts:
+        actings = [acting for acting in post.actings.all() if acting.pk in valid]
+        choices += [SignerChoice(post, acting) for acting in actings]
+        choices.append(SignerChoice(post, None))
+    return choices
