@@ -113,8 +113,8 @@ def processes(port: int) -> dict[str, str]:
     python = sys.executable
     return {
         "web": f"{python} -m gunicorn -c deploy/gunicorn.py -b 127.0.0.1:{port} config.wsgi",
-        "worker": f"{python} -m celery -A config.celery worker -l WARNING -c 2 --without-mingle",
-        "beat": f"{python} -m celery -A config.celery beat -l WARNING --pidfile=",
+        "worker": f"{python} -m celery -q -A config.celery worker -l WARNING -c 2 --without-mingle",
+        "beat": f"{python} -m celery -q -A config.celery beat -l WARNING --pidfile=",
     }
 
 
@@ -123,8 +123,10 @@ def keep_running(port: int) -> int:
     from honcho.manager import Manager  # noqa: PLC0415 - installed in the virtualenv only
 
     manager = Manager()
+    # Private files of a checkout of root's belong to root: the worker must be root too.
+    environment = os.environ | {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
     for name, command in processes(port).items():
-        manager.add_process(name, command, env=dict(os.environ), cwd=str(BASE_DIR))
+        manager.add_process(name, command, env=environment, cwd=str(BASE_DIR))
     try:
         manager.loop()
     finally:
@@ -132,7 +134,8 @@ def keep_running(port: int) -> int:
         for process in manager._processes.values():  # noqa: SLF001 - no public way
             if process.get("pid") and process.get("returncode") is None:
                 end_group(process["pid"])
-    return manager.returncode or 0
+    # Ctrl-C and `make stop` are the ordinary end, not a failure.
+    return 0 if manager.returncode in {130, 143} else manager.returncode or 0
 
 
 def end_group(pid: int) -> None:
@@ -178,10 +181,10 @@ def main() -> int:
         return stop()
     if running_pid() is not None:
         say(f"already running at {ADDRESS_FILE.read_text()}; 'make stop' ends it")
-        return 1
+        return 0
     # A closed terminal ends everything in the same orderly way as Ctrl-C.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     VAR_DIR.mkdir(exist_ok=True)
     PID_FILE.write_text(str(os.getpid()))
     try:
@@ -192,7 +195,7 @@ def main() -> int:
         print(f"wian: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130
+        return 0
     finally:
         PID_FILE.unlink(missing_ok=True)
 
