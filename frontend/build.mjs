@@ -116,6 +116,7 @@ function icons() {
 const started = Date.now();
 rmSync(OUT, { recursive: true, force: true });
 for (const folder of ["fonts", "img"]) mkdirSync(join(OUT, folder), { recursive: true });
+writeFileSync(join(OUT, "mark.svg"), readFileSync(join(SRC, "mark.svg")));
 const count = icons();
 const [, size] = await Promise.all([scripts(), styles()]);
 console.log(`static/dist: wian.css ${Math.round(size / 1000)} kB, ${count} icons, ${Date.now() - started} ms`);
