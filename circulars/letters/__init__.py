@@ -1,0 +1,1 @@
+"""Official letters, stamps and register pages as PDF: the only room that draws."""

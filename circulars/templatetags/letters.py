@@ -1,0 +1,36 @@
+"""Filters of the letter templates."""
+
+import base64
+
+from django import template
+from django.utils.safestring import SafeString
+
+from circulars.letters.qr import qr_data_uri
+from circulars.letters.wrapping import keep_together
+from circulars.thai.digits import to_thai
+
+register = template.Library()
+
+
+@register.filter
+def keep(text: str) -> SafeString:
+    """Escape and keep dates, numbers and names on one line."""
+    return keep_together(text)
+
+
+@register.filter
+def thai_number(value: int) -> str:
+    """A count in Thai digits."""
+    return to_thai(value)
+
+
+@register.filter
+def jpeg_uri(data: bytes) -> str:
+    """A JPEG as a data: address, the only kind that a letter may load."""
+    return f"data:image/jpeg;base64,{base64.b64encode(data).decode()}"
+
+
+@register.filter
+def qr_uri(url: str) -> str:
+    """The QR code of ``url`` as a data: address."""
+    return qr_data_uri(url)
