@@ -9,7 +9,7 @@ from circulars.thai.digits import Digits, to_arabic, with_digits
 from circulars.thai.reference import ReferenceNumber, parse
 from circulars.thai.sentences import UnreadableError
 
-_URGENCY = r"(?:(?P<urgency>ด่วนที่สุด|ด่วนมาก|ด่วน)\s*)?"
+_URGENCY = r"(?:(?P<urgency>ด่วนที่สุด|ด่วนมาก|ด่วน)\s{0,9})?"
 _KIND = r"(?:(?:สำเนา)?หนังสือ|โทรสารในราชการ|วิทยุในราชการ|บันทึกข้อความ|อ้างถึง)"
 _ISSUER = rf"(?P<issuer>(?:(?!{_KIND})(?:[^\d/:“”\"]|(?<!\d)\d{{1,2}}(?!\d))){{0,120}}?)"
 _SERIES = r"(?:\(?\s?ว\s?\)?\s?\.?\s?|[ก-ฮ]\s?)?"
@@ -23,15 +23,19 @@ _REFERENCE = (
     r")(?!\d)"
 )
 _DATED = (
-    r"(?:\s*(?:ลงวันที่|ลว\.|วันที่)\s*(?P<dated>"
-    r"\d{1,4}\s*(?:เดือน\s*)?[ก-๎][ก-๎.]*(?:\s?[ก-๎][ก-๎.]*)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{2,4}"
+    r"(?:\s{0,9}(?:ลงวันที่|ลว\.|วันที่)\s{0,9}(?P<dated>"
+    r"\d{1,4}\s{0,9}(?:เดือน\s{0,9})?[ก-๎][ก-๎.]{0,14}(?:\s?[ก-๎][ก-๎.]{0,14})?\s{0,9}(?:พ\.?\s?ศ\.?\s{0,9})?\d{2,4}"
     r"|\d{1,4}\s?[-/]\s?\d{1,2}\s?[-/]\s?\d{2,4}))?"
 )
 _CITATION = re.compile(
-    rf"(?P<kind>{_KIND})\s*{_ISSUER}\s*{_URGENCY}(?:เลข)?ที่\s*{_REFERENCE}{_DATED}"
+    rf"(?P<kind>{_KIND})\s{{0,9}}{_ISSUER}\s{{0,9}}{_URGENCY}(?:เลข)?ที่\s{{0,9}}{_REFERENCE}{_DATED}",
+    re.ASCII,
 )
 # "… และที่ มท 0309.1/ว 2 ลงวันที่ …": one more letter of the same issuer.
-_NEXT = re.compile(rf"\s*(?:,|และ|กับ)?\s*(?:หนังสือ)?\s*{_URGENCY}(?:เลข)?ที่\s*{_REFERENCE}{_DATED}")
+_NEXT = re.compile(
+    rf"\s{{0,9}}(?:,|และ|กับ)?\s{{0,9}}(?:หนังสือ)?\s{{0,9}}{_URGENCY}(?:เลข)?ที่\s{{0,9}}{_REFERENCE}{_DATED}",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)

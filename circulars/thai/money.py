@@ -8,7 +8,7 @@ from circulars.thai.sentences import Sentence, UnreadableError, gettext_noop
 from circulars.thai.text import normalize
 
 _SATANG = Decimal("0.01")
-_WRITTEN = re.compile(r"(?P<baht>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<satang>\d*))?")
+_WRITTEN = re.compile(r"(?P<baht>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<satang>\d*))?", re.ASCII)
 _DECORATION = re.compile(r"^฿\s*|\s*(?:\.\s*-|,\s*-|บาทถ้วน|บาท|฿)$")
 
 _NO_AMOUNT = gettext_noop("ยังไม่ได้ระบุจำนวนเงิน กรุณาเขียนเป็นตัวเลข เช่น 1,250,000 หรือ 350.50")

@@ -82,13 +82,27 @@ class LetterForm(enum.StrEnum):
 
 
 class ActingKind(enum.StrEnum):
-    """In whose place somebody signs; the value is what the letter prints."""
+    """In whose place somebody signs, and by what law."""
 
-    ON_BEHALF = "ปฏิบัติราชการแทน"
-    IN_PLACE = "รักษาราชการแทน"
-    IN_POST = "รักษาการในตำแหน่ง"
-    PERFORMING = "ปฏิบัติหน้าที่"
-    FOR = "ทำการแทน"
+    ON_BEHALF = "on_behalf"
+    IN_PLACE = "in_place"
+    IN_POSITION = "in_position"
+    DUTY = "duty"
+
+
+_ACTING_WORDS = {
+    ActingKind.ON_BEHALF: "ปฏิบัติราชการแทน",
+    ActingKind.IN_PLACE: "รักษาราชการแทน",
+    ActingKind.IN_POSITION: "รักษาการในตำแหน่ง",
+    ActingKind.DUTY: "ปฏิบัติหน้าที่",
+}
+
+
+def acting_words(kind: str) -> str:
+    """The words a letter prints for a kind of acting. Raises ValueError if unknown."""
+    if kind in _ACTING_WORDS.values():
+        return str(kind)
+    return _ACTING_WORDS[ActingKind(kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +173,19 @@ def person_in_brackets(name: str) -> str:
 def signer_block(
     name: str,
     own_position: str,
-    acting_kind: ActingKind | str | None = None,
+    acting_kind: str | None = None,
     for_position: str = "",
 ) -> list[str]:
     """
     The lines under a signature: name, own position with the acting words, position acted for.
 
-    Without ``acting_kind`` there are two lines. Raises ValueError for an unknown kind,
+    ``acting_kind`` is a code or its Thai words; without it there are two lines. Raises ValueError for an unknown kind,
     and UnreadableError when the name or the position acted for is missing.
     """
     lines = [person_in_brackets(name)]
     if not acting_kind:
         return [*lines, own_position]
-    words = ActingKind(acting_kind).value
+    words = acting_words(acting_kind)
     if not for_position:
         raise UnreadableError(Sentence(_NO_PRINCIPAL, words=words))
     return [*lines, f"{own_position} {words}", for_position]

@@ -50,14 +50,16 @@ _PREFIX = re.compile(
     r"(?:วัน\s*(?P<weekday>จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)\s*(?:ที่)?\s*)?"
 )
 _WORDED = re.compile(
-    rf"(?P<day>\d+)\s*(?:เดือน)?\s*(?P<month>(?!{_ERA}\s*\d)[ก-ฮa-z][^\d]*?)\s*"
-    rf"(?P<era>{_ERA})?\s*(?P<year>\d+)\s*(?P<era_after>{_ERA})?"
+    rf"(?P<day>\d+)\s*(?:เดือน)?\s*(?P<month>(?!{_ERA}\s*\d)[ก-ฮเ-ไa-z][^\d]*?)\s*"
+    rf"(?P<era>{_ERA})?\s*(?P<year>\d+)\s*(?P<era_after>{_ERA})?",
+    re.ASCII,
 )
-_NO_YEAR = re.compile(r"\d+\s*(?:เดือน)?\s*(?P<month>[^\d\s]+?)(?:นี้)?")
+_NO_YEAR = re.compile(r"\d+\s*(?:เดือน)?\s*(?P<month>[^\d\s]+?)(?:นี้)?", re.ASCII)
 _NUMBERED = re.compile(
-    r"(?P<day>\d{1,4})\s*(?P<sep>[-/.])\s*(?P<month>\d{1,2})\s*(?P=sep)\s*(?P<year>\d{1,4})"
+    r"(?P<day>\d{1,4})\s*(?P<sep>[-/.])\s*(?P<month>\d{1,2})\s*(?P=sep)\s*(?P<year>\d{1,4})",
+    re.ASCII,
 )
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 
 _EMPTY = gettext_noop("ยังไม่ได้ระบุวันที่ กรุณาเขียนเช่น 28 ตุลาคม 2563 หรือ 28/10/2563")
 _NOT_A_DATE = gettext_noop("อ่าน “%(printed)s” เป็นวันที่ไม่ได้ กรุณาเขียนเช่น 28 ตุลาคม 2563 หรือ 28/10/2563")

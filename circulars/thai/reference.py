@@ -18,17 +18,19 @@ _YEAR = r"2[4-6]\d\d"
 # นธ.(ว) 2/2561 and ว 3165: no office code; the year may be part of the number.
 _WITHOUT_OFFICE = re.compile(
     r"(?:(?P<letters>(?:[ก-ฮA-Za-z]\.?){1,6})(?:\s+|(?=\()))?"
-    rf"\(?\s*(?P<series>ว)\s*\)?\s*\.?\s*(?P<number>\d+(?:\s*/\s*{_YEAR})?)"
+    rf"\(?\s*(?P<series>ว)\s*\)?\s*\.?\s*(?P<number>\d+(?:\s*/\s*{_YEAR})?)",
+    re.ASCII,
 )
 # 1681/2548 and คส 12/2561: an office code would begin with 0 or be longer.
 _NUMBER_AND_YEAR = re.compile(
     r"(?:(?P<letters>(?:[ก-ฮA-Za-z]\.?){1,6})\s*)?"
-    rf"(?P<number>(?:[1-9]\d{{0,2}}|(?<![ก-ฮA-Za-z. ])\d{{1,6}})\s*/\s*{_YEAR})"
+    rf"(?P<number>(?:[1-9]\d{{0,2}}|(?<![ก-ฮA-Za-z. ])\d{{1,6}})\s*/\s*{_YEAR})",
+    re.ASCII,
 )
-_HEAD = re.compile(r"(?P<letters>(?:[ก-ฮA-Za-z]\s*\.?\s*){0,6})(?P<office>\d[\d.,\s]*)")
-_LAST = re.compile(r"(?P<series>[ก-ฮ().\s]*|พิเศษ\s*)(?P<number>\d[\d\s.-]*?\s*[ก-ฮ]?)")
-_MIDDLE = re.compile(r"\d+|\([ก-ฮ.\s\d]+\)|(?P<series>พิเศษ|\(?ว\)?\.?|[ก-ฮ]{1,3})")
-_MISSING_SLASH = re.compile(r"(?<=\d)\s*(?=\(?\s*ว\s*\)?\s*\.?\s*\d)")
+_HEAD = re.compile(r"(?P<letters>(?:[ก-ฮA-Za-z]\s*\.?\s*){0,6})(?P<office>\d[\d.,\s]*)", re.ASCII)
+_LAST = re.compile(r"(?P<series>[ก-ฮ().\s]*|พิเศษ\s*)(?P<number>\d[\d\s.-]*?\s*[ก-ฮ]?)", re.ASCII)
+_MIDDLE = re.compile(r"\d+|\([ก-ฮ.\s\d]+\)|(?P<series>พิเศษ|\(?ว\)?\.?|[ก-ฮ]{1,3})", re.ASCII)
+_MISSING_SLASH = re.compile(r"(?<=\d)\s*(?=\(?\s*ว\s*\)?\s*\.?\s*\d)", re.ASCII)
 _SLASHES = re.compile(r"[\\∕⁄／]")
 
 _KNOWN_SERIES = {"", "ว", "ผ", "พิเศษ", "พิเศษ/ว", "ว(ล)", "ล"}
@@ -118,10 +120,10 @@ def _read_segments(body: str, printed: str, urgency: str) -> ReferenceNumber:
         body = _MISSING_SLASH.sub("/", body, count=1)
     first, *middle = (segment.strip() for segment in body.split("/"))
     last = middle.pop() if middle else ""
-    if not last and re.fullmatch(r"\d+", body):
+    if not last and re.fullmatch(r"[0-9]+", body):
         return ReferenceNumber("", "", "", _number(body), urgency)
     head, tail = _HEAD.fullmatch(first), _LAST.fullmatch(last)
-    if head and not re.search(r"\d", last):
+    if head and not re.search(r"[0-9]", last):
         raise UnreadableError(Sentence(_NO_NUMBER, printed=printed))
     if head is None or tail is None:
         raise UnreadableError(Sentence(_HOW, printed=printed))
@@ -174,7 +176,7 @@ def warnings(reference: ReferenceNumber) -> list[Sentence]:
     found += _office_warnings(reference)
     if reference.series not in _KNOWN_SERIES:
         found.append(Sentence(_ODD_SERIES, series=reference.series))
-    if not re.fullmatch(rf"\d{{1,6}}(?:/{_YEAR})?", reference.number):
+    if not re.fullmatch(rf"[0-9]{{1,6}}(?:/{_YEAR})?", reference.number):
         found.append(Sentence(_ODD_NUMBER, number=reference.number))
     return found
 

@@ -8,7 +8,8 @@ from circulars.thai.digits import to_arabic
 _TONES = "\u0e48-\u0e4b"
 _NIKHAHIT_AND_AA = re.compile(f"\u0e4d([{_TONES}]?)\u0e32")
 _TONE_NIKHAHIT_AND_AA = re.compile(f"([{_TONES}])\u0e4d\u0e32")
-_TONE_BEFORE_VOWEL = re.compile(f"([{_TONES}])([\u0e31\u0e34-\u0e39])")
+_ABOVE_AND_BELOW = re.compile(f"[\u0e31\u0e34-\u0e39{_TONES}]{{2,}}")
+_TONE = re.compile(f"[{_TONES}]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
@@ -31,6 +32,10 @@ def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def _vowels_before_tones(run: re.Match[str]) -> str:
+    return _TONE.sub("", run[0]) + "".join(_TONE.findall(run[0]))
+
+
 def normalize(text: str) -> str:
     """
     Fold ``text`` for searching and comparing; doing it twice changes nothing.
@@ -40,7 +45,7 @@ def normalize(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", without_invisible(text))
     text = text.replace("เเ", "แ")
-    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
+    text = _ABOVE_AND_BELOW.sub(_vowels_before_tones, text)
     text = repair_sara_am(text)
     text = to_arabic(text).lower()
     return _SPACES.sub(" ", text).strip()
