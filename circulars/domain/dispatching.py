@@ -12,7 +12,7 @@ from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.domain.recipients import resolve, rule_text
 from circulars.errors import Invalid, WrongState
-from circulars.models import Channel, Dispatch, Draft, EventKind, OfficeCopy, User
+from circulars.models import Channel, Dispatch, Draft, EventKind, Letter, OfficeCopy, User
 from circulars.policies import check_may_dispatch
 from circulars.states import DraftState, State
 
@@ -47,7 +47,7 @@ def dispatch(copy: OfficeCopy, *, by: User, at: dt.datetime) -> Dispatch:
     draft = copy.drafts.select_related("letter").filter(state=DraftState.SIGNED).first()
     if draft is None or draft.letter is None:
         raise WrongState(_("ยังไม่มีหนังสือที่ลงนามแล้วให้ส่ง"))
-    row = _frozen(copy, draft, by=by, at=at)
+    row = _frozen(copy, draft, draft.letter, by=by, at=at)
     move(copy, State.DISPATCHED, at=at)
     copy.forwarded_at = at
     copy.save(update_fields=["forwarded_at"])
@@ -65,13 +65,15 @@ def dispatch(copy: OfficeCopy, *, by: User, at: dt.datetime) -> Dispatch:
     return row
 
 
-def _frozen(copy: OfficeCopy, draft: Draft, *, by: User, at: dt.datetime) -> Dispatch:
+def _frozen(
+    copy: OfficeCopy, draft: Draft, letter: Letter, *, by: User, at: dt.datetime
+) -> Dispatch:
     recipients = resolve(copy.office, draft.recipients)
     if not recipients:
         raise Invalid(_("ไม่มีผู้รับตามกฎที่เลือก โปรดแก้ไขผู้รับ"), field="recipients")
     return Dispatch.objects.create(
         copy=copy,
-        letter=draft.letter,
+        letter=letter,
         rule=draft.recipients,
         rule_text=rule_text(copy.office, draft.recipients)[:500],
         recipients=recipients,

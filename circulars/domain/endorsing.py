@@ -54,6 +54,7 @@ def endorse(
         to_unit=to_unit,
         to_officer=to_officer,
     )
+    _carry_out(copy, order, by=by, at=at, unit=to_unit, officer=to_officer)
     record(
         EventKind.ENDORSED,
         by=by,
@@ -64,7 +65,8 @@ def endorse(
         unit=to_unit.label if to_unit else "",
         officer=to_officer.full_name if to_officer else "",
     )
-    _carry_out(copy, order, by=by, at=at, unit=to_unit, officer=to_officer, asks=asks_answer)
+    if order == Order.FORWARD:
+        start_draft(copy, unit=copy.holder, by=to_officer or by, at=at, asks_answer=asks_answer)
     return endorsement
 
 
@@ -76,7 +78,6 @@ def _carry_out(
     at: dt.datetime,
     unit: Office | None,
     officer: User | None,
-    asks: bool,
 ) -> None:
     if order == Order.ASSIGN:
         _assign(copy, unit, officer, at=at)
@@ -85,7 +86,6 @@ def _carry_out(
     elif order == Order.FORWARD:
         _own(copy, officer or by, at=at)
         move(copy, State.DRAFTING, at=at)
-        start_draft(copy, unit=copy.holder, by=officer or by, at=at, asks_answer=asks)
     else:
         _own(copy, officer or by, at=at)
         move(copy, State.REPORTING, at=at)

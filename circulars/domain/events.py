@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from circulars.models import Circular, Event, EventKind, Office, OfficeCopy, User
+
+_hearers: list[Callable[[Event], object]] = []
+
+
+def on_recorded(hearer: Callable[[Event], object]) -> None:
+    """Register who is told of every event, inside the transaction of the act."""
+    if hearer not in _hearers:
+        _hearers.append(hearer)
 
 
 def record(
@@ -19,11 +28,11 @@ def record(
     **data: Any,
 ) -> Event:
     """
-    Write what happened, in the transaction of the act.
+    Write what happened, in the transaction of the act: last, when its rows are in place.
 
     ``office`` and ``circular`` default to those of ``copy``. ``data`` must be JSON.
     """
-    return Event.objects.create(
+    event = Event.objects.create(
         kind=kind,
         at=at,
         actor=by,
@@ -32,3 +41,6 @@ def record(
         copy=copy,
         data=data,
     )
+    for hearer in _hearers:
+        hearer(event)
+    return event

@@ -79,7 +79,7 @@ def count_children(copies: Iterable[int], *, at: dt.datetime) -> dict[int, Count
     rows = (
         OfficeCopy.objects.filter(parent__in=list(copies))
         .order_by()
-        .values("parent")
+        .values_list("parent")
         .annotate(
             sent=Count("pk", filter=~Q(state__in=WITHDRAWN)),
             opened=Count("pk", filter=Q(opened_at__isnull=False)),
@@ -90,4 +90,4 @@ def count_children(copies: Iterable[int], *, at: dt.datetime) -> dict[int, Count
             overdue=Count("pk", filter=Q(due_at__lte=at) & ~Q(state__in=DONE)),
         )
     )
-    return {row.pop("parent"): Counts(**row) for row in rows}
+    return {parent: Counts(*figures) for parent, *figures in rows if parent is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -32,5 +33,5 @@ def post(
     )
     if made:
         for waker in _wakers:
-            transaction.on_commit(lambda waker=waker: waker(item.pk))
+            transaction.on_commit(partial(waker, item.pk))
     return item

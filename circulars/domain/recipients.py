@@ -8,6 +8,7 @@ at dispatch to a frozen list; in words it reads as the addressee line of the let
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from circulars.models import LOCAL_GOVERNMENTS, Kind, Office
 from circulars.models.office import OfficeQuerySet
 
 #: See the head of this file.
-Rule = dict[str, list[object]]
+Rule = dict[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)

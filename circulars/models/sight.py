@@ -34,7 +34,8 @@ def visible(copies: OfficeCopyQuerySet, user: User, at: dt.datetime) -> OfficeCo
     """
     allowed = Q(pk__in=[])
     for office in reading_offices(user, at):
-        house_wide = office.pk in (office.house_id, office.house.reception_id)
+        house = office.house or office
+        house_wide = office.pk in (house.pk, house.reception_id)
         if house_wide:
             allowed |= Q(office=office.house_id)
             continue
