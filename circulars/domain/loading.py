@@ -203,9 +203,8 @@ def _write_level(rows: list[Planned], known: dict[str, int], report: Report) -> 
     existing = Office.objects.in_bulk([plan.code for plan in rows], field_name="code")
     new, changed = [], []
     for plan in rows:
-        if lacking := [
-            c for c in (plan.parent, plan.province, plan.district) if c and c not in known
-        ]:
+        named = dict.fromkeys((plan.parent, plan.province, plan.district))
+        if lacking := [code for code in named if code and code not in known]:
             report.bad.append(
                 _("%(name)s: ยังไม่มีหน่วยงานรหัส %(code)s ในระบบ ให้นำเข้าตารางนั้นก่อน")
                 % {"name": plan.name, "code": ", ".join(lacking)}
