@@ -1,0 +1,34 @@
+"""Accounts and the administration as they are mounted."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+
+@pytest.mark.django_db
+@pytest.mark.ignore_template_errors
+def test_nobody_makes_an_account_for_himself(client):
+    client.post(
+        "/accounts/signup/",
+        {"username": "visitor", "password1": "a-long-pass-word", "password2": "a-long-pass-word"},
+    )
+
+    assert get_user_model().objects.filter(username="visitor").exists() is False
+
+
+@pytest.mark.django_db
+def test_an_account_is_locked_for_a_while_after_five_wrong_passwords(client):
+    get_user_model().objects.create_user("clerk", password="right-pass-word")
+    for _ in range(5):
+        client.post("/accounts/login/", {"login": "clerk", "password": "wrong"})
+
+    client.post("/accounts/login/", {"login": "clerk", "password": "right-pass-word"})
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+@pytest.mark.ignore_template_errors
+def test_the_administration_is_djangos_own(admin_client):
+    response = admin_client.get("/admin/")
+
+    assert "viewflow" not in response.content.decode()
