@@ -1,0 +1,1 @@
+"""What this app decides: asking, answering, checking, certifying, counting."""

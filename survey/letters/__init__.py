@@ -1,0 +1,1 @@
+"""Printed and tabular forms of the results."""

@@ -1,0 +1,110 @@
+"""Who must answer: the denominator of every rate."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models import Office, OfficeCopy, User
+from survey.models.task import SurveyTask
+
+
+class ExpectedAnswerQuerySet(models.QuerySet["ExpectedAnswer"]):
+    def below(self, copy: OfficeCopy) -> ExpectedAnswerQuerySet:
+        """Expected from offices that received the letter through ``copy``, at any depth."""
+        return self.filter(copy__above__startswith=copy.branch)
+
+    def counted(self) -> ExpectedAnswerQuerySet:
+        """Without offices that were excused."""
+        return self.filter(excused_at=None)
+
+    def answered(self) -> ExpectedAnswerQuerySet:
+        return self.filter(current__state__in=["submitted", "certified"])
+
+    def missing(self) -> ExpectedAnswerQuerySet:
+        """Never answered, or sent back and not answered again."""
+        return self.exclude(current__state__in=["submitted", "certified"])
+
+    def overdue(self, at: dt.datetime) -> ExpectedAnswerQuerySet:
+        return self.missing().filter(copy__due_at__lte=at)
+
+    def for_lists(self) -> ExpectedAnswerQuerySet:
+        return self.select_related(
+            "task", "office", "office__district", "office__province", "copy", "current"
+        )
+
+    def soonest_first(self) -> ExpectedAnswerQuerySet:
+        return self.order_by(F("copy__due_at").asc(nulls_last=True), "-id")
+
+    def in_printed_order(self) -> ExpectedAnswerQuerySet:
+        """By province, then district, then the office's own code; no district comes first."""
+        return self.order_by(
+            Coalesce("office__province__code", models.Value("")),
+            Coalesce("office__district__code", models.Value("")),
+            "office__code",
+        )
+
+
+class ExpectedAnswer(models.Model):
+    """
+    One line of the ledger: this office must answer this survey.
+
+    Frozen at dispatch; afterwards changed only by recorded acts: an answer is submitted or
+    returned (``current``), the office is excused with a reason. So a rate never exceeds 100 %.
+    ``current`` is the answer that counts; drafts never are.
+    """
+
+    task = models.ForeignKey(SurveyTask, models.PROTECT, related_name="expected")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="answers_expected")
+    copy = models.OneToOneField(OfficeCopy, models.PROTECT, related_name="expected_answer")
+    frozen_at = models.DateTimeField()
+    current = models.OneToOneField(
+        "Answer", models.PROTECT, null=True, related_name="current_of"
+    )
+    first_submitted_at = models.DateTimeField(null=True)
+    excused_at = models.DateTimeField(null=True)
+    excused_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    excuse = models.CharField(_("เหตุที่ไม่ต้องตอบ"), max_length=300, blank=True)
+
+    objects = ExpectedAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("หน่วยงานที่ต้องตอบ")
+        verbose_name_plural = _("หน่วยงานที่ต้องตอบ")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "office"], name="an_office_is_expected_once_per_survey"
+            ),
+            models.CheckConstraint(
+                condition=Q(excused_at=None, excused_by=None, excuse="")
+                | (Q(excused_at__isnull=False, excused_by__isnull=False) & ~Q(excuse="")),
+                name="an_excuse_has_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(current=None) | Q(first_submitted_at__isnull=False),
+                name="an_answered_line_has_its_first_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.task}"
+
+    def is_overdue(self, at: dt.datetime) -> bool:
+        due = self.copy.due_at
+        return not self.is_answered and self.excused_at is None and due is not None and due <= at
+
+    @property
+    def is_answered(self) -> bool:
+        return self.current is not None and self.current.counts
+
+    @property
+    def on_time(self) -> bool | None:
+        """Whether the first submission came before the deadline; None: none yet, or no deadline."""
+        if self.first_submitted_at is None or self.copy.due_at is None:
+            return None
+        return self.first_submitted_at < self.copy.due_at

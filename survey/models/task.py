@@ -1,0 +1,54 @@
+"""A questionnaire hung on a circular."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models import Circular, Kind, Office, OfficeCopy, User
+
+
+class SurveyTask(models.Model):
+    """
+    One questionnaire, carried with its circular by every forwarding step.
+
+    ``copy`` is the copy of the office that asks; ``kinds`` says which kinds of office must
+    answer. ``locked_at`` is set when the letter is first sent: from then on the questions
+    stay as they are. ``closes_at`` is the first moment at which nothing is accepted any
+    more; it is not the deadline, which belongs to each office's copy. ``version`` counts
+    the changes of the questions before that.
+    """
+
+    circular = models.OneToOneField(Circular, models.PROTECT, related_name="survey")
+    copy = models.ForeignKey(OfficeCopy, models.PROTECT, related_name="surveys_asked")
+    owner = models.ForeignKey(Office, models.PROTECT, related_name="surveys_owned")
+    title = models.CharField(_("ชื่อแบบสำรวจ"), max_length=500)
+    subtitle = models.CharField(_("บรรทัดที่สองของชื่อ"), max_length=300, blank=True)
+    note = models.TextField(_("หมายเหตุท้ายแบบ"), blank=True)
+    kinds = ArrayField(
+        models.CharField(max_length=30, choices=Kind), verbose_name=_("หน่วยงานที่ต้องตอบ")
+    )
+    closes_at = models.DateTimeField(_("ปิดรับคำตอบ"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    last_receipt = models.PositiveIntegerField(default=0, editable=False)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    locked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("งานแบบสำรวจ")
+        verbose_name_plural = _("งานแบบสำรวจ")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_closed(self, at: dt.datetime) -> bool:
+        return self.closes_at is not None and at >= self.closes_at
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title} {self.subtitle}".strip()

@@ -1,0 +1,1 @@
+"""The authoring standard: types, expressions and validation in the terms of XLSForm."""
