@@ -101,7 +101,9 @@ CACHES = {
 }
 
 # Background work. The outbox rows are the truth; Redis only carries their ids.
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
+    "?db=", "?virtual_host="
+)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -116,6 +118,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
 }
+# A row whose worker died is free again after this; above the longest handler.
+OUTBOX_LEASE_SECONDS = env_int("OUTBOX_LEASE_SECONDS", 120)
+
+# Days before the last day, and after the deadline, on which people are reminded.
+REMIND_BEFORE_DAYS = [int(day) for day in env_list("REMIND_BEFORE_DAYS", "3,1")]
+REMIND_AFTER_DAYS = [int(day) for day in env_list("REMIND_AFTER_DAYS", "1,3,7")]
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "celerybeat-schedule"))
 CELERY_BEAT_SCHEDULE = {

@@ -1,14 +1,18 @@
 """What every test stands on: real PostgreSQL and Redis, and guards that fail loudly."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from subprocess import Popen
+from zlib import crc32
 
 import django
 import pytest
 
+from config import private
 from scripts import private_services
+from tests import worker_process
 
 # Before Django reads its settings. Tests never depend on a person's own environment.
 os.environ.update(DEBUG="yes", DEMO="no", PUBLIC_ADDRESS="http://testserver")
@@ -17,6 +21,10 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 # Playwright keeps an event loop in the thread of the test; our code is not async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A broker of this test process's own: a worker of `make run` must never take its messages.
+PROCESS = f"{os.environ.get('WIAN_TEST_DB', 'main')} {os.environ.get('PYTEST_XDIST_WORKER')}"
+os.environ.setdefault("REDIS_URL", f"{private.redis_url()}?db={1 + crc32(PROCESS.encode()) % 15}")
 
 STACK = ExitStack()
 
@@ -62,3 +70,10 @@ def as_user(client) -> Iterator:
         return client
 
     return log_in
+
+
+@pytest.fixture
+def start_worker(transactional_db, settings) -> Iterator[Callable[[], Popen[bytes]]]:
+    """Give a function that starts a real Celery worker on this test's database."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(worker_process.running(settings))
