@@ -4,6 +4,15 @@ from django.apps import AppConfig
 
 
 class WorkflowConfig(AppConfig):
-    """The workflow app."""
+    """The workflow app: it listens to the domain, which knows nothing of it."""
 
     name = "workflow"
+
+    def ready(self) -> None:
+        from circulars.domain.events import on_recorded  # noqa: PLC0415 - models are ready now
+        from circulars.domain.outbox import on_posted  # noqa: PLC0415 - models are ready now
+        from workflow.handing_over import wake  # noqa: PLC0415 - models are ready now
+        from workflow.running import heard  # noqa: PLC0415 - models are ready now
+
+        on_recorded(heard)
+        on_posted(wake)

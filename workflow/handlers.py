@@ -1,0 +1,54 @@
+"""What the rows of the outbox ask for. Every handler may be repeated."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from circulars.domain import dispatching, reporting
+from circulars.models import Dispatch, Letter, OfficeCopy, OutboxItem
+from workflow import running
+from workflow.handing_over import handles
+from workflow.mailing import mail_notice
+from workflow.notices import notify_arrived
+from workflow.surveys import carry, survey_hangs
+
+
+@handles("fan_out", chunked=True)
+def fan_out(item: OutboxItem, now: dt.datetime) -> None:
+    """Make the child copies, in chunks of their own transactions."""
+    dispatching.fan_out(item.payload["dispatch"], at=now)
+
+
+@handles("delivered")
+def delivered(item: OutboxItem, now: dt.datetime) -> None:
+    """All copies stand: the ledger of answers, the news to the clerks, the sender's next step."""
+    sending = Dispatch.objects.select_related("copy__circular", "letter").get(
+        pk=item.payload["dispatch"]
+    )
+    if survey_hangs(sending.copy):
+        carry(sending, at=now)
+        reporting.start_collecting(sending.copy, at=now)
+    letter = sending.letter
+    notify_arrived(sending.pk, text=f"{letter.number_printed} {letter.subject}", at=now)
+    running.follow(sending.copy, by=None, at=now)
+
+
+@handles("render_letter")
+def render_letter(item: OutboxItem, now: dt.datetime) -> None:
+    """Draw the signed letter once and keep it."""
+    from circulars.letters.composing import compose  # noqa: PLC0415 - WeasyPrint is slow to load
+
+    compose(Letter.objects.get(pk=item.payload["letter"]), at=now)
+
+
+@handles("child_reported")
+def child_reported(item: OutboxItem, now: dt.datetime) -> None:
+    """An office has reported: its own process ends, and the last one wakes the parent."""
+    running.follow(OfficeCopy.objects.get(pk=item.payload["copy"]), by=None, at=now)
+    running.wake_parent_if_all_reported(item.payload["copy"], at=now)
+
+
+@handles("mail")
+def mail(item: OutboxItem, now: dt.datetime) -> None:
+    """Send one notice to who wants each at once."""
+    mail_notice(item.payload["notice"], at=now)

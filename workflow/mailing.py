@@ -1,0 +1,97 @@
+"""Notices by e-mail: one digest a day, or each at once for who wants that."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from circulars.models import User
+from workflow.models import Notice
+
+log = logging.getLogger(__name__)
+
+#: A digest names this many; the rest is counted.
+LONGEST_DIGEST = 50
+
+_POST_MAILS = """
+INSERT INTO circulars_outboxitem (kind, key, payload, run_at, attempts, last_error)
+SELECT 'mail', notice.id::text, jsonb_build_object('notice', notice.id), %(at)s, 0, ''
+FROM workflow_notice notice
+JOIN circulars_user person ON person.id = notice.user_id
+WHERE notice.mailed_at IS NULL AND notice.created_at > %(at)s - interval '1 day'
+  AND person.email <> '' AND person.is_active AND (person.mail_each_notice OR %(all)s)
+ON CONFLICT (kind, key) DO NOTHING
+"""
+
+
+def post_mails(*, at: dt.datetime) -> int:
+    """Ask for a mail for each new notice of those who want each at once. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_POST_MAILS, {"at": at, "all": not settings.DIGEST})
+        return cursor.rowcount
+
+
+@transaction.atomic
+def mail_notice(notice_id: int, *, at: dt.datetime) -> bool:
+    """Send one notice, unless it was sent already."""
+    unsent = Notice.objects.select_for_update(of=("self",)).unmailed()
+    notice = unsent.select_related("user").filter(pk=notice_id).first()
+    if notice is None:
+        return False
+    _send(notice.user, [notice], more=0)
+    notice.mailed_at = at
+    notice.save(update_fields=["mailed_at"])
+    return True
+
+
+def send_digests(*, at: dt.datetime) -> int:
+    """One mail to everybody who has unread notices not mailed yet. Returns how many mails."""
+    people = User.objects.filter(
+        notices__mailed_at=None, notices__read_at=None, notices__isnull=False, is_active=True
+    ).exclude(email="")
+    sent = 0
+    for user in people.distinct().order_by("pk"):
+        try:
+            sent += _digest(user, at=at)
+        except (SMTPException, OSError):
+            # Another person's mail must not wait for this address; it is in the next digest.
+            log.exception("digest to user %s not sent", user.pk)
+    return sent
+
+
+@transaction.atomic
+def _digest(user: User, *, at: dt.datetime) -> bool:
+    waiting = Notice.objects.of(user).unread().unmailed()
+    notices = list(waiting.select_for_update(skip_locked=True).order_by("created_at", "pk"))
+    if not notices:
+        return False
+    _send(user, notices[:LONGEST_DIGEST], more=max(0, len(notices) - LONGEST_DIGEST))
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=at)
+    return True
+
+
+def _send(user: User, notices: list[Notice], *, more: int) -> None:
+    with translation.override(user.language):
+        if len(notices) == 1 and not more:
+            subject = str(notices[0])
+        else:
+            subject = _("หนังสือเวียน: มีเรื่องแจ้ง %(count)s เรื่อง") % {"count": len(notices) + more}
+        body = render_to_string(
+            "emails/notices.txt",
+            {
+                "user": user,
+                "notices": notices,
+                "more": more,
+                "address": settings.PUBLIC_ADDRESS,
+            },
+        )
+    subject = " ".join(subject.split())[:150]
+    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])

@@ -1,0 +1,165 @@
+"""The rows of the engine (a case and its steps) and the notices people get."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from viewflow.workflow.managers import TaskQuerySet
+from viewflow.workflow.models import AbstractProcess, AbstractTask
+
+from circulars.models import Office, OfficeCopy, Role, User
+
+
+class LetterCase(AbstractProcess):
+    """
+    The human steps of one copy in one office; made when the office registers the copy.
+
+    It holds no fact: ``copy`` is the truth, the case says whose desk is next.
+    """
+
+    copy = models.OneToOneField(OfficeCopy, models.PROTECT, related_name="case")
+
+    # Columns of the engine's own model that we leave out; it reads and sets them.
+    seed: Any = None
+    artifact: Any = None
+    parent_task: Any = None
+    data: Any = None
+
+    class Meta:
+        verbose_name = _("เส้นทางของหนังสือ")
+        verbose_name_plural = _("เส้นทางของหนังสือ")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.copy_id} {self.status}"
+
+
+class StepQuerySet(TaskQuerySet):
+    def open(self) -> StepQuerySet:
+        """Waiting for a person."""
+        return self.filter(finished=None, flow_task_type="HUMAN")
+
+    def waiting(self) -> StepQuerySet:
+        """Waiting for a person, or for the fan-out."""
+        return self.filter(finished=None)
+
+
+class Step(AbstractTask):
+    """
+    One step of a case. ``office`` and ``role`` say at whose desk it waits, ``due`` is the
+    first late moment, taken from the copy; all three are null on gateways.
+    """
+
+    process = models.ForeignKey(
+        LetterCase, models.CASCADE, related_name="task_set", related_query_name="task"
+    )
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="steps")
+    role = models.CharField(_("หน้าที่"), max_length=12, choices=Role, blank=True)
+    due = models.DateTimeField(_("ครบกำหนด"), null=True)
+
+    seed: Any = None
+    artifact: Any = None
+    data: Any = None
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ขั้นตอน")
+        verbose_name_plural = _("ขั้นตอน")
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["office", "due"],
+                name="step_inbox",
+                condition=Q(finished=None, flow_task_type="HUMAN"),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["process"],
+                condition=Q(finished=None),
+                name="one_step_of_a_case_waits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.status}"
+
+    @property
+    def name(self) -> str:
+        """The name of the step in ``workflow.steps.StepName``."""
+        return self.flow_task.name
+
+    @property
+    def label(self) -> str:
+        return str(self.flow_task.task_title)
+
+    @property
+    def copy(self) -> OfficeCopy:
+        return self.process.copy
+
+    def is_overdue(self, at: dt.datetime) -> bool:
+        return self.finished is None and self.due is not None and self.due <= at
+
+
+class NoticeKind(models.TextChoices):
+    ASSIGNED = "assigned", _("มีงานมอบให้ท่าน")
+    ARRIVED = "arrived", _("มีหนังสือเข้ารอลงรับ")
+    REVIEW = "review", _("มีร่างรอตรวจ")
+    SIGN = "sign", _("มีร่างรอลงนาม")
+    SENT_BACK = "sent_back", _("ร่างถูกส่งกลับแก้ไข")
+    RETURNED = "returned", _("ผู้รับส่งหนังสือคืน")
+    RECALL_ASKED = "recall_asked", _("ผู้ส่งขอเรียกหนังสือคืน")
+    ANSWERED = "answered", _("ได้รับคำตอบครบแล้ว")
+    ANSWER_RETURNED = "answer_returned", _("คำตอบถูกส่งกลับให้แก้ไข")
+    DUE = "due", _("ใกล้ครบกำหนด")
+    OVERDUE = "overdue", _("เลยกำหนดแล้ว")
+    OVERDUE_BELOW = "overdue_below", _("มีผู้รับที่เลยกำหนด")
+    REMINDED = "reminded", _("ผู้ส่งเตือนให้ตอบ")
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def of(self, user: User) -> NoticeQuerySet:
+        return self.filter(user=user)
+
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(read_at=None)
+
+    def unmailed(self) -> NoticeQuerySet:
+        return self.filter(mailed_at=None)
+
+
+class Notice(models.Model):
+    """
+    One thing one person is told, once: ``key`` is unique, so a repeated handler tells
+    nobody twice. ``text`` says what it is about; the kind says what happened.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=16, choices=NoticeKind)
+    copy = models.ForeignKey(OfficeCopy, models.CASCADE, null=True, related_name="notices")
+    text = models.CharField(max_length=500)
+    url = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    key = models.CharField(max_length=120, unique=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("การแจ้งเตือน")
+        verbose_name_plural = _("การแจ้งเตือน")
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(fields=["user", "-created_at"], name="notice_newest"),
+            models.Index(fields=["user"], name="notice_unread", condition=Q(read_at=None)),
+            models.Index(fields=["user"], name="notice_unmailed", condition=Q(mailed_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"

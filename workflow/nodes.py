@@ -1,0 +1,51 @@
+"""Steps of ours on top of the engine's nodes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from viewflow.workflow import flow
+from viewflow.workflow.nodes.view import ViewActivation
+
+from workflow.steps import DESKS, StepName, may, office_of
+
+
+class OfficeTaskActivation(ViewActivation):
+    """A step that knows at whose desk it waits, in columns that the inbox can index."""
+
+    @classmethod
+    def create(
+        cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
+    ) -> OfficeTaskActivation:
+        copy = prev_activation.process.copy
+        name = StepName(flow_task.name)
+        step = flow_task.flow_class.task_class(
+            process=prev_activation.process,
+            flow_task=flow_task,
+            token=token,
+            office=office_of(name, copy),
+            role=DESKS[name].role,
+            due=copy.due_at,
+        )
+        step.save()
+        step.previous.add(prev_activation.task)
+        return cls(step)
+
+
+class OfficeTask(flow.View):
+    """
+    A step of people in posts. Its screen is one of ours, so the engine gets no view, and
+    its questions about rights go to ``circulars.policies``.
+    """
+
+    activation_class = OfficeTaskActivation
+
+    def __init__(self, name: StepName) -> None:
+        super().__init__(view=None)
+        self.Annotation(title=name.label)
+
+    def can_execute(self, user: Any, task: Any) -> bool:
+        return may(user, task.copy, StepName(self.name), at=timezone.now()).allowed
+
+    can_assign = can_execute

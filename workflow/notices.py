@@ -1,0 +1,189 @@
+"""
+What people are told: in the app at once, by mail once a day or at once.
+
+A notice is written in the transaction of the act, and its key is unique, so that a
+repeated handler tells nobody twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from circulars.models import Event, EventKind, Office, OfficeCopy, Post, Role, User
+from circulars.states import DraftState
+from workflow.models import Notice, NoticeKind, Step
+from workflow.steps import DESKS, Desk, StepName, open_draft
+
+_STEP_KINDS = {
+    StepName.REGISTER: NoticeKind.ARRIVED,
+    StepName.REVIEW: NoticeKind.REVIEW,
+    StepName.SIGN: NoticeKind.SIGN,
+}
+
+def subject_of(copy: OfficeCopy) -> str:
+    """What a notice about ``copy`` is headed with."""
+    letter = copy.letter
+    words = [letter.number_printed, letter.subject] if letter else [copy.circular.subject]
+    return " ".join(word for word in words if word)[:500]
+
+
+def copy_page(copy_id: int) -> str:
+    """The page of a copy, which shows the step that waits; a test holds it to the URL."""
+    return f"/copies/{copy_id}/"
+
+
+def tell(
+    users: Iterable[User],
+    kind: NoticeKind,
+    copy: OfficeCopy,
+    *,
+    at: dt.datetime,
+    key: str,
+    text: str = "",
+    url: str = "",
+) -> None:
+    """Write one notice for each of ``users``; those who have it already get no second one."""
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                user=user,
+                kind=kind,
+                copy=copy,
+                text=text or subject_of(copy),
+                url=url or copy_page(copy.pk),
+                created_at=at,
+                key=f"{key}:{user.pk}",
+            )
+            for user in users
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def people_at(unit: Office, roles: Iterable[Role], *, at: dt.datetime) -> QuerySet[User]:
+    """Who holds one of ``roles`` at ``unit`` itself, or else at the nearest office above."""
+    house = unit.house or unit
+    inside = [path for path in unit.lineage() if path.startswith(house.path)]
+    posts = Post.objects.held_on(timezone.localdate(at)).filter(
+        role__in=list(roles), office__path__in=inside
+    )
+    nearest = posts.order_by("-office__path").values_list("office_id", flat=True)[:1]
+    return User.objects.filter(posts__in=posts.filter(office__in=list(nearest))).distinct()
+
+
+def people_of_step(step: Step, *, at: dt.datetime) -> list[User]:
+    """Whose work an open step is first: its officer, the drafter, or those in the post."""
+    copy, name = step.copy, StepName(step.name)
+    desk = DESKS[name]
+    if desk.of_officer and copy.officer is not None:
+        return [copy.officer]
+    return list(_in_post(copy, desk, at))
+
+
+def _in_post(copy: OfficeCopy, desk: Desk, at: dt.datetime) -> QuerySet[User]:
+    found = people_at(copy.holder, [desk.role], at=at)
+    if found.exists():
+        return found
+    if desk.in_house:
+        posts = Post.objects.held_on(timezone.localdate(at))
+        posts = posts.filter(role=desk.role, office__house=copy.office)
+        return User.objects.filter(posts__in=posts).distinct()
+    return people_at(copy.holder, desk.roles, at=at)
+
+
+def notify_step(step: Step, *, by: User | None, at: dt.datetime) -> None:
+    """A step has come to a desk: tell those who sit there, but not who brought it."""
+    copy, name = step.copy, StepName(step.name)
+    tell(
+        [user for user in people_of_step(step, at=at) if user != by],
+        _kind_of(step, name),
+        copy,
+        at=at,
+        key=f"step:{step.pk}",
+    )
+
+
+def _kind_of(step: Step, name: StepName) -> NoticeKind:
+    if name == StepName.DRAFT:
+        draft = open_draft(step.copy)
+        if draft is not None and draft.state == DraftState.SENT_BACK:
+            return NoticeKind.SENT_BACK
+    if name in (StepName.ANSWER, StepName.REPORT):
+        before = Step.objects.filter(process=step.process_id, flow_task=step.flow_task)
+        if before.exclude(finished=None).exists():
+            return NoticeKind.ANSWER_RETURNED
+    return _STEP_KINDS.get(name, NoticeKind.ASSIGNED)
+
+
+def people_of(copy: OfficeCopy, *, at: dt.datetime) -> list[User]:
+    """Who looks after ``copy`` in its office: its officer, or else the officers and clerks."""
+    if copy.officer is not None:
+        return [copy.officer]
+    return list(people_at(copy.holder, [Role.OFFICER, Role.CLERK], at=at))
+
+
+def notify_event(event: Event) -> None:
+    """What concerns an office other than the one that acted."""
+    copy = event.copy
+    if copy is None:
+        return
+    words = f"{copy.office.label}: {event.data.get('reason', '')} · {subject_of(copy)}"[:500]
+    if event.kind == EventKind.RETURNED and copy.parent is not None:
+        people, kind, page = people_of(copy.parent, at=event.at), NoticeKind.RETURNED, copy.parent
+    elif event.kind == EventKind.RECALL_ASKED:
+        people, kind, page = people_of(copy, at=event.at), NoticeKind.RECALL_ASKED, copy
+    else:
+        return
+    tell(people, kind, page, at=event.at, key=f"event:{event.pk}", text=words)
+
+
+def notify_answers_complete(parent: OfficeCopy, *, at: dt.datetime) -> None:
+    """Everybody below ``parent`` has reported."""
+    last = parent.children.order_by("-answered_at").values_list("answered_at", flat=True)
+    moment = last.exclude(answered_at=None).first()
+    tell(
+        people_of(parent, at=at),
+        NoticeKind.ANSWERED,
+        parent,
+        at=at,
+        key=f"answered:{parent.pk}:{moment:%Y%m%d%H%M%S}",
+    )
+
+
+_ARRIVED = """
+INSERT INTO workflow_notice (user_id, kind, copy_id, text, url, created_at, key)
+SELECT DISTINCT post.user_id, %(kind)s, copy.id, left(%(text)s, 500),
+       %(before)s || copy.id || %(after)s, %(at)s::timestamptz,
+       'arrived:' || copy.id || ':' || post.user_id
+FROM circulars_officecopy copy
+JOIN circulars_post post ON post.office_id = copy.holder_id AND post.role = %(clerk)s
+ AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
+JOIN circulars_user person ON person.id = post.user_id AND person.is_active
+WHERE copy.dispatch_id = %(dispatch)s
+ON CONFLICT (key) DO NOTHING
+"""
+
+
+def notify_arrived(dispatch_id: int, *, text: str, at: dt.datetime) -> int:
+    """Tell the clerks of every recipient of a dispatch, in one statement. Returns how many."""
+    before, after = copy_page(0).rsplit("0", 1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ARRIVED,
+            {
+                "kind": NoticeKind.ARRIVED.value,
+                "clerk": Role.CLERK.value,
+                "text": text,
+                "before": before,
+                "after": after,
+                "at": at,
+                "day": timezone.localdate(at),
+                "dispatch": dispatch_id,
+            },
+        )
+        return cursor.rowcount

@@ -1,0 +1,184 @@
+"""
+Acts of people, and the process that follows them.
+
+The copy is the truth. Whatever happens to it, by whichever door, is recorded as an Event;
+``heard`` is told of it inside the same transaction and lets the process follow. So state
+and step cannot part, and nobody has to remember to push the process on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from viewflow.workflow.status import PROCESS, STATUS
+
+from circulars.domain.moving import lock
+from circulars.errors import WrongState
+from circulars.models import Event, EventKind, OfficeCopy, User
+from circulars.states import State
+from workflow.flows import OfficeFlow
+from workflow.models import LetterCase, Step
+from workflow.notices import notify_answers_complete, notify_event, notify_step
+from workflow.steps import DESKS, StepName, next_step, office_of
+
+T = TypeVar("T")
+
+#: Events that change nobody's desk.
+_SILENT = frozenset({EventKind.OPENED, EventKind.REMINDED, EventKind.RECEIVED})
+
+
+@transaction.atomic
+def perform(
+    copy: OfficeCopy,
+    step: StepName | str,
+    *,
+    user: User,
+    at: dt.datetime,
+    act: Callable[[], T],
+    shown: int | None = None,
+) -> T:
+    """
+    Do ``act`` as the ``step`` of ``copy``; the process moves on with it, or neither does.
+
+    ``act`` is one domain call, which asks the policies itself; the event it records moves
+    the process (``heard``). ``shown`` is the id of the open step that the form was made
+    for; without it only the name is compared. Raises WrongState when somebody else has
+    already done the step, and whatever ``act`` raises.
+    """
+    locked = lock(copy)
+    name = StepName(step)
+    if next_step(locked) != name or (shown is not None and shown != _waiting_id(locked)):
+        raise WrongState(
+            _("มีผู้ดำเนินการแล้ว ขั้นตอน “%(step)s” ไม่ได้รออยู่แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง")
+            % {"step": name.label}
+        )
+    return act()
+
+
+@transaction.atomic
+def start_case(copy: OfficeCopy) -> LetterCase:
+    """Start the process of ``copy`` at whatever step its state asks for; once."""
+    locked = lock(copy)
+    case = LetterCase.objects.filter(copy=locked).first()
+    return case or OfficeFlow.start.run(copy=locked)
+
+
+@transaction.atomic
+def follow(
+    copy: OfficeCopy, *, by: User | None, at: dt.datetime, passed_on: bool = False
+) -> None:
+    """
+    Bring the process of ``copy`` to where its state is. Repeating it changes nothing.
+
+    ``by`` did what moved the copy and becomes the doer of the step that waited.
+    ``passed_on``: the step is done even if the next one has the same name (an order from
+    one officer to another).
+    """
+    locked = lock(copy)
+    wanted = next_step(locked)
+    case = LetterCase.objects.filter(copy=locked).first()
+    if case is None:
+        if locked.state != State.ARRIVED and wanted != StepName.END:
+            _tell(start_case(locked), by=by, at=at)
+        return
+    case.copy = locked
+    with OfficeFlow.lock(case.pk):
+        waiting = _waiting(locked)
+        if waiting is None:
+            if wanted != StepName.END:
+                _resume(case)
+                _tell(case, by=by, at=at)
+        elif waiting.name != wanted or passed_on or _elsewhere(waiting, locked):
+            _complete(waiting, case, by=by)
+            _tell(case, by=by, at=at)
+        elif waiting.due != locked.due_at:
+            Step.objects.filter(pk=waiting.pk).update(due=locked.due_at)
+
+
+def heard(event: Event) -> None:
+    """Told by ``circulars.domain.events.record``, inside the act's transaction."""
+    if event.copy is None or event.kind in _SILENT:
+        return
+    passed_on = event.kind == EventKind.ENDORSED
+    follow(event.copy, by=event.actor, at=event.at, passed_on=passed_on)
+    notify_event(event)
+
+
+def _waiting_id(copy: OfficeCopy) -> int | None:
+    step = _waiting(copy)
+    return step.pk if step else None
+
+
+def _waiting(copy: OfficeCopy) -> Step | None:
+    steps = Step.objects.waiting().select_related("process")
+    return steps.filter(process__copy=copy).first()
+
+
+def _elsewhere(step: Step, copy: OfficeCopy) -> bool:
+    name = StepName(step.name)
+    return name in DESKS and step.office_id != office_of(name, copy).pk
+
+
+def _complete(step: Step, case: LetterCase, *, by: User | None) -> None:
+    step.process = case
+    activation: Any = step.flow_task.activation_class(step)
+    if step.name == StepName.DELIVERED:
+        activation.run(None)
+    else:
+        activation.assign(by)
+        activation.start(None)
+    activation.execute()
+
+
+def _resume(case: LetterCase) -> None:
+    """Ask a finished process again whose desk is next: the copy was opened once more."""
+    case.status, case.finished = PROCESS.NEW, None
+    case.save(update_fields=["status", "finished"])
+    switch = (
+        Step.objects.filter(process=case, flow_task=OfficeFlow.whose_desk, status=STATUS.DONE)
+        .order_by("-pk")
+        .first()
+    )
+    assert switch is not None, "a process that ended has passed its switch"
+    for end in switch.leading.filter(status=STATUS.DONE):
+        end.process = case
+        end.flow_task.activation_class(end).undo()
+    switch.process = case
+    activation = switch.flow_task.activation_class(switch)
+    activation.undo()
+    activation.revive()
+
+
+def _tell(case: LetterCase, *, by: User | None, at: dt.datetime) -> None:
+    waiting = Step.objects.open().filter(process=case).select_related("office").first()
+    if waiting is not None:
+        waiting.process = case
+        notify_step(waiting, by=by, at=at)
+
+
+def wake_if_delivered(dispatch_id: int, *, at: dt.datetime | None = None) -> None:
+    """After fan-out: the process of the sending copy goes on. Repeatable."""
+    copy = OfficeCopy.objects.get(dispatches=dispatch_id)
+    follow(copy, by=None, at=at or timezone.now())
+
+
+def wake_parent_if_all_reported(child_id: int, *, at: dt.datetime | None = None) -> bool:
+    """
+    After ``child`` reported: tell its parent's people when it was the last one.
+
+    Runs after the child's commit, so the last one always sees all. True when complete.
+    """
+    child = OfficeCopy.objects.select_related("parent").get(pk=child_id)
+    if child.parent is None:
+        return False
+    silent = OfficeCopy.objects.filter(parent=child.parent).expected().filter(answered_at=None)
+    if silent.exists():
+        return False
+    notify_answers_complete(child.parent, at=at or timezone.now())
+    return True

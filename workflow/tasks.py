@@ -1,0 +1,48 @@
+"""Every entry point of Celery. A task takes ids, calls one function, may be repeated."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+
+@shared_task
+def run_outbox_item(item_id: int) -> bool:
+    from workflow.handing_over import run_item  # noqa: PLC0415 - leaf
+
+    return run_item(item_id)
+
+
+@shared_task
+def sweep_outbox() -> int:
+    """Hand due rows to the workers: those whose news was lost, and those to be tried again."""
+    from workflow.handing_over import due_items  # noqa: PLC0415 - leaf
+    from workflow.mailing import post_mails  # noqa: PLC0415 - leaf
+
+    now = timezone.now()
+    post_mails(at=now)
+    waiting = due_items(now)
+    for item_id in waiting:
+        run_outbox_item.delay(item_id)
+    return len(waiting)
+
+
+@shared_task
+def send_due_notices() -> int:
+    from workflow.escalating import send_reminders  # noqa: PLC0415 - leaf
+
+    return send_reminders(at=timezone.now())
+
+
+@shared_task
+def seal_events() -> int:
+    from circulars.domain.sealing import seal_events as seal  # noqa: PLC0415 - leaf
+
+    return seal(at=timezone.now())
+
+
+@shared_task
+def send_digests() -> int:
+    from workflow.mailing import send_digests as send  # noqa: PLC0415 - leaf
+
+    return send(at=timezone.now())
