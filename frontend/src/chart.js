@@ -33,7 +33,7 @@ function series(data, kind) {
   const values = Array.isArray(data.target) ? data.target : data.labels.map(() => data.target);
   return [...drawn, {
     label: data.target_name, data: values, type: "line", borderColor: colour("--wn-bad"),
-    backgroundColor: colour("--wn-bad"), borderDash: [6, 4], borderWidth: 2, pointStyle: "rectRot",
+    order: -1, backgroundColor: colour("--wn-bad"), borderDash: [6, 4], borderWidth: 2, pointStyle: "rectRot",
   }];
 }
 
@@ -57,7 +57,7 @@ function draw(canvas) {
         },
       },
       plugins: {
-        legend: { position: "bottom", labels: { usePointStyle: true, font: { family: "Sarabun", size: 15 } } },
+        legend: { position: "bottom", labels: { usePointStyle: true, boxHeight: 8, font: { family: "Sarabun", size: 15 } } },
         tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${write(item.raw)}${unit}` } },
       },
     },
