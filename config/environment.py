@@ -42,3 +42,13 @@ def env_bool(name: str, default: bool) -> bool:
 def env_list(name: str, default: str) -> list[str]:
     """Read words separated by commas."""
     return [word.strip() for word in env(name, default).split(",") if word.strip()]
+
+
+def env_days(name: str, default: str) -> list[int]:
+    """Read whole numbers of days separated by commas."""
+    words = env_list(name, default)
+    if not all(word.isdecimal() for word in words):
+        raise RuntimeError(
+            f"Environment variable {name} must be numbers of days separated by commas, not {words}"
+        )
+    return [int(word) for word in words]

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import private
-from config.environment import env, env_bool, env_float, env_int, env_list
+from config.environment import env, env_bool, env_days, env_float, env_int, env_list
 
 BASE_DIR = private.BASE_DIR
 VAR_DIR = private.VAR_DIR
@@ -122,8 +122,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 OUTBOX_LEASE_SECONDS = env_int("OUTBOX_LEASE_SECONDS", 120)
 
 # Days before the last day, and after the deadline, on which people are reminded.
-REMIND_BEFORE_DAYS = [int(day) for day in env_list("REMIND_BEFORE_DAYS", "3,1")]
-REMIND_AFTER_DAYS = [int(day) for day in env_list("REMIND_AFTER_DAYS", "1,3,7")]
+REMIND_BEFORE_DAYS = env_days("REMIND_BEFORE_DAYS", "3,1")
+REMIND_AFTER_DAYS = env_days("REMIND_AFTER_DAYS", "1,3,7")
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "celerybeat-schedule"))
 CELERY_BEAT_SCHEDULE = {

@@ -9,7 +9,7 @@ import yaml
 from config import environment
 from tests.guards.tree import ROOT, name, python_files
 
-READERS = {"env", "env_int", "env_float", "env_bool", "env_list"}
+READERS = {"env", "env_int", "env_float", "env_bool", "env_list", "env_days"}
 # Set by programs, not by people: the test database's name and the port of `make run`.
 NOT_FOR_PRODUCTION = {"WIAN_TEST_DB", "PORT"}
 
@@ -68,9 +68,9 @@ def test_a_missing_setting_is_named(monkeypatch):
     )
 
 
-@pytest.mark.parametrize("reader", ["env_int", "env_float", "env_bool"])
+@pytest.mark.parametrize("reader", ["env_int", "env_float", "env_bool", "env_days"])
 def test_a_wrong_setting_is_named(monkeypatch, reader):
     monkeypatch.setenv("ODD_SETTING", "perhaps")
 
     with pytest.raises(RuntimeError, match="ODD_SETTING must be"):
-        getattr(environment, reader)("ODD_SETTING", 1)
+        getattr(environment, reader)("ODD_SETTING", "1")
