@@ -132,7 +132,7 @@ def _runs(glyphs: bytes, texts: Glyphs) -> bytes:
     for cluster in _clusters(_pieces(glyphs), texts):
         text = "".join(texts.get(int(code, 16), "") for is_code, code in cluster if is_code)
         written = _written(text)
-        drawn = b"".join(b"<%b>" % value if is_code else value for is_code, value in cluster)
+        drawn = b" ".join(b"<%b>" % value if is_code else value for is_code, value in cluster)
         if written is None:
             plain.append(drawn)
             continue
