@@ -56,7 +56,7 @@ bench: setup-test ## measure; every file of benchmarks/ prints its table
 assets: setup ## build styles, scripts, fonts and icons when their sources changed
 
 messages: setup ## collect texts for translation into locale/en
-	$(PY) manage.py makemessages -l en --no-obsolete --no-location --add-location file \
+	$(PY) manage.py makemessages -l en --no-obsolete --add-location file \
 		-i node_modules -i .venv -i var -i tests
 
 lock: ## choose versions anew and write the lock files

@@ -272,6 +272,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
 }
