@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib.util import find_spec
 
 from circulars.models import Dispatch, OfficeCopy
+from survey.models import SurveyTask
 
 
 def survey_hangs(copy: OfficeCopy) -> bool:
-    """Does a questionnaire hang on the circular of ``copy``?"""
-    if find_spec("survey.domain.asking") is None:
+    """Does ``copy`` carry a questionnaire: was it asked here or by an office above?"""
+    task = SurveyTask.objects.filter(circular=copy.circular_id).select_related("copy").first()
+    if task is None:
         return False
-    from survey.domain.asking import hangs_on  # noqa: PLC0415 - leaf
-
-    return hangs_on(copy.circular_id)
+    return task.copy_id == copy.pk or copy.above.startswith(task.copy.branch)
 
 
 def carry(sending: Dispatch, *, at: dt.datetime) -> None:

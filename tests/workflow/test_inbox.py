@@ -1,0 +1,126 @@
+"""Who finds which step in his inbox."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from circulars.domain import approving, endorsing, registering
+from circulars.models import Kind
+from circulars.states import Order
+from tests import factories
+from tests.factories import DAY, MONDAY
+from workflow.inbox import counters, desk, inbox
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return factories.Staff(factories.office("จังหวัดทดสอบ", Kind.PROVINCE))
+
+
+def registered(staff, **fields):
+    copy = factories.arrived(staff.office, by=staff.clerk, **fields)
+    registering.register(copy, by=staff.clerk, at=MONDAY)
+    return copy
+
+
+def finds(user, at=MONDAY):
+    return [(step.name, step.copy.pk) for step in inbox(user, at)]
+
+
+def test_what_lies_on_the_desk_is_registered_there(staff):
+    copy = factories.arrived(staff.office, by=staff.clerk)
+
+    assert desk(staff.clerk, MONDAY) == [copy]
+    assert desk(staff.officer, MONDAY) == [copy]
+    assert desk(staff.reviewer, MONDAY) == []
+    assert finds(staff.officer) == []
+
+
+def test_soonest_deadline_first(staff):
+    later = registered(staff, due_at=MONDAY + 5 * DAY)
+    never = registered(staff)
+    sooner = registered(staff, due_at=MONDAY + DAY)
+
+    found = [pk for _name, pk in finds(staff.officer)]
+
+    assert found == [sooner.pk, later.pk, never.pk]
+
+
+def test_once_it_has_an_officer_only_he_finds_it(staff):
+    other = factories.person()
+    factories.post(other, staff.office, "officer")
+    copy = registered(staff)
+
+    endorsing.endorse(copy, Order.ASSIGN, by=staff.supervisor, at=MONDAY, to_officer=other)
+
+    assert finds(other) == [("endorse", copy.pk)]
+    assert finds(staff.officer) == []
+
+
+def test_each_step_of_a_draft_lies_with_its_own_people(staff):
+    factories.office("อำเภอหนึ่ง", Kind.DISTRICT, parent=staff.office)
+    copy = registered(staff)
+    endorsing.endorse(copy, Order.FORWARD, by=staff.officer, at=MONDAY)
+    draft = copy.drafts.get()
+    drafting = {name: finds(getattr(staff, name)) for name in ("officer", "reviewer", "signer")}
+    approving.submit(draft, by=staff.officer, at=MONDAY)
+    reviewing = {name: finds(getattr(staff, name)) for name in ("officer", "reviewer")}
+    approving.pass_on(draft, by=staff.reviewer, at=MONDAY)
+    signing = {name: finds(getattr(staff, name)) for name in ("reviewer", "signer")}
+
+    assert drafting == {"officer": [("draft", copy.pk)], "reviewer": [], "signer": []}
+    assert reviewing == {"officer": [], "reviewer": [("review", copy.pk)]}
+    assert signing == {"reviewer": [], "signer": [("sign", copy.pk)]}
+
+
+def test_nobody_finds_his_own_draft_to_sign(staff):
+    factories.office("อำเภอหนึ่ง", Kind.DISTRICT, parent=staff.office)
+    copy = registered(staff)
+    endorsing.endorse(copy, Order.FORWARD, by=staff.signer, at=MONDAY)
+    draft = copy.drafts.get()
+    approving.submit(draft, by=staff.signer, at=MONDAY)
+
+    assert finds(staff.signer) == []
+    assert finds(staff.reviewer) == [("review", copy.pk)]
+
+
+def test_a_stranger_finds_nothing(staff):
+    registered(staff)
+    stranger = factories.Staff(factories.office("จังหวัดอื่น"))
+
+    assert finds(stranger.officer) == []
+    assert desk(stranger.clerk, MONDAY) == []
+
+
+def test_an_expired_post_finds_nothing(staff):
+    registered(staff)
+    staff.officer.posts.update(ends_on=MONDAY.date() - DAY)
+
+    assert finds(staff.officer) == []
+
+
+def test_counters_say_what_the_lists_hold(staff):
+    registered(staff, due_at=MONDAY + DAY)
+    registered(staff)
+    factories.arrived(staff.office, by=staff.clerk)
+
+    counted = counters(staff.officer, MONDAY + 2 * DAY)
+
+    assert (counted.waiting, counted.overdue, counted.to_register) == (2, 1, 1)
+
+
+def test_a_page_costs_the_same_for_one_step_and_for_many(staff):
+    def queries():
+        with CaptureQueriesContext(connection, ) as captured:
+            [str(step.copy.letter.subject) + step.copy.holder.label + step.label
+             for step in inbox(staff.officer, MONDAY)[:50]]
+        return len(captured)
+
+    registered(staff)
+    one = queries()
+    for _ in range(5):
+        registered(staff)
+
+    assert queries() == one
