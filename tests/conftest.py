@@ -22,9 +22,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 # Playwright keeps an event loop in the thread of the test; our code is not async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# A broker of this test process's own: a worker of `make run` must never take its messages.
-PROCESS = f"{os.environ.get('WIAN_TEST_DB', 'main')} {os.environ.get('PYTEST_XDIST_WORKER')}"
-os.environ.setdefault("REDIS_URL", f"{private.redis_url()}?db={1 + crc32(PROCESS.encode()) % 15}")
+# A broker of this test process's own: neither the worker of `make run` nor one of a parallel
+# test process may take its messages. Redis has 16 numbered databases; 0 is for `make run`.
+if os.environ.get("REDIS_URL", private.redis_url()).startswith(private.redis_url()):
+    OF_NAME = crc32(os.environ.get("WIAN_TEST_DB", "main").encode())
+    OF_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["REDIS_URL"] = f"{private.redis_url()}?db={1 + (OF_NAME + OF_WORKER) % 15}"
 
 STACK = ExitStack()
 
