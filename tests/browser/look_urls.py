@@ -21,9 +21,7 @@ Post.__str__ = lambda self: self.words
 
 
 class LetterForm(forms.Form):
-    number = forms.CharField(
-        label="ที่", max_length=30, help_text="พิมพ์ตามหนังสือ เช่น มท ๐๘๑๐.๔/ว ๓๒๕๕"
-    )
+    number = forms.CharField(label="ที่", max_length=30, help_text="พิมพ์ตามหนังสือ เช่น มท ๐๘๑๐.๔/ว ๓๒๕๕")
     written_on = forms.CharField(label="ลงวันที่", max_length=20, help_text="เช่น ๓๑ ต.ค. ๒๕๖๓")
     subject = forms.CharField(label="เรื่อง", max_length=500)
     note = forms.CharField(label="หมายเหตุ", required=False, widget=forms.Textarea)
@@ -39,7 +37,9 @@ class LetterForm(forms.Form):
 
 
 def day(offset: int) -> dt.datetime:
-    return timezone.now().replace(hour=17, minute=0, second=0, microsecond=0) + dt.timedelta(days=offset)
+    return timezone.now().replace(hour=17, minute=0, second=0, microsecond=0) + dt.timedelta(
+        days=offset
+    )
 
 
 def values(request: HttpRequest) -> dict[str, object]:
