@@ -12,6 +12,11 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("[data-focus-first]")?.focus();
 });
 
+function release(form) {
+  delete form.dataset.sent;
+  form.removeAttribute("aria-busy");
+}
+
 // One press, one act: the second press of an impatient hand does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -22,19 +27,15 @@ document.addEventListener("submit", (event) => {
   }
   form.dataset.sent = "yes";
   form.setAttribute("aria-busy", "true");
+  // A form that answers with a file leaves the page as it is.
+  setTimeout(() => release(form), 10_000);
 });
 
 // Coming back by the Back button finds the form usable again.
 window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    form.removeAttribute("aria-busy");
-  }
+  for (const form of document.querySelectorAll("form[data-sent]")) release(form);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest?.("form[data-sent]");
-  if (form) {
-    delete form.dataset.sent;
-    form.removeAttribute("aria-busy");
-  }
+  if (form) release(form);
 });

@@ -136,7 +136,7 @@ def test_login_says_in_thai_what_is_wrong(visit, somsri, viewport, root):
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
     page.screenshot(path=root / f"var/look/login-{viewport['width']}.png")
 
-    assert page.locator(".wn-callout").inner_text() == (
+    assert page.locator(".wn-errors li").inner_text() == (
         "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ลองพิมพ์ใหม่ หรือกด ลืมรหัสผ่าน"
     )
     assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]

@@ -70,3 +70,11 @@ def test_every_icon_is_in_the_sprite():
 )
 def test_every_state_has_a_look(kind, states):
     assert set(LOOKS[kind]) == set(states.values)
+
+
+def test_every_whole_form_says_its_errors_above():
+    whole = [file for file in templates() if "form.as_div" in file.read_text()]
+
+    silent = [name(file) for file in whole if "error_summary.html" not in file.read_text()]
+
+    assert silent == []
