@@ -9,6 +9,8 @@ and glyphs that are drawn in another order than they are written get an ActualTe
 
 import io
 import re
+import unicodedata
+from typing import NamedTuple
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -19,10 +21,9 @@ _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 _TONES = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
 _VOWELS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
 _MARKS = frozenset(_TONES + _VOWELS + _NIKHAHIT)
-_OPERATION = re.compile(
-    rb"/(?P<font>\S+) [\d.-]+ Tf|(?P<rise>[\d.-]+) Ts|\[(?P<glyphs>[<>0-9a-fA-F. -]*)\] TJ"
-)
-_PIECE = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
+_SHOWN = rb"(?:\[[<>0-9a-fA-F. -]*\] TJ|-?[\d.]+ Ts)"
+_OPERATION = re.compile(rb"/(?P<font>\S+) [\d.-]+ Tf|(?P<shown>" + _SHOWN + rb"(?:\s+" + _SHOWN + rb")*)")
+_PIECE = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+) Ts|(-?[\d.]+)")
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -51,7 +52,12 @@ def glyph_texts(font_file: bytes, index: int = 0) -> Glyphs:
     for name, number in numbers.items():
         if match := _NAMED.match(name):
             texts[number] = chr(int(match[1], 16))
-    return texts
+    return {number: _unligated(text) for number, text in texts.items()}
+
+
+def _unligated(text: str) -> str:
+    """The letters of a Latin ligature such as ﬁ; anything else as it is."""
+    return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
 
 
 def fonts_of(document: object) -> dict[str, Glyphs]:
@@ -119,73 +125,109 @@ def _with_actual_text(content: bytes, fonts: dict[str, Glyphs]) -> bytes:
         if match["font"] is not None:
             texts = fonts.get(match["font"].decode(), {})
             return match[0]
-        if match["glyphs"] is None:
-            return match[0]
-        return _runs(match["glyphs"], texts)
+        return b"\n".join(_drawn(group) for group in _groups(_pieces(match["shown"], texts)))
 
     return _OPERATION.sub(rewritten, content)
 
 
-def _runs(glyphs: bytes, texts: Glyphs) -> bytes:
-    plain: list[bytes] = []
-    out: list[bytes] = []
-    for cluster in _clusters(_pieces(glyphs), texts):
-        text = "".join(texts.get(int(code, 16), "") for is_code, code in cluster if is_code)
-        written = _written(text)
-        drawn = b" ".join(b"<%b>" % value if is_code else value for is_code, value in cluster)
-        if written is None:
-            plain.append(drawn)
+class Piece(NamedTuple):
+    """One glyph with its text, or (without ``code``) a shift or a rise of the next glyph."""
+
+    code: bytes = b""
+    text: str = ""
+    shift: bytes = b""
+    rise: bytes = b""
+
+
+def _pieces(shown: bytes, texts: Glyphs) -> list[Piece]:
+    pieces: list[Piece] = []
+    for codes, rise, shift in _PIECE.findall(shown):
+        if rise or shift:
+            pieces.append(Piece(rise=rise, shift=shift))
             continue
-        if plain:
-            out.append(b"[%b] TJ" % b" ".join(plain))
-            plain = []
-        label = b"feff" + written.encode("utf-16-be").hex().encode()
-        out.append(b"/Span<</ActualText<%b>>>BDC [%b] TJ EMC" % (label, drawn))
-    if plain:
-        out.append(b"[%b] TJ" % b" ".join(plain))
-    return b"\n".join(out)
-
-
-def _pieces(glyphs: bytes) -> list[tuple[bool, bytes]]:
-    """(True, four hexadecimal digits) for a glyph, (False, number) for a shift."""
-    pieces: list[tuple[bool, bytes]] = []
-    for match in _PIECE.finditer(glyphs):
-        if match[1] is None:
-            pieces.append((False, match[2]))
-        else:
-            codes = match[1]
-            pieces.extend((True, codes[at : at + 4]) for at in range(0, len(codes), 4))
+        for at in range(0, len(codes), 4):
+            code = codes[at : at + 4]
+            pieces.append(Piece(code=code, text=texts.get(int(code, 16), "")))
     return pieces
 
 
-def _clusters(
-    pieces: list[tuple[bool, bytes]], texts: Glyphs
-) -> list[list[tuple[bool, bytes]]]:
-    """Group marks that belong together, with the า after a nikhahit."""
-    clusters: list[list[tuple[bool, bytes]]] = []
-    marks = ""
-    shifts: list[tuple[bool, bytes]] = []
-    for piece in pieces:
-        is_code, value = piece
-        if not is_code:
-            shifts.append(piece)
-            continue
-        text = texts.get(int(value, 16), "")
-        if marks and (text in _MARKS or (text == _AA and _NIKHAHIT in marks)):
-            clusters[-1] += [*shifts, piece]
-            marks = marks + text if text in _MARKS else ""
+def _groups(pieces: list[Piece]) -> list[list[Piece]]:
+    """Part the glyphs into syllable clusters (a base, its marks, a final า) and the rest."""
+    groups: list[list[Piece]] = []
+    plain: list[Piece] = []
+    waiting: list[Piece] = []
+    cluster: list[Piece] = []
+
+    def close() -> None:
+        nonlocal cluster, plain
+        if _needs_text(cluster):
+            groups.extend(group for group in (plain, cluster) if group)
+            plain = []
         else:
-            clusters += [[shift] for shift in shifts]
-            clusters.append([piece])
-            marks = text if text in _MARKS else ""
-        shifts = []
-    return clusters + [[shift] for shift in shifts]
+            plain.extend(cluster)
+        cluster = []
+
+    for piece in pieces:
+        if not piece.code:
+            waiting.append(piece)
+            continue
+        marks = "".join(one.text for one in cluster[1:])
+        if cluster and (piece.text in _MARKS or (piece.text == _AA and _NIKHAHIT in marks)):
+            cluster += [*waiting, piece]
+        else:
+            close()
+            plain += waiting
+            cluster = [piece]
+        waiting = []
+    close()
+    plain += waiting
+    return [*groups, plain] if plain else groups
 
 
-def _written(text: str) -> str | None:
-    """How the glyphs of one cluster are written; None when drawn just so and alone."""
-    if len(text) < 2:
-        return None
-    if _NIKHAHIT in text and text.endswith(_AA):
-        return text[:-1].replace(_NIKHAHIT, "") + _AM
-    return text
+def _needs_text(cluster: list[Piece]) -> bool:
+    """More than a base with one mark on the line: a reader may put it in another order."""
+    glyphs = sum(1 for piece in cluster if piece.code)
+    return glyphs > 2 or (glyphs == 2 and any(piece.rise for piece in cluster))
+
+
+def _drawn(group: list[Piece]) -> bytes:
+    shown = _shown(group)
+    if not _needs_text(group) or not _is_cluster(group):
+        return shown
+    label = b"feff" + _written(group).encode("utf-16-be").hex().encode()
+    return b"/Span<</ActualText<%b>>>BDC %b EMC" % (label, shown)
+
+
+def _is_cluster(group: list[Piece]) -> bool:
+    texts = [piece.text for piece in group if piece.code]
+    return texts[0] not in _MARKS and all(text in _MARKS or text == _AA for text in texts[1:])
+
+
+def _shown(group: list[Piece]) -> bytes:
+    """The operations that draw ``group``."""
+    out: list[bytes] = []
+    line: list[bytes] = []
+    for piece in group:
+        if piece.rise:
+            if line:
+                out.append(b"[%b] TJ" % b" ".join(line))
+            out.append(piece.rise + b" Ts")
+            line = []
+        else:
+            line.append(b"<%b>" % piece.code if piece.code else piece.shift)
+    if line:
+        out.append(b"[%b] TJ" % b" ".join(line))
+    return b"\n".join(out)
+
+
+def _written(group: list[Piece]) -> str:
+    """
+    How the glyphs of one cluster are written: base, vowel, tone; ํ and า as one ำ at the end.
+
+    Some fonts draw the tone before a vowel below the line.
+    """
+    text = "".join(piece.text for piece in group)
+    base, marks = text[0], "".join(sorted(text[1:], key=lambda mark: mark in _TONES))
+    if _NIKHAHIT in marks and text.endswith(_AA):
+        marks = marks.replace(_NIKHAHIT, "").replace(_AA, "") + _AM
+    return base + marks

@@ -1,0 +1,187 @@
+"""
+Printable letters from our rows: a signed letter, or a draft as it would look.
+
+Stored text has Arabic digits where the system wrote them; letters are printed in Thai
+digits, except addresses on the network and e-mail.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.conf import settings
+
+from circulars.domain.drafting import Content, content_of
+from circulars.domain.numbering import number_prefix
+from circulars.letters.content import Enclosure, ExternalLetter, Memo, SealedLetter, Signer
+from circulars.letters.emblem import default_emblem
+from circulars.letters.external import draw_external
+from circulars.letters.fitting import FittedLetter
+from circulars.letters.memo import draw_memo
+from circulars.letters.sealed import draw_sealed
+from circulars.models import ActingKind, Circular, Draft, Letter, LetterKind, Office
+from circulars.thai.calendar import MONTHS
+from circulars.thai.dates import be_year, format_date
+from circulars.thai.digits import to_thai
+from circulars.thai.urgency import Secrecy, Urgency
+
+#: Room for a number or a day that is written when the letter is signed.
+BLANK = " " * 10
+QR_LABEL = "ตอบแบบสำรวจ"
+#: Where the code of a letter leads: one address for all who must answer the circular.
+SURVEY_PATH = "/survey/{circular}/"
+_ADDRESS = re.compile(r"(https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+)")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+PrintedLetter = ExternalLetter | Memo | SealedLetter
+
+
+def draw(letter: PrintedLetter) -> FittedLetter:
+    """Draw a letter of any of the three forms."""
+    if isinstance(letter, Memo):
+        return draw_memo(letter)
+    if isinstance(letter, SealedLetter):
+        return draw_sealed(letter)
+    return draw_external(letter)
+
+
+def draw_letter(letter: Letter) -> FittedLetter:
+    """A signed letter of ours."""
+    return draw(letter_print(letter))
+
+
+def draw_draft(draft: Draft, content: Content, *, due_at: dt.datetime | None) -> FittedLetter:
+    """``content`` as the letter of ``draft`` would look: no number, no day, marked ร่าง."""
+    return draw(draft_print(draft, content))
+
+
+def letter_print(letter: Letter) -> PrintedLetter:
+    """What is printed of a signed letter."""
+    house = letter.issuer
+    if house is None:
+        raise ValueError("only a letter of an office on the system can be drawn")
+    signer = Signer(
+        name=letter.signer_name, rank=letter.signer_rank, positions=_positions(letter)
+    )
+    return _print(
+        content_of(letter),
+        house=house,
+        unit=letter.unit or house,
+        circular=letter.circular,
+        reference=thai_text(letter.number_printed),
+        date=format_date(letter.dated) if letter.dated else letter.dated_printed,
+        signer=signer,
+        draft=False,
+    )
+
+
+def draft_print(draft: Draft, content: Content) -> PrintedLetter:
+    """What is printed of a draft; the signer is whoever heads the office."""
+    house = draft.copy.office
+    letters, code = number_prefix(draft.unit)
+    series = "ว" if draft.as_circular else ""
+    day = draft.started_at
+    return _print(
+        content,
+        house=house,
+        unit=draft.unit,
+        circular=draft.copy.circular,
+        reference=to_thai(f"{letters} {code}/{series}") + BLANK,
+        date=f"{BLANK}{MONTHS[day.month - 1]} {to_thai(be_year(day))}",
+        signer=Signer(name="." * 40, positions=[house.head_title] if house.head_title else ()),
+        draft=True,
+    )
+
+
+def _print(
+    content: Content,
+    *,
+    house: Office,
+    unit: Office,
+    circular: Circular,
+    reference: str,
+    date: str,
+    signer: Signer,
+    draft: bool,
+) -> PrintedLetter:
+    sheet = {
+        "urgency": Urgency(content.urgency).printed,
+        "secrecy": Secrecy(content.secrecy).printed,
+        "paragraphs": paragraphs_of(content.body),
+        "emblem": emblem_of(house),
+        "draft": draft,
+        "reference": reference,
+        "date": date,
+        "addressee": thai_text(content.addressee),
+        "qr_url": survey_address(circular) if content.with_qr else "",
+        "qr_label": QR_LABEL if content.with_qr else "",
+    }
+    contact = tuple(thai_text(line.strip()) for line in content.contact.splitlines() if line.strip())
+    if content.kind == LetterKind.SEALED:
+        return SealedLetter(**sheet, agency=house.name, unit_lines=contact)
+    sheet |= {
+        "subject": thai_text(content.subject),
+        "salutation": content.salutation,
+        "signer": signer,
+    }
+    if content.kind == LetterKind.MEMO:
+        return Memo(**sheet, agency=_memo_agency(unit, contact))
+    return ExternalLetter(
+        **sheet,
+        letterhead_name=house.letterhead_name or house.name,
+        letterhead_address=tuple(thai_text(line) for line in house.address.splitlines() if line),
+        references=tuple(thai_text(line) for line in content.references),
+        enclosures=tuple(_enclosure(item) for item in content.enclosures),
+        closing=content.closing or "ขอแสดงความนับถือ",
+        unit_lines=contact,
+    )
+
+
+def thai_text(text: str) -> str:
+    """``text`` in Thai digits, network addresses left as they are typed."""
+    parts = _ADDRESS.split(text)
+    return "".join(part if number % 2 else to_thai(part) for number, part in enumerate(parts))
+
+
+def paragraphs_of(body: str) -> tuple[str, ...]:
+    """Paragraphs are parted by blank lines; single line ends inside one are white space."""
+    return tuple(
+        thai_text(" ".join(block.split("\n")).strip())
+        for block in _PARAGRAPHS.split(body.replace("\r", ""))
+        if block.strip()
+    )
+
+
+def survey_address(circular: Circular) -> str:
+    """Where the QR code of a letter about ``circular`` leads."""
+    return settings.PUBLIC_ADDRESS + SURVEY_PATH.format(circular=circular.pk)
+
+
+def emblem_of(house: Office) -> bytes:
+    """The office's own emblem, made ready at upload; else the default one."""
+    if not house.emblem:
+        return default_emblem()
+    with house.emblem.open("rb") as file:
+        return bytes(file.read())
+
+
+def _enclosure(item: dict[str, str]) -> Enclosure:
+    amount = item.get("amount", "").strip().removeprefix("จำนวน").strip()
+    return Enclosure(text=thai_text(item.get("text", "")), amount=thai_text(amount))
+
+
+def _positions(letter: Letter) -> tuple[str, ...]:
+    """The lines under the name (saraban §1.7): own position and acting words, then whose."""
+    if not letter.acting_kind:
+        return (letter.signer_position,) if letter.signer_position else ()
+    words = str(ActingKind(letter.acting_kind).label)
+    return (f"{letter.signer_position} {words}".strip(), letter.acting_for)
+
+
+def _memo_agency(unit: Office, contact: tuple[str, ...]) -> str:
+    """ส่วนราชการ of a memo: the unit and its telephone on one line."""
+    phone = next((line for line in contact if line.startswith("โทร")), "")
+    house = unit.house or unit
+    names = [house.name] if house == unit else [house.name, unit.name]
+    return " ".join([*names, phone]).strip()
