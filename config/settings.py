@@ -5,6 +5,9 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+# Here, because every process reads the settings: a task called from the web or from a command
+# must find this application and its broker, not Celery's default one.
+from config import celery as _celery  # noqa: F401
 from config import private
 from config.environment import env, env_bool, env_days, env_float, env_int, env_list
 

@@ -40,3 +40,11 @@ def test_a_wrong_value_stops_the_start_and_names_itself(name):
 
     assert done.returncode == 1
     assert f"Environment variable {name} must be" in done.stderr
+
+
+def test_every_process_knows_the_broker():
+    code = "from celery import current_app as a; print(a.main, a.conf.broker_url)"
+
+    done = manage("shell", "-v", "0", "-c", code, **PRODUCTION, REDIS_URL="redis://broker:6379/3")
+
+    assert done.stdout.strip() == "wian redis://broker:6379/3"
