@@ -1,8 +1,9 @@
-"""What every request carries: the digits that its user likes to read."""
+"""What every request carries: the language and the digits that its user likes to read."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from circulars.thai.screen import showing
 
@@ -23,3 +24,25 @@ class ScreenDigitsMiddleware:
         chosen = getattr(user, "screen_digits", "thai")
         with showing("arabic" if chosen == "arabic" else "thai"):
             return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """
+    Speak the language that the user chose in his profile.
+
+    Stands after the authentication middleware. For people who are not logged in Django's
+    LocaleMiddleware has already followed the browser.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = getattr(getattr(request, "user", None), "language", "")
+        if not chosen:
+            return self.get_response(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            response = self.get_response(request)
+        response.headers["Content-Language"] = chosen
+        return response

@@ -14,7 +14,9 @@ from circulars.thai.digits import to_thai
 MOST_CHOICES = 6
 
 
-def stamp_of(entry: RegisterEntry, *, choices: Iterable[str] = (), chosen: str = "") -> StampContent:
+def stamp_of(
+    entry: RegisterEntry, *, choices: Iterable[str] = (), chosen: str = ""
+) -> StampContent:
     """The stamp of one receipt; the time stays blank where the desk did not stamp it."""
     return StampContent(
         office=entry.book.office.printed_stamp_name,

@@ -127,6 +127,14 @@ def thai_reference(reference: object, digits: str = "") -> str:
 
 
 @register.filter
+def thai_year(year: int | None, digits: str = "") -> str:
+    """๒๕๖๓, from a year of the common era; 2020 on English screens"""
+    if not year:
+        return ""
+    return str(year) if _english(digits) else with_digits(year + dates.ERA, _digits(digits))
+
+
+@register.filter
 def thai_sentence(sentence: str | None) -> str:
     """A sentence of circulars.thai in the reader's language."""
     if isinstance(sentence, Sentence):

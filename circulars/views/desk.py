@@ -1,0 +1,133 @@
+"""The Desk (โต๊ะรับ): what has arrived here and is not registered yet; and choosing a desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+
+from circulars.models import BookKind, OfficeCopy, RegisterEntry, Role
+from circulars.models.copy import OfficeCopyQuerySet
+from circulars.policies import DESK_ROLES, Verdict, posts_at
+from circulars.views.base import DESK_KEY, DeskMixin, desk_post, desk_units, posts_held
+
+ON_THE_DESK = 50
+LATEST = 10
+
+#: Where a person begins after logging in, by the role of his desk.
+HOMES = {
+    Role.CLERK: "desk",
+    Role.OFFICER: "my_work",
+    Role.REVIEWER: "my_work",
+    Role.SIGNER: "my_work",
+    Role.SUPERVISOR: "follow_up",
+    Role.ADMIN: "accounts",
+}
+
+
+def count_waiting(request: HttpRequest) -> dict[str, int]:
+    """How many letters wait to be registered at this person's desk, for the side bar."""
+    post = desk_post(request)
+    assert post is not None, "only people with a post are counted for"
+    if post.role == Role.ADMIN:
+        return {"desk": 0}
+    waiting = OfficeCopy.objects.awaiting_receipt().filter(holder__in=desk_units(post))
+    return {"desk": waiting.count()}
+
+
+class DeskView(DeskMixin, TemplateView):
+    """
+    Letters waiting for their number, most urgent first, newest first among equals.
+
+    The first button has the focus: Enter registers, the page comes back with the number
+    large for writing on paper, and the next letter's button has the focus.
+    """
+
+    template_name = "circulars/desk.html"
+
+    @property
+    def waiting(self) -> OfficeCopyQuerySet:
+        here = self.copies.awaiting_receipt().filter(holder__in=self.desk_units)
+        return here.exclude(letter=None)
+
+    @cached_property
+    def rows(self) -> list[OfficeCopy]:
+        ordered = self.waiting.for_lists().order_by(
+            F("letter__urgency").desc(), F("sent_at").desc(), "-pk"
+        )
+        return list(ordered[:ON_THE_DESK])
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """May the person at this desk register here at all; asked once, not per letter."""
+        unit = self.desk_post.office
+        if any(posts_at(self.user, one, self.at, DESK_ROLES) for one in self.desk_units):
+            return Verdict(True)
+        return Verdict(
+            False, _("ต้องนั่งโต๊ะสารบรรณหรือเจ้าของเรื่องของ %(unit)s จึงจะลงรับได้") % {"unit": unit.label}
+        )
+
+    @cached_property
+    def entries_today(self) -> list[RegisterEntry]:
+        midnight = timezone.localtime(self.at).replace(hour=0, minute=0, second=0, microsecond=0)
+        entries = RegisterEntry.objects.filter(
+            book__office__in=self.desk_units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight
+        )
+        return list(entries.select_related("copy__circular", "book").order_by("-entered_at", "-pk"))
+
+    @property
+    def latest(self) -> RegisterEntry | None:
+        """The number just taken here by this person, to be written on the paper."""
+        mine = (entry for entry in self.entries_today if entry.entered_by_id == self.user.pk)
+        return next(mine, None)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        waiting = self.waiting.count() if len(self.rows) == ON_THE_DESK else len(self.rows)
+        counted = [
+            {"number": waiting, "label": _("รอลงรับ"), "icon": "inbox"},
+            {
+                "number": sum(copy.circular.urgency != "001" for copy in self.rows),
+                "label": _("ด่วน"),
+                "icon": "bolt",
+                "tone": "bad",
+            },
+            {"number": len(self.entries_today), "label": _("ลงรับวันนี้"), "icon": "book-2"},
+        ]
+        return super().get_context_data(
+            **kwargs,
+            rows=self.rows,
+            verdict=self.verdict,
+            latest=self.latest,
+            entries=self.entries_today[:LATEST],
+            tiles=counted,
+            waiting=waiting,
+            more=waiting - len(self.rows),
+        )
+
+
+class HomeView(DeskMixin):
+    """After logging in: the home of the person's role."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect(HOMES[Role(self.desk_post.role)])
+
+
+class SitAtView(DeskMixin, View):
+    """Sit down at another of one's desks."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.POST.get("post", "")
+        post = next((one for one in posts_held(request) if str(one.pk) == wanted), None)
+        if post is None:
+            messages.error(request, _("ท่านไม่มีหน้าที่นี้แล้ว โปรดเลือกโต๊ะอื่น หรือติดต่อผู้ดูแลบัญชี"))
+            return HttpResponseRedirect("/")
+        request.session[DESK_KEY] = post.pk
+        messages.success(request, _("ย้ายมานั่งโต๊ะ %(post)s แล้ว") % {"post": post})
+        return redirect(HOMES[Role(post.role)])

@@ -1,0 +1,111 @@
+"""Lines of a register book as they are shown and printed: day by day, secrets masked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circulars.letters.content import RegisterRow
+from circulars.models import Office, RegisterBook, RegisterEntry, Secrecy, User
+from circulars.models.sight import reading_offices
+from circulars.thai.dates import format_date
+from circulars.thai.digits import to_arabic, to_thai
+from circulars.thai.text import normalize
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry, and whether this reader may read what the letter is about."""
+
+    entry: RegisterEntry
+    open: bool
+
+    @property
+    def subject(self) -> str:
+        return self.entry.subject if self.open else _("(หนังสือชั้นความลับ)")
+
+    @property
+    def sender(self) -> str:
+        return self.entry.from_text if self.open else ""
+
+    @property
+    def receiver(self) -> str:
+        return self.entry.to_text if self.open else ""
+
+    @property
+    def day(self) -> dt.date:
+        return timezone.localdate(self.entry.entered_at)
+
+    def printed(self) -> RegisterRow:
+        """In the columns of forms 13 and 14."""
+        entry = self.entry
+        void = entry.voided_at is not None
+        dated = format_date(entry.dated, style="register") if entry.dated else entry.dated_printed
+        return RegisterRow(
+            number=to_thai(entry.number_text),
+            reference=to_thai(entry.number_printed) if self.open else "",
+            dated=to_thai(dated),
+            sender=to_thai(self.sender),
+            receiver=to_thai(self.receiver),
+            subject=to_thai(self.subject),
+            action=to_thai(entry.action),
+            note=_("ยกเลิก: %s") % entry.void_reason if void else to_thai(entry.note),
+            void=void,
+        )
+
+
+def lines_for(entries: Iterable[RegisterEntry], user: User) -> list[Line]:
+    """
+    The entries as ``user`` may read them. Of a secret letter only its number is shown,
+    except to the people named on it. Needs ``letter`` and ``copy`` joined.
+    """
+    return [Line(entry, _may_read(entry, user)) for entry in entries]
+
+
+def _may_read(entry: RegisterEntry, user: User) -> bool:
+    if entry.letter is None or entry.letter.secrecy == Secrecy.NORMAL:
+        return True
+    officer = entry.copy.officer_id if entry.copy else None
+    return user.pk in (entry.entered_by_id, officer)
+
+
+def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
+    """Lines under the day they were entered on, in the order given."""
+    return [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.day)]
+
+
+def readable_books(user: User, at: dt.datetime) -> QuerySet[RegisterBook]:
+    """Books of the units ``user`` may read in: the whole house, or his unit and below."""
+    allowed = Q(pk__in=[])
+    for office in reading_offices(user, at):
+        house = office.house or office
+        if office.pk in (house.pk, house.reception_id):
+            allowed |= Q(office__house=house)
+        else:
+            allowed |= Q(office__path__startswith=office.path)
+    return RegisterBook.objects.filter(allowed).select_related("office__house")
+
+
+def units_of(house: Office) -> QuerySet[Office]:
+    """A house and the units inside it, in printed order."""
+    return Office.objects.active().filter(house=house).order_by("path")
+
+
+def matching(entries: QuerySet[RegisterEntry], text: str) -> QuerySet[RegisterEntry]:
+    """Entries that have ``text``, in Thai or Arabic digits, in number, letter or people."""
+    plain = to_arabic(text.strip())
+    if not plain:
+        return entries
+    wanted = Q(letter__folded__contains=normalize(text)) | Q(second_number=plain)
+    for spelling in {plain, to_thai(plain)}:
+        for column in ("number_printed", "subject", "from_text", "to_text", "action", "note"):
+            wanted |= Q(**{f"{column}__icontains": spelling})
+    if plain.isdecimal() and len(plain) < 9:
+        wanted |= Q(number=int(plain))
+    return entries.filter(wanted).exclude(~Q(letter__secrecy=Secrecy.NORMAL), letter__isnull=False)

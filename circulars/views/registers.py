@@ -1,0 +1,222 @@
+"""Register books on the screen and as PDF; voiding a line; where a book begins."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView, View
+
+from circulars.domain.numbering import set_first_number
+from circulars.domain.registering import void_entry
+from circulars.errors import CircularError
+from circulars.forms.registers import BookFilterForm, FirstNumberForm, VoidForm
+from circulars.letters.content import RegisterPage
+from circulars.letters.register_book import MOST_ROWS, draw_register
+from circulars.models import BookKind, RegisterBook, RegisterEntry
+from circulars.policies import Verdict, check_may_set_office, check_may_void, verdict
+from circulars.thai.calendar import BANGKOK, ERA, MONTHS
+from circulars.thai.digits import to_thai
+from circulars.views.base import DeskMixin
+from circulars.views.intake import add_refusal
+from circulars.views.register_rows import by_day, lines_for, matching, readable_books, units_of
+
+PER_PAGE = 50
+
+
+class RegistersView(DeskMixin, TemplateView):
+    """The books of the units this person reads in, newest year first."""
+
+    template_name = "circulars/registers.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        books = readable_books(self.user, self.at).order_by("-year", "office__path", "kind")
+        return super().get_context_data(
+            **kwargs,
+            books=list(books),
+            may_set=verdict(check_may_set_office, self.user, self.desk_post.office, self.at),
+        )
+
+
+class BookMixin(DeskMixin):
+    """One book this person may read, and its lines as the address filters them."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def book(self) -> RegisterBook:
+        return get_object_or_404(readable_books(self.user, self.at), pk=self.kwargs["pk"])
+
+    @cached_property
+    def filter(self) -> BookFilterForm:
+        form = BookFilterForm(self.request.GET or {})
+        form.is_valid()
+        return form
+
+    @property
+    def entries(self) -> QuerySet[RegisterEntry]:
+        given = getattr(self.filter, "cleaned_data", {})
+        entries = self.book.entries.select_related("letter", "copy", "entered_by")
+        span = _span(self.book.year, given.get("day"), given.get("month"))
+        if span is not None:
+            entries = entries.filter(entered_at__gte=span[0], entered_at__lt=span[1])
+        return matching(entries, given.get("q") or "")
+
+    @property
+    def period(self) -> str:
+        """The heading of the form: the day, the month, or the whole year."""
+        given = getattr(self.filter, "cleaned_data", {})
+        year = to_thai(self.book.year + ERA)
+        if day := given.get("day"):
+            return f"วันที่ {to_thai(day.day)} เดือน {MONTHS[day.month - 1]} พ.ศ. {to_thai(day.year + ERA)}"
+        if month := given.get("month"):
+            return f"เดือน {MONTHS[month - 1]} พ.ศ. {year}"
+        return f"พ.ศ. {year}"
+
+
+def _span(
+    year: int, day: dt.date | None, month: int | None
+) -> tuple[dt.datetime, dt.datetime] | None:
+    if day is not None:
+        first, after = day, day + dt.timedelta(days=1)
+    elif month is not None:
+        first = dt.date(year, month, 1)
+        after = dt.date(year + month // 12, month % 12 + 1, 1)
+    else:
+        return None
+    midnight = dt.time.min
+    return dt.datetime.combine(first, midnight, BANGKOK), dt.datetime.combine(
+        after, midnight, BANGKOK
+    )
+
+
+class RegisterBookView(BookMixin, TemplateView):
+    """The lines of one book in the columns of form 13 or 14, newest first, day by day."""
+
+    template_name = "circulars/register_book.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pages = Paginator(self.entries.order_by("-number"), PER_PAGE)
+        page: Page[RegisterEntry] = pages.get_page(self.request.GET.get("page"))
+        entries: Sequence[RegisterEntry] = page.object_list  # type: ignore[assignment]
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        return super().get_context_data(
+            **kwargs,
+            book=self.book,
+            is_received=self.book.kind == BookKind.RECEIVED,
+            days=by_day(lines_for(entries, self.user)),
+            page=page,
+            form=self.filter,
+            period=self.period,
+            pdf_url=f"{reverse('register_pdf', args=[self.book.pk])}?{query.urlencode()}",
+            may_void=verdict(check_may_void, self.user, self.book.office, self.at),
+        )
+
+
+class RegisterPdfView(BookMixin, View):
+    """The same lines on A4, oldest first, as the form is kept on paper."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        entries = list(self.entries.order_by("number")[: MOST_ROWS + 1])
+        if len(entries) > MOST_ROWS:
+            messages.warning(
+                request, _("พิมพ์ได้ครั้งละไม่เกิน %s รายการ โปรดเลือกเดือนหรือวันที่ก่อน") % MOST_ROWS
+            )
+            return redirect("register_book", pk)
+        rows = [line.printed() for line in lines_for(entries, self.user)]
+        drawn = draw_register(
+            RegisterPage(
+                received=self.book.kind == BookKind.RECEIVED,
+                office=self.book.office.name,
+                period=self.period,
+                rows=rows,
+                title=str(self.book.get_kind_display()),
+            )
+        )
+        response = HttpResponse(drawn, content_type="application/pdf")
+        name = f"{self.book.get_kind_display()} {self.book.year + ERA}.pdf"
+        response["Content-Disposition"] = content_disposition_header(False, name)
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+
+class RegisterVoidView(DeskMixin, FormView):
+    """Strike one number out, with the reason. The number stays in the book."""
+
+    template_name = "circulars/register_void.html"
+    form_class = VoidForm
+
+    @cached_property
+    def entry(self) -> RegisterEntry:
+        books = readable_books(self.user, self.at)
+        entries = RegisterEntry.objects.select_related("book__office__house", "copy", "letter")
+        found = entries.filter(book__in=books, pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_void, self.user, self.entry.book.office, self.at)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        line = lines_for([self.entry], self.user)[0]
+        return super().get_context_data(**kwargs, entry=self.entry, line=line)
+
+    def form_valid(self, form: VoidForm) -> HttpResponse:
+        try:
+            void_entry(self.entry, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
+        except CircularError as refusal:
+            add_refusal(form, refusal)
+            return self.form_invalid(form)
+        messages.success(
+            self.request, _("ยกเลิกเลข %s แล้ว เลขยังอยู่ในทะเบียนพร้อมเหตุผล") % self.entry.number_text
+        )
+        return redirect("register_book", self.entry.book_id)
+
+
+class FirstNumberView(DeskMixin, FormView):
+    """Let a book begin where the paper book ended."""
+
+    template_name = "circulars/register_first.html"
+    form_class = FirstNumberForm
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_set_office, self.user, self.desk_post.office, self.at)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "offices": units_of(self.house), "today": self.today}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"office": self.desk_post.office_id}
+
+    def form_valid(self, form: FirstNumberForm) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            set_first_number(
+                given["office"],
+                BookKind(given["kind"]),
+                given["year"] - ERA,
+                given["first_number"],
+                by=self.user,
+                at=self.at,
+            )
+        except CircularError as refusal:
+            add_refusal(form, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, _("ตั้งเลขแรกเป็น %s แล้ว") % given["first_number"])
+        return redirect("registers")
