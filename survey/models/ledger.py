@@ -62,9 +62,7 @@ class ExpectedAnswer(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="answers_expected")
     copy = models.OneToOneField(OfficeCopy, models.PROTECT, related_name="expected_answer")
     frozen_at = models.DateTimeField()
-    current = models.OneToOneField(
-        "Answer", models.PROTECT, null=True, related_name="current_of"
-    )
+    current = models.OneToOneField("Answer", models.PROTECT, null=True, related_name="current_of")
     first_submitted_at = models.DateTimeField(null=True)
     excused_at = models.DateTimeField(null=True)
     excused_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

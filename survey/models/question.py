@@ -84,9 +84,7 @@ class Question(models.Model):
         default=list,
         blank=True,
     )
-    roll_up = models.CharField(
-        _("ในตารางรวม"), max_length=8, choices=RollUp, default=RollUp.NONE
-    )
+    roll_up = models.CharField(_("ในตารางรวม"), max_length=8, choices=RollUp, default=RollUp.NONE)
     tick_value = models.CharField(_("นับเมื่อตอบ"), max_length=60, blank=True)
     column_key = models.CharField(_("รหัสช่อง"), max_length=60, blank=True)
     column_heading = models.CharField(_("หัวช่อง"), max_length=200, blank=True)

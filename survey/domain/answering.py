@@ -1,0 +1,151 @@
+"""An office answers: drafts, submission with a receipt, changes until it is certified."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circulars.domain import reporting
+from circulars.domain.events import record
+from circulars.errors import Invalid
+from circulars.models import EventKind, OfficeCopy, User
+from circulars.policies import check_may_answer
+from circulars.states import State
+from survey.models import Answer, AnswerState, ExpectedAnswer, SurveyTask
+from survey.policies import check_still_open
+from survey.xlsform.questionnaire import Checked, Questionnaire
+
+
+class AnswerRefused(Invalid):
+    """The answers cannot be accepted; ``errors`` holds one sentence per question."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(
+            _("ยังส่งไม่ได้ มี %(count)s ข้อที่ต้องแก้ไข โปรดดูข้อความที่ข้อนั้น") % {"count": len(errors)}
+        )
+        self.errors = errors
+
+
+def questionnaire_for(expected: ExpectedAnswer) -> Questionnaire:
+    """The questions that this office is asked."""
+    return Questionnaire.of(expected.task).for_kind(expected.office.kind)
+
+
+def draft_of(expected: ExpectedAnswer) -> Answer | None:
+    return expected.answers.filter(state=AnswerState.DRAFT).first()
+
+
+def check(expected: ExpectedAnswer, typed: Mapping[str, object], *, at: dt.datetime) -> Checked:
+    """What is asked given these answers, and what is wrong with them. Writes nothing."""
+    return questionnaire_for(expected).check(typed, today=timezone.localdate(at))
+
+
+@transaction.atomic
+def save_draft(
+    expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User, at: dt.datetime
+) -> Answer:
+    """
+    Keep what was typed, right or wrong; the answer that counts stays as it is.
+
+    Raises Invalid for a field the questionnaire does not have, WrongState when closed.
+    """
+    expected = _locked(expected)
+    check_may_answer(by, expected.copy, at)
+    check_still_open(expected, at)
+    questionnaire_for(expected).refuse_unknown(typed)
+    return _keep(expected, typed, by=by, at=at)
+
+
+@transaction.atomic
+def submit(
+    expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User, at: dt.datetime
+) -> Answer:
+    """
+    Hand the answer in: checked by the server, numbered, counted at once.
+
+    A copy that awaits its answer is reported upward; one whose letter is still on its way
+    through the office is left where it is, so that paperwork never delays an answer.
+    Raises AnswerRefused with a sentence per question, WrongState when closed or certified.
+    """
+    expected = _locked(expected)
+    check_may_answer(by, expected.copy, at)
+    check_still_open(expected, at)
+    checked = check(expected, typed, at=at)
+    if checked.errors:
+        raise AnswerRefused(checked.errors)
+    answer = _keep(expected, typed, by=by, at=at)
+    answer.values = checked.values
+    answer.state = AnswerState.SUBMITTED
+    answer.submitted_at, answer.submitted_by = at, by
+    answer.receipt = _next_receipt(expected.task_id)
+    answer.save()
+    _make_current(expected, answer, at=at)
+    record(
+        EventKind.ANSWERED,
+        by=by,
+        at=at,
+        copy=expected.copy,
+        version=answer.version,
+        receipt=answer.receipt_text,
+    )
+    if expected.copy.state == State.REPORTING:
+        reporting.report(expected.copy, by=by, at=at)
+    return answer
+
+
+@transaction.atomic
+def report_if_answered(copy: OfficeCopy, *, by: User, at: dt.datetime) -> bool:
+    """
+    Report a copy whose answer came before its letter reached the answering step.
+
+    Repeatable; True when it was reported now.
+    """
+    expected = ExpectedAnswer.objects.for_lists().filter(copy=copy).first()
+    if expected is None or not expected.is_answered or expected.copy.state != State.REPORTING:
+        return False
+    reporting.report(expected.copy, by=by, at=at)
+    return True
+
+
+def _locked(expected: ExpectedAnswer) -> ExpectedAnswer:
+    return (
+        ExpectedAnswer.objects.select_for_update(of=("self",))
+        .select_related("task", "office", "copy__office", "copy__holder__house", "current")
+        .get(pk=expected.pk)
+    )
+
+
+def _keep(
+    expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User, at: dt.datetime
+) -> Answer:
+    answer = draft_of(expected)
+    if answer is None:
+        last = expected.answers.order_by("-version").first()
+        answer = Answer(
+            expected=expected, task=expected.task, version=last.version + 1 if last else 1
+        )
+    answer.typed = dict(typed)
+    answer.saved_at, answer.saved_by = at, by
+    answer.save()
+    return answer
+
+
+def _next_receipt(task_id: int) -> int:
+    """The row lock makes receipts gap-free: a rollback gives the number back."""
+    task = SurveyTask.objects.select_for_update().get(pk=task_id)
+    task.last_receipt += 1
+    task.save(update_fields=["last_receipt"])
+    return task.last_receipt
+
+
+def _make_current(expected: ExpectedAnswer, answer: Answer, *, at: dt.datetime) -> None:
+    if expected.current is not None:
+        expected.current.state = AnswerState.REPLACED
+        expected.current.save(update_fields=["state"])
+    expected.current = answer
+    expected.first_submitted_at = expected.first_submitted_at or at
+    expected.save(update_fields=["current", "first_submitted_at"])

@@ -1,0 +1,185 @@
+"""Hanging a questionnaire on a circular, and carrying it down with the letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from circulars.domain.events import record
+from circulars.domain.moving import lock
+from circulars.errors import Invalid
+from circulars.models import Circular, Dispatch, EventKind, OfficeCopy, User
+from survey.models import (
+    Certificate,
+    Choice,
+    ExpectedAnswer,
+    Indicator,
+    QuarterTarget,
+    Question,
+    SurveyTask,
+)
+from survey.policies import check_may_ask
+from survey.xlsform.blueprint import Blueprint, check_questions
+from survey.xlsform.expressions import check_expression
+
+# One statement, whatever the number of recipients; a line that stands is passed over.
+_INSERT_EXPECTED = """
+INSERT INTO survey_expectedanswer (task_id, office_id, copy_id, frozen_at, excuse)
+SELECT %(task)s, copy.office_id, copy.id, %(at)s, ''
+FROM circulars_officecopy copy
+JOIN circulars_office office ON office.id = copy.office_id
+WHERE copy.dispatch_id = %(dispatch)s AND office.kind = ANY(%(kinds)s)
+ORDER BY copy.id
+ON CONFLICT DO NOTHING
+"""
+
+
+def survey_of(copy: OfficeCopy) -> SurveyTask | None:
+    """The survey that reaches ``copy`` or was asked by it; None for offices above the asker."""
+    task = SurveyTask.objects.select_related("owner", "copy").filter(circular=copy.circular_id)
+    found = task.first()
+    return found if found and copy.branch.startswith(found.copy.branch) else None
+
+
+def hangs_on(circular_id: int) -> bool:
+    """Whether a questionnaire hangs on the circular."""
+    return SurveyTask.objects.filter(circular=circular_id).exists()
+
+
+def must_answer(copy: OfficeCopy) -> bool:
+    """Whether the office of ``copy`` is itself in the ledger, and not excused."""
+    return ExpectedAnswer.objects.counted().filter(copy=copy).exists()
+
+
+def is_collecting(copy: OfficeCopy) -> bool:
+    """Whether ``copy`` gathers the answers of others: it asked, or passed the survey on."""
+    return survey_of(copy) is not None and not must_answer(copy)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """``missing`` names what is still awaited before ``copy`` can report; empty: nothing."""
+
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.missing
+
+
+def ready_to_report(copy: OfficeCopy) -> Readiness:
+    """What the office of ``copy`` must still do, or wait for, before it reports upward."""
+    own = ExpectedAnswer.objects.counted().filter(copy=copy).select_related("current").first()
+    if own is not None:
+        return Readiness([] if own.is_answered else [_("ยังไม่ได้ตอบแบบสำรวจ")])
+    if survey_of(copy) is None or Certificate.objects.filter(copy=copy, withdrawn_at=None).exists():
+        return Readiness()
+    silent = ExpectedAnswer.objects.counted().below(copy).missing().in_printed_order()
+    names = [str(name) for name in silent.values_list("office__name", flat=True)]
+    return Readiness([*names, _("ยังไม่ได้รับรองผล")])
+
+
+@transaction.atomic
+def ask(
+    circular: Circular, *, copy: OfficeCopy, by: User, at: dt.datetime, blueprint: Blueprint
+) -> SurveyTask:
+    """
+    Hang ``blueprint`` on the circular, or put it in the place of the one that hangs there.
+
+    Raises WrongState once the letter was sent, Invalid when the questionnaire cannot work.
+    """
+    copy = lock(copy)
+    check_may_ask(by, copy, at)
+    if copy.circular_id != circular.pk:
+        raise Invalid(_("หนังสือฉบับนี้ไม่ใช่ของเรื่องที่เลือก"))
+    if not blueprint.kinds:
+        raise Invalid(_("โปรดเลือกว่าหน่วยงานประเภทใดต้องตอบ"), field="kinds")
+    task, created = SurveyTask.objects.update_or_create(
+        circular=circular,
+        defaults={
+            "title": blueprint.title,
+            "subtitle": blueprint.subtitle,
+            "note": blueprint.note,
+            "kinds": list(blueprint.kinds),
+        },
+        create_defaults={
+            "copy": copy,
+            "owner": copy.office,
+            "title": blueprint.title,
+            "subtitle": blueprint.subtitle,
+            "note": blueprint.note,
+            "kinds": list(blueprint.kinds),
+            "asked_at": at,
+            "asked_by": by,
+        },
+    )
+    if not created:
+        _clear(task)
+    _write(task, blueprint)
+    record(EventKind.SURVEY_ASKED, by=by, at=at, copy=copy, title=task.title, version=task.version)
+    return task
+
+
+def _clear(task: SurveyTask) -> None:
+    task.questions.all().delete()
+    task.choices.all().delete()
+    QuarterTarget.objects.filter(indicator__task=task).delete()
+    task.indicators.all().delete()
+    SurveyTask.objects.filter(pk=task.pk).update(version=F("version") + 1)
+    task.refresh_from_db()
+
+
+def _write(task: SurveyTask, blueprint: Blueprint) -> None:
+    questions = [
+        Question(task=task, order=place, **row)
+        for place, row in enumerate(blueprint.questions, start=1)
+    ]
+    choices = [
+        Choice(task=task, list_name=name, order=place, name=key, label=label, label_en=english)
+        for name, rows in blueprint.choices.items()
+        for place, (key, label, english) in enumerate(rows, start=1)
+    ]
+    check_questions(questions, choices)
+    Question.objects.bulk_create(questions)
+    Choice.objects.bulk_create(choices)
+    known = {question.name for question in questions}
+    for row in blueprint.indicators:
+        _write_indicator(task, row, known)
+
+
+def _write_indicator(task: SurveyTask, row: object, known: set[str]) -> None:
+    data = dict(row)  # type: ignore[call-overload]
+    targets = data.pop("targets", {})
+    check_expression(data["numerator"], known)
+    indicator = Indicator.objects.create(task=task, **data)
+    QuarterTarget.objects.bulk_create(
+        QuarterTarget(
+            indicator=indicator, fiscal_year=year, quarter=quarter, percent=Decimal(str(percent))
+        )
+        for year, quarters in targets.items()
+        for quarter, percent in quarters.items()
+    )
+
+
+@transaction.atomic
+def carry(sending: Dispatch, *, at: dt.datetime) -> int:
+    """
+    Enter those recipients of ``sending`` that must answer in the ledger. Repeatable.
+
+    Returns how many lines were added. The questions are locked from the first sending on.
+    """
+    task = survey_of(sending.copy)
+    if task is None:
+        return 0
+    SurveyTask.objects.filter(pk=task.pk, locked_at=None).update(locked_at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT_EXPECTED,
+            {"task": task.pk, "at": at, "dispatch": sending.pk, "kinds": task.kinds},
+        )
+        return cursor.rowcount

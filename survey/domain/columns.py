@@ -1,0 +1,75 @@
+"""Columns of the roll-up table, made from the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from survey.models import Question, RollUp
+from survey.xlsform.questionnaire import Questionnaire
+
+#: An amount, a tick, words, or nothing.
+Cell = Decimal | bool | str | None
+
+
+@dataclass(slots=True)
+class Column:
+    """
+    ``sources`` are (question, value that ticks it); several questions may share a column,
+    as when municipalities and อบต. are asked the same thing in different words.
+    """
+
+    key: str
+    heading: str
+    group: str
+    kind: Literal["sum", "tick", "list"]
+    sources: list[tuple[Question, str]] = field(default_factory=list)
+
+
+def columns_of(questionnaire: Questionnaire) -> list[Column]:
+    """The columns in the order of their questions; one key makes one column."""
+    columns: dict[str, Column] = {}
+    for question in questionnaire.questions:
+        for column in _columns_of(question, questionnaire):
+            known = columns.setdefault(column.key, column)
+            if known is not column:
+                known.sources += column.sources
+    return list(columns.values())
+
+
+def _columns_of(question: Question, questionnaire: Questionnaire) -> list[Column]:
+    key = question.column_key or question.name
+    heading = question.column_heading or question.label
+    match question.roll_up:
+        case RollUp.SUM:
+            return [Column(key, heading, question.column_group, "sum", [(question, "")])]
+        case RollUp.LIST:
+            return [Column(key, heading, question.column_group, "list", [(question, "")])]
+        case RollUp.TICK:
+            source = (question, question.tick_value)
+            return [Column(key, heading, question.column_group, "tick", [source])]
+        case RollUp.EACH:
+            group = question.column_group or heading
+            return [
+                Column(
+                    f"{key}:{choice.name}", choice.label, group, "tick", [(question, choice.name)]
+                )
+                for choice in questionnaire.choices_of(question)
+            ]
+    return []
+
+
+def cell_of(column: Column, values: Mapping[str, Any], questionnaire: Questionnaire) -> Cell:
+    """What one office's answer shows in ``column``."""
+    for question, wanted in column.sources:
+        value = values.get(question.name)
+        if value is None:
+            continue
+        if column.kind == "tick":
+            return wanted in value if isinstance(value, list) else str(value) == wanted
+        if column.kind == "sum":
+            return Decimal(str(value))
+        return questionnaire.label_of(question, value)
+    return None

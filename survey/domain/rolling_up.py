@@ -1,0 +1,177 @@
+"""The answers of many offices as one table, in the layout that the questions give."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from circulars.models import OfficeCopy
+from survey.domain.columns import Cell, Column, cell_of, columns_of
+from survey.models import ExpectedAnswer, SurveyTask
+from survey.xlsform.questionnaire import Questionnaire
+
+_FIELDS = (
+    "office_id",
+    "office__name",
+    "office__district__name",
+    "office__province__name",
+    "current__state",
+    "current__values",
+    "excused_at",
+)
+_COUNTED = ("submitted", "certified")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One office. ``state`` is none, returned, submitted, certified or exempt."""
+
+    number: int
+    office: str
+    district: str
+    province: str
+    state: str
+    cells: list[Cell]
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state in _COUNTED
+
+
+@dataclass(slots=True)
+class Totals:
+    """
+    One total per column: sums of amounts, counts of ticks; None for text.
+
+    ``expected`` is the denominator, without excused offices; ``answered`` never exceeds it.
+    """
+
+    columns: list[Column]
+    expected: int = 0
+    answered: int = 0
+    values: list[Decimal | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.values = [None if column.kind == "list" else Decimal(0) for column in self.columns]
+
+    def add(self, row: Row) -> None:
+        self.expected += row.state != "exempt"
+        self.answered += row.is_answered
+        for place, cell in enumerate(row.cells):
+            total = self.values[place]
+            if total is not None and cell is not None and not isinstance(cell, str):
+                self.values[place] = total + Decimal(cell)
+
+    def as_json(self) -> dict[str, Any]:
+        """Exact and readable in thirty years: numbers as text, under their headings."""
+        return {
+            "expected": self.expected,
+            "answered": self.answered,
+            "columns": [
+                {"group": c.group, "heading": c.heading, "key": c.key, "total": str(total)}
+                for c, total in zip(self.columns, self.values, strict=True)
+                if total is not None
+            ],
+        }
+
+
+@dataclass(slots=True)
+class Section:
+    """The offices of one district, or of one province with its districts in ``parts``."""
+
+    name: str
+    totals: Totals
+    rows: list[Row] = field(default_factory=list)
+    parts: list[Section] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """The whole roll-up: header groups, provinces → districts → offices, and the total."""
+
+    task: SurveyTask
+    columns: list[Column]
+    provinces: list[Section]
+    totals: Totals
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for province in self.provinces for part in province.parts for row in part.rows]
+
+    @property
+    def header_groups(self) -> list[tuple[str, int]]:
+        """The upper line of the heading: (words, columns spanned)."""
+        return [(name, len(list(run))) for name, run in groupby(self.columns, lambda c: c.group)]
+
+    @property
+    def width(self) -> int:
+        """Columns with the four leading ones."""
+        return len(self.columns) + 4
+
+
+def roll_up(task: SurveyTask, copy: OfficeCopy, *, province_id: int | None = None) -> Table:
+    """
+    One row per expected office below ``copy``, silent ones too, with subtotals.
+
+    Three queries whatever the number of offices. Amounts are exact decimals.
+    """
+    questionnaire = Questionnaire.of(task)
+    columns = columns_of(questionnaire)
+    expected = ExpectedAnswer.objects.filter(task=task).below(copy).in_printed_order()
+    if province_id is not None:
+        expected = expected.filter(office__province=province_id)
+    rows = [
+        _row(number, record, columns, questionnaire)
+        for number, record in enumerate(expected.values(*_FIELDS), start=1)
+    ]
+    return _table(task, columns, rows)
+
+
+def totals_below(task: SurveyTask, copy: OfficeCopy) -> Totals:
+    """The bottom line alone, as a certificate freezes it."""
+    return roll_up(task, copy).totals
+
+
+def _row(
+    number: int, record: dict[str, Any], columns: list[Column], questionnaire: Questionnaire
+) -> Row:
+    state = record["current__state"] or "none"
+    if record["excused_at"] is not None:
+        state = "exempt"
+    values = record["current__values"] if state in _COUNTED else {}
+    return Row(
+        number=number,
+        office=record["office__name"],
+        district=record["office__district__name"] or "",
+        province=record["office__province__name"] or "",
+        state=state,
+        cells=[cell_of(column, values, questionnaire) for column in columns],
+    )
+
+
+def _table(task: SurveyTask, columns: list[Column], rows: Iterable[Row]) -> Table:
+    table = Table(task, columns, [], Totals(columns))
+    for province, in_province in groupby(rows, lambda row: row.province):
+        section = Section(province, Totals(columns))
+        for district, in_district in groupby(in_province, lambda row: row.district):
+            part = Section(district, Totals(columns), rows=list(in_district))
+            for row in part.rows:
+                for totals in (part.totals, section.totals, table.totals):
+                    totals.add(row)
+            section.parts.append(part)
+        table.provinces.append(section)
+    return table
+
+
+def moment_of(task: SurveyTask, copy: OfficeCopy) -> dt.datetime | None:
+    """When the newest answer below ``copy`` came in: what a printed table is as of."""
+    newest = ExpectedAnswer.objects.filter(task=task).below(copy).answered()
+    return (
+        newest.order_by("-current__submitted_at")
+        .values_list("current__submitted_at", flat=True)
+        .first()
+    )

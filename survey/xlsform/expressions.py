@@ -1,0 +1,114 @@
+"""
+Evaluating the expressions of a questionnaire over one office's values.
+
+``${name}`` is the answer to the question of that name, ``.`` the answer to the question
+itself. One engine serves relevance, constraints, calculations, ticks and indicators.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from django.utils.translation import gettext as _
+from elementpath import ElementPathError, XPathContext
+
+from circulars.errors import Invalid
+from survey.xlsform.functions import FormParser, days_of
+
+_REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}")
+_YES = frozenset({"yes", "true", "true()", "ใช่"})
+_NO = frozenset({"", "no", "false", "false()", "ไม่"})
+
+
+def names_in(expression: str) -> set[str]:
+    """The questions that ``expression`` refers to."""
+    return set(_REFERENCE.findall(expression))
+
+
+@lru_cache(maxsize=2048)
+def _compiled(expression: str) -> Any:
+    return FormParser().parse(_REFERENCE.sub(r"/data/\1", expression))
+
+
+def check_expression(expression: str, known: set[str]) -> None:
+    """Raise Invalid, in one Thai sentence, when ``expression`` cannot be used."""
+    if expression.strip().lower() in _YES | _NO:
+        return
+    unknown = sorted(names_in(expression) - known)
+    if unknown:
+        raise Invalid(
+            _("สูตร “%(text)s” อ้างถึงข้อ %(names)s ซึ่งไม่มีในแบบ โปรดแก้ชื่อข้อ")
+            % {"text": expression, "names": ", ".join(unknown)}
+        )
+    try:
+        _compiled(expression)
+    except ElementPathError as error:
+        raise Invalid(
+            _("อ่านสูตร “%(text)s” ไม่ได้ (%(why)s) โปรดแก้ตามรูปแบบของ XLSForm")
+            % {"text": expression, "why": error}
+        ) from error
+
+
+def as_text(value: object) -> str:
+    """A stored value as the text that an expression sees."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    if isinstance(value, dt.date):
+        return str(days_of(value))
+    return str(value)
+
+
+class Sheet:
+    """
+    The values of one office, ready for expressions. ``known`` are all questions: what has
+    no value is empty text, so that ``${name} = ''`` asks whether it was answered.
+    """
+
+    def __init__(
+        self, values: Mapping[str, object], *, today: dt.date, known: Iterable[str] = ()
+    ) -> None:
+        self._root = ET.Element("data")
+        for name in dict.fromkeys([*known, *values]):
+            ET.SubElement(self._root, name).text = as_text(values.get(name))
+        self._today = days_of(today)
+
+    def truth(self, expression: str, *, of: str = "") -> bool:
+        """Whether ``expression`` holds; ``of`` names the question that ``.`` means."""
+        plain = expression.strip().lower()
+        if plain in _YES:
+            return True
+        if plain in _NO:
+            return False
+        token, context = self._prepare(expression, of)
+        return bool(token.boolean_value(token.evaluate(context)))
+
+    def text(self, expression: str, *, of: str = "") -> str:
+        """The result as text; a whole number is written without a decimal point."""
+        token, context = self._prepare(expression, of)
+        result = token.evaluate(context)
+        if isinstance(result, list):
+            result = result[0] if result else None
+        if isinstance(result, float) and not math.isfinite(result):
+            return ""
+        if isinstance(result, float) and result.is_integer():
+            result = int(result)
+        if isinstance(result, bool):
+            return "true" if result else "false"
+        return "" if result is None else str(token.string_value(result))
+
+    def _prepare(self, expression: str, of: str) -> tuple[Any, XPathContext]:
+        item = self._root.find(of) if of else None
+        context = XPathContext(
+            self._root,
+            item=self._root if item is None else item,
+            variables={"today": self._today},
+        )
+        return _compiled(expression), context
