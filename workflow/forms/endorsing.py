@@ -1,0 +1,99 @@
+"""The order written on a letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models import Kind, Office, OfficeCopy, Post, User
+from circulars.policies import DESK_ROLES, ORDERING_ROLES
+from circulars.states import Order
+
+_ROLES = {*ORDERING_ROLES, *DESK_ROLES}
+
+#: What is written on letters every day (saraban §3.6).
+PHRASES = (
+    _("ทราบ"),
+    _("ทราบ ดำเนินการตามเสนอ"),
+    _("มอบเจ้าหน้าที่ที่รับผิดชอบดำเนินการ"),
+    _("แจ้ง อปท. ทุกแห่งทราบและถือปฏิบัติ"),
+    _("แจ้งอำเภอ/อปท. ในสังกัดดำเนินการและรายงานภายในกำหนด"),
+    _("ดำเนินการภายในกำหนด"),
+    _("เห็นควรเก็บเข้าแฟ้มไว้เป็นหลักฐาน"),
+)
+
+
+class EndorseForm(forms.Form):
+    """
+    Order, to whom, and the words.
+
+    ``orders`` are those this person may give. A ready phrase stands before the typed
+    words; either may be empty.
+    """
+
+    order = forms.ChoiceField(
+        label=_("สั่งการ"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("โปรดเลือกว่าจะสั่งการอย่างไร")},
+    )
+    to_unit = forms.ModelChoiceField(
+        label=_("มอบให้หน่วย"),
+        queryset=Office.objects.none(),
+        required=False,
+        empty_label=_("– ไม่เปลี่ยนหน่วย –"),
+        help_text=_("หน่วยที่ได้รับมอบจะลงรับในทะเบียนของตนอีกครั้ง"),
+    )
+    to_officer = forms.TypedChoiceField(
+        label=_("มอบให้เจ้าหน้าที่ (เจ้าของเรื่อง)"), required=False, coerce=int, empty_value=None
+    )
+    phrase = forms.ChoiceField(label=_("ข้อความสำเร็จรูป"), required=False)
+    text = forms.CharField(
+        label=_("ข้อความเกษียน"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(
+        self, *args: Any, copy: OfficeCopy, orders: list[Order], day: dt.date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        units = Office.objects.active().filter(house=copy.office_id, kind=Kind.DIVISION)
+        self._choose("order", [(order.value, order.label) for order in orders])
+        self._choose("to_officer", [("", _("– ไม่ระบุ –")), *officers_of(copy.office, day)])
+        self._choose("phrase", [("", _("– เลือกได้ –")), *((str(p), p) for p in PHRASES)])
+        unit = self.fields["to_unit"]
+        assert isinstance(unit, forms.ModelChoiceField), "declared above"
+        unit.queryset = units.exclude(pk=copy.holder_id).printed_order()
+        self.has_units = unit.queryset.exists()
+
+    def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField), "declared above"
+        field.choices = choices
+
+    @property
+    def words(self) -> str:
+        """The endorsement as it will be read."""
+        parts = (self.cleaned_data["phrase"], self.cleaned_data["text"])
+        return " ".join(part.strip() for part in parts if part.strip())
+
+    @property
+    def officer(self) -> User | None:
+        chosen = self.cleaned_data["to_officer"]
+        return User.objects.get(pk=chosen) if chosen else None
+
+
+def officers_of(house: Office, day: dt.date) -> list[tuple[int, str]]:
+    """The people of a house to whom a letter may be given, each once, with where they sit."""
+    posts = (
+        Post.objects.held_on(day)
+        .filter(office__house=house.pk, role__in=_ROLES)
+        .select_related("user", "office")
+        .order_by("office__code", "user__first_name", "pk")
+    )
+    named: dict[int, str] = {}
+    for post in posts:
+        where = post.position or f"{post.get_role_display()} {post.office.label}"
+        named.setdefault(post.user_id, f"{post.user.full_name} · {where}")
+    return list(named.items())

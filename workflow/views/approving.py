@@ -1,0 +1,118 @@
+"""A draft before its reviewer and its signer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from circulars.domain.approving import pass_on, send_back, sign
+from circulars.domain.recipients import resolve, rule_text
+from circulars.errors import NotAllowed
+from circulars.models import Approval, Draft, Letter
+from circulars.policies import SignerChoice, acting_choices
+from workflow.forms.acts import ReviewForm, SignForm
+from workflow.steps import StepName
+from workflow.views.due import DueNote, due_note
+from workflow.views.paper import Paper
+from workflow.views.places import survey_hangs
+from workflow.views.previewing import DraftPdfMixin, draft_pages
+from workflow.views.task import TaskView
+
+
+class JudgeView(DraftPdfMixin, TaskView):
+    """Read the draft, then say yes or give it back."""
+
+    template_name = "workflow/judge.html"
+
+    @cached_property
+    def paper(self) -> Paper:
+        """The draft itself, not the letter that came."""
+        pages = range(1, draft_pages(self.pdf()) + 1)
+        return Paper(
+            [reverse("draft_page", args=[self.copy.pk, page]) for page in pages],
+            download=reverse("draft_pdf", args=[self.copy.pk]),
+        )
+
+    @cached_property
+    def recipients(self) -> dict[str, Any]:
+        house, rule = self.copy.office, self.draft.recipients
+        return {"text": rule_text(house, rule), "count": len(resolve(house, rule))}
+
+    @property
+    def due(self) -> DueNote | None:
+        return due_note(self.draft.due_at, upstream=self.copy.due_at, at=self.at)
+
+    @property
+    def has_survey(self) -> bool:
+        return survey_hangs(self.copy)
+
+    @cached_property
+    def approvals(self) -> list[Approval]:
+        """The way of the draft so far."""
+        return list(self.draft.approvals.select_related("by", "version"))
+
+    @property
+    def gives_back(self) -> bool:
+        return self.request.POST.get("do") == "send_back"
+
+    def give_back(self, form: ReviewForm) -> Draft:
+        return send_back(self.draft, by=self.user, at=self.at, comment=form.cleaned_data["comment"])
+
+
+class ReviewView(JudgeView):
+    """The reviewer passes the draft on to signature, or sends it back with a comment."""
+
+    form_class = ReviewForm
+    step = StepName.REVIEW
+
+    def act(self, form: ReviewForm) -> Draft:
+        if self.gives_back:
+            return self.give_back(form)
+        return pass_on(self.draft, by=self.user, at=self.at, comment=form.cleaned_data["comment"])
+
+    def done(self, result: Draft) -> HttpResponse:
+        self.tell(_("ส่งร่างกลับให้แก้ไขแล้ว") if self.gives_back else _("ผ่านร่างแล้ว รอลงนาม"))
+        return super().done(result)
+
+
+class SignView(JudgeView):
+    """The signer signs in one of his capacities; the number is taken in that transaction."""
+
+    form_class = SignForm
+    step = StepName.SIGN
+
+    @cached_property
+    def choices(self) -> list[SignerChoice]:
+        return acting_choices(self.user, self.copy, self.today)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        choices = [(choice.key, choice.label) for choice in self.choices]
+        return {**super().get_form_kwargs(), "choices": choices}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if self.request.method == "POST" and self.gives_back:
+            # Nobody need choose a capacity to send a draft back.
+            form.fields["capacity"].required = False
+        return form
+
+    def act(self, form: SignForm) -> Draft | Letter:
+        if self.gives_back:
+            return self.give_back(form)
+        key = form.cleaned_data["capacity"]
+        chosen = next((choice for choice in self.choices if choice.key == key), None)
+        if chosen is None:
+            raise NotAllowed(_("โปรดเลือกฐานะผู้ลงนามใหม่"), field="capacity")
+        return sign(self.draft, by=self.user, at=self.at, acting=chosen.acting)
+
+    def done(self, result: Draft | Letter) -> HttpResponse:
+        if isinstance(result, Letter):
+            sentence = _("ลงนามแล้ว ออกเลข %(number)s") % {"number": result.number_printed}
+            self.tell(sentence)
+        else:
+            self.tell(_("ส่งร่างกลับให้แก้ไขแล้ว"))
+        return super().done(result)

@@ -1,0 +1,138 @@
+"""Sending a signed letter out, and watching it go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import View
+
+from circulars.domain.dispatching import dispatch, progress
+from circulars.domain.recipients import resolve, rule_text
+from circulars.letters.building import draw_letter
+from circulars.models import Dispatch, Draft, FileRole, Letter, Office
+from circulars.states import DraftState
+from workflow.steps import StepName
+from workflow.views.due import DueNote, due_note
+from workflow.views.paper import Paper
+from workflow.views.places import survey_hangs
+from workflow.views.previewing import pdf_response
+from workflow.views.task import CopyMixin, TaskView
+
+PER_PAGE = 50
+
+
+class SignedMixin(CopyMixin):
+    """The last letter that this office signed for this copy."""
+
+    @cached_property
+    def signed(self) -> Draft | None:
+        signed = self.copy.drafts.filter(state=DraftState.SIGNED)
+        return signed.select_related("letter", "unit").order_by("-pk").first()
+
+    @property
+    def signed_letter(self) -> Letter | None:
+        return self.signed.letter if self.signed else None
+
+
+class DispatchView(SignedMixin, TaskView):
+    """Who will get the letter, counted; one press sends it."""
+
+    template_name = "workflow/dispatch.html"
+    step = StepName.DISPATCH
+
+    @cached_property
+    def recipients(self) -> list[int]:
+        return resolve(self.copy.office, self.signed.recipients) if self.signed else []
+
+    @property
+    def text(self) -> str:
+        return rule_text(self.copy.office, self.signed.recipients) if self.signed else ""
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """One page of the recipients, in printed order."""
+        page = Paginator(self.recipients, PER_PAGE).get_page(self.request.GET.get("page"))
+        found = Office.objects.select_related("district", "province").in_bulk(list(page))
+        page.object_list = [found[pk] for pk in page]
+        return page
+
+    @property
+    def off_system(self) -> int:
+        return Office.objects.filter(pk__in=self.recipients, on_system=False).count()
+
+    @property
+    def due(self) -> DueNote | None:
+        due_at = self.signed.due_at if self.signed else None
+        return due_note(due_at, upstream=self.copy.due_at, at=self.at)
+
+    @property
+    def has_survey(self) -> bool:
+        return survey_hangs(self.copy)
+
+    @cached_property
+    def paper(self) -> Paper:
+        return Paper(embed=reverse("letter_pdf", args=[self.copy.pk]))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.copy.dispatches.exists():
+            return HttpResponseRedirect(reverse("dispatch_progress", args=[self.copy.pk]))
+        if self.signed is None:
+            return HttpResponseRedirect(self.copy_url)
+        return super().get(request, *args, **kwargs)
+
+    def act(self, form: Any) -> Dispatch:
+        return dispatch(self.copy, by=self.user, at=self.at)
+
+    def done(self, result: Dispatch) -> HttpResponse:
+        return HttpResponseRedirect(reverse("dispatch_progress", args=[self.copy.pk]))
+
+
+class ProgressView(CopyMixin, View):
+    """How many of the recipients have their copy; asked again until all have."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sending = self.copy.dispatches.select_related("letter").order_by("-pk").first()
+        if sending is None:
+            raise Http404
+        made, wanted = progress(sending)
+        context = {
+            "view": self,
+            "sending": sending,
+            "done": made,
+            "total": wanted,
+            "finished": sending.finished_at is not None,
+            "url": request.path,
+        }
+        part = request.headers.get("HX-Request") == "true"
+        name = "workflow/progress_bar.html" if part else "workflow/progress.html"
+        return render(request, name, context)
+
+
+class LetterPdfView(SignedMixin, View):
+    """
+    The signed letter as PDF: the kept file, or drawn now when the worker has not yet.
+
+    For a sender it is the letter it signed; for a receiver the letter it received.
+    """
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        letter = self.letter
+        if letter is None:
+            raise Http404
+        kept = letter.files.filter(role=FileRole.COMPOSED).order_by("-pk").first()
+        if kept is not None:
+            with kept.file.open("rb") as stored:
+                return pdf_response(stored.read(), f"letter-{letter.pk}.pdf")
+        return pdf_response(draw_letter(letter).pdf, f"letter-{letter.pk}.pdf")
+
+    @property
+    def letter(self) -> Letter | None:
+        if self.signed_letter is not None and "received" not in self.request.GET:
+            return self.signed_letter
+        received = self.copy.letter
+        return received if received is not None and received.composed_here else None

@@ -1,0 +1,176 @@
+"""Writing the outgoing letter: the form, its recipients, its preview, its versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+
+from circulars.domain.approving import submit
+from circulars.domain.drafting import save_version
+from circulars.models import Draft, DraftVersion
+from circulars.states import DraftState
+from workflow.differing import Difference, differences
+from workflow.forms.drafting import DraftForm
+from workflow.running import perform
+from workflow.steps import StepName, open_draft
+from workflow.views.due import DueNote, due_note
+from workflow.views.places import survey_hangs
+from workflow.views.recipients import Picker, picker_of
+from workflow.views.task import CopyMixin, TaskView
+
+WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
+
+
+class DraftMixin(CopyMixin):
+    """The draft in the making of a copy this person may see."""
+
+    @cached_property
+    def draft(self) -> Draft:
+        draft = open_draft(self.copy)
+        if draft is None:
+            raise Http404
+        draft.copy = self.copy
+        return draft
+
+    def bound_form(self, data: Any) -> DraftForm:
+        """The form as typed so far; what is wrong in it is left for the saving to say."""
+        form = DraftForm(data, draft=self.draft)
+        form.is_valid()
+        return form
+
+
+class DraftView(DraftMixin, TaskView):
+    """Edit, save as a version, propose for review. The pages stand beside the form."""
+
+    template_name = "workflow/draft.html"
+    form_class = DraftForm
+    step = StepName.DRAFT
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if open_draft(self.copy) is None:
+            return HttpResponseRedirect(self.copy_url)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = {**super().get_form_kwargs(), "draft": self.draft}
+        kwargs.pop("initial")
+        return kwargs
+
+    @property
+    def wants_submit(self) -> bool:
+        return self.request.POST.get("do") == "submit"
+
+    @property
+    def picker(self) -> Picker:
+        return picker_of(self.copy.office, self.draft_form.offered, self.draft.recipients)
+
+    @cached_property
+    def draft_form(self) -> DraftForm:
+        return DraftForm(draft=self.draft)
+
+    @property
+    def due(self) -> DueNote:
+        return due_note(self.draft.due_at, upstream=self.copy.due_at, at=self.at)
+
+    @property
+    def has_survey(self) -> bool:
+        return survey_hangs(self.copy)
+
+    @property
+    def last_word(self) -> Any:
+        """Why the draft came back, if it did."""
+        if self.draft.state != DraftState.SENT_BACK:
+            return None
+        return self.draft.approvals.select_related("by").last()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("do") == "find":
+            form = self.bound_form(request.POST)
+            return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.get("form")
+        picker = self.picker
+        if form is not None and form.is_bound:
+            find = self.request.POST.get("find", "")
+            picker = picker_of(self.copy.office, form.offered, form.rule, find)
+        return super().get_context_data(**kwargs, picker=picker)
+
+    def act(self, form: DraftForm) -> Draft:
+        self.save(form)
+        return submit(self.draft, by=self.user, at=self.at, comment="")
+
+    def save(self, form: DraftForm) -> DraftVersion:
+        return save_version(
+            self.draft,
+            form.content,
+            by=self.user,
+            at=self.at,
+            recipients=form.rule,
+            due_at=form.cleaned_data["due_at"],
+            as_circular=form.cleaned_data["as_circular"],
+        )
+
+    def run(self, form: DraftForm) -> Draft | DraftVersion:
+        if not self.wants_submit:
+            return self.save(form)
+        return perform(
+            self.copy,
+            StepName.DRAFT,
+            user=self.user,
+            at=self.at,
+            act=lambda: self.act(form),
+            shown=self.sent_shown,
+        )
+
+    def done(self, result: Draft | DraftVersion) -> HttpResponse:
+        if isinstance(result, DraftVersion):
+            self.tell(_("บันทึกร่างแล้ว ฉบับที่ %(number)s") % {"number": result.number})
+            return HttpResponseRedirect(self.request.path)
+        self.tell(_("เสนอตรวจแล้ว ผู้ตรวจจะเห็นร่างนี้ในงานของตน"))
+        return HttpResponseRedirect(self.copy_url)
+
+
+class RecipientsView(DraftMixin, View):
+    """The recipients' part anew, as it is being chosen. Nothing is kept."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = self.bound_form(request.POST)
+        picker = picker_of(self.copy.office, form.offered, form.rule, request.POST.get("find", ""))
+        context = {"picker": picker, "url": request.path, "errors": []}
+        return render(request, "workflow/recipients.html", context)
+
+
+class VersionsView(DraftMixin, TemplateView):
+    """Every saved wording, and what changed from the one before."""
+
+    template_name = "workflow/versions.html"
+
+    @cached_property
+    def versions(self) -> list[DraftVersion]:
+        return list(self.draft.versions.select_related("written_by").order_by("-number"))
+
+    @cached_property
+    def shown(self) -> DraftVersion:
+        wanted = self.request.GET.get("version", "")
+        found = (one for one in self.versions if str(one.number) == wanted)
+        return next(found, self.versions[0])
+
+    @cached_property
+    def before(self) -> DraftVersion | None:
+        return next((one for one in self.versions if one.number < self.shown.number), None)
+
+    @property
+    def changed(self) -> list[Difference]:
+        return differences(self.before, self.shown) if self.before else []
+
+    @property
+    def back(self) -> str:
+        return reverse("task_draft", args=[self.copy.pk])

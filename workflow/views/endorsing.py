@@ -1,0 +1,69 @@
+"""Writing an order on a letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from circulars.domain.endorsing import endorse
+from circulars.models import Endorsement
+from circulars.policies import ORDERING_ROLES, posts_at
+from circulars.states import Order
+from workflow.forms.endorsing import EndorseForm
+from workflow.steps import StepName, next_step
+from workflow.views.places import survey_hangs
+from workflow.views.task import TaskView
+
+#: A clerk passes on and files; the rest is ordered by those who hold an office.
+_CLERKS = [Order.ASSIGN, Order.FILE]
+
+
+class EndorseView(TaskView):
+    """One order, its words, and to whom next; the letter beside it."""
+
+    template_name = "workflow/endorse.html"
+    form_class = EndorseForm
+    step = StepName.ENDORSE
+
+    @cached_property
+    def orders(self) -> list[Order]:
+        may_order = posts_at(self.user, self.copy.holder, self.at, ORDERING_ROLES)
+        return list(Order) if may_order else _CLERKS
+
+    @cached_property
+    def endorsements(self) -> list[Endorsement]:
+        """What has been written on it so far."""
+        return list(self.copy.endorsements.select_related("by", "to_unit", "to_officer"))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        extra = {"copy": self.copy, "orders": self.orders, "day": self.today}
+        return {**super().get_form_kwargs(), **extra}
+
+    def act(self, form: EndorseForm) -> Endorsement:
+        return endorse(
+            self.copy,
+            Order(form.cleaned_data["order"]),
+            by=self.user,
+            at=self.at,
+            text=form.words,
+            to_unit=form.cleaned_data["to_unit"],
+            to_officer=form.officer,
+            asks_answer=survey_hangs(self.copy),
+        )
+
+    def done(self, result: Endorsement) -> HttpResponse:
+        self.tell(_("เกษียนแล้ว: %(order)s") % {"order": result.get_order_display()})
+        return super().done(result)
+
+    @property
+    def after(self) -> str:
+        """Whoever ordered the forwarding and is its officer goes on to the draft."""
+        self.copy.refresh_from_db()
+        mine = self.copy.officer_id == self.user.pk
+        if mine and next_step(self.copy) == StepName.DRAFT:
+            return reverse("task_draft", args=[self.copy.pk])
+        return super().after

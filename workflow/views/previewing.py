@@ -1,0 +1,96 @@
+"""The draft as it will be printed: live beside the form, and for those who judge it."""
+
+from __future__ import annotations
+
+import base64
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import View
+
+from circulars.domain.drafting import content_of
+from circulars.letters.building import draw_draft
+from circulars.letters.fitting import FittedLetter
+from circulars.letters.pages import page_count, page_png
+from workflow.views.drafting import DraftMixin
+from workflow.views.due import due_note
+
+#: Wide enough to read on a screen, small enough to come again at every pause in typing.
+_LIVE_WIDTH = 900
+_PAGE_WIDTH = 1200
+_LIVE_PAGES = 6
+#: Drawn pages are kept this long, so that turning pages draws nothing twice.
+_KEPT_SECONDS = 600
+
+
+class PreviewView(DraftMixin, View):
+    """POST the form as it stands, get the pages as pictures. Nothing is kept."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = self.bound_form(request.POST)
+        due_at = form.cleaned_data.get("due_at")
+        letter = draw_draft(self.draft, form.content, due_at=due_at)
+        shown = range(1, min(letter.pages, _LIVE_PAGES) + 1)
+        context = {
+            "pages": [_data_address(page_png(letter.pdf, n, _LIVE_WIDTH)) for n in shown],
+            "letter": letter,
+            "due": due_note(due_at, upstream=self.copy.due_at, at=self.at),
+        }
+        return render(request, "workflow/preview.html", context)
+
+
+def _data_address(png: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
+
+
+class DraftPdfMixin(DraftMixin):
+    """The latest saved version, drawn once."""
+
+    def pdf(self) -> bytes:
+        version = self.draft.latest
+        key = f"draft-pdf:{version.pk}:{self.draft.due_at}"
+        drawn: bytes | None = cache.get(key)
+        if drawn is None:
+            letter: FittedLetter = draw_draft(
+                self.draft, content_of(version), due_at=self.draft.due_at
+            )
+            drawn = letter.pdf
+            cache.set(key, drawn, _KEPT_SECONDS)
+        return drawn
+
+
+class DraftPdfView(DraftPdfMixin, View):
+    """The draft as PDF, marked as a draft."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return pdf_response(self.pdf(), f"draft-{self.draft.pk}.pdf")
+
+
+class DraftPageView(DraftPdfMixin, View):
+    """One page of the draft as a picture."""
+
+    def get(self, request: HttpRequest, pk: int, page: int) -> HttpResponse:
+        try:
+            png = page_png(self.pdf(), page, _PAGE_WIDTH)
+        except IndexError:
+            raise Http404 from None
+        return private(HttpResponse(png, content_type="image/png"))
+
+
+def draft_pages(pdf: bytes) -> int:
+    """How many pages the draft has."""
+    return page_count(pdf)
+
+
+def pdf_response(pdf: bytes, name: str) -> HttpResponse:
+    """A PDF shown in the browser under ``name``."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return private(response)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """For this reader only, and not kept by anybody between."""
+    response["Cache-Control"] = "private, no-store"
+    return response
