@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 from django.conf import settings
 
@@ -51,7 +52,12 @@ def draw_letter(letter: Letter) -> FittedLetter:
     return draw(letter_print(letter))
 
 
-def draw_draft(draft: Draft, content: Content, *, due_at: dt.datetime | None) -> FittedLetter:
+def draw_draft(
+    draft: Draft,
+    content: Content,
+    *,
+    due_at: dt.datetime | None = None,  # noqa: ARG001 - the deadline is in the words already
+) -> FittedLetter:
     """``content`` as the letter of ``draft`` would look: no number, no day, marked ร่าง."""
     return draw(draft_print(draft, content))
 
@@ -61,19 +67,13 @@ def letter_print(letter: Letter) -> PrintedLetter:
     house = letter.issuer
     if house is None:
         raise ValueError("only a letter of an office on the system can be drawn")
-    signer = Signer(
-        name=letter.signer_name, rank=letter.signer_rank, positions=_positions(letter)
-    )
-    return _print(
-        content_of(letter),
-        house=house,
-        unit=letter.unit or house,
-        circular=letter.circular,
-        reference=thai_text(letter.number_printed),
-        date=format_date(letter.dated) if letter.dated else letter.dated_printed,
-        signer=signer,
-        draft=False,
-    )
+    sheet = {
+        **_words(content_of(letter), house, letter.circular),
+        "reference": thai_text(letter.number_printed),
+        "date": format_date(letter.dated) if letter.dated else letter.dated_printed,
+    }
+    signer = Signer(name=letter.signer_name, rank=letter.signer_rank, positions=_positions(letter))
+    return _form(content_of(letter), sheet, house=house, unit=letter.unit or house, signer=signer)
 
 
 def draft_print(draft: Draft, content: Content) -> PrintedLetter:
@@ -82,42 +82,35 @@ def draft_print(draft: Draft, content: Content) -> PrintedLetter:
     letters, code = number_prefix(draft.unit)
     series = "ว" if draft.as_circular else ""
     day = draft.started_at
-    return _print(
-        content,
-        house=house,
-        unit=draft.unit,
-        circular=draft.copy.circular,
-        reference=to_thai(f"{letters} {code}/{series}") + BLANK,
-        date=f"{BLANK}{MONTHS[day.month - 1]} {to_thai(be_year(day))}",
-        signer=Signer(name="." * 40, positions=[house.head_title] if house.head_title else ()),
-        draft=True,
-    )
-
-
-def _print(
-    content: Content,
-    *,
-    house: Office,
-    unit: Office,
-    circular: Circular,
-    reference: str,
-    date: str,
-    signer: Signer,
-    draft: bool,
-) -> PrintedLetter:
     sheet = {
+        **_words(content, house, draft.copy.circular),
+        "reference": to_thai(f"{letters} {code}/{series}") + BLANK,
+        "date": f"{BLANK}{MONTHS[day.month - 1]} {to_thai(be_year(day))}",
+        "draft": True,
+    }
+    signer = Signer(name="." * 40, positions=[house.head_title] if house.head_title else ())
+    return _form(content, sheet, house=house, unit=draft.unit, signer=signer)
+
+
+def _words(content: Content, house: Office, circular: Circular) -> dict[str, Any]:
+    """What all three forms print."""
+    return {
         "urgency": Urgency(content.urgency).printed,
         "secrecy": Secrecy(content.secrecy).printed,
+        "addressee": thai_text(content.addressee),
         "paragraphs": paragraphs_of(content.body),
         "emblem": emblem_of(house),
-        "draft": draft,
-        "reference": reference,
-        "date": date,
-        "addressee": thai_text(content.addressee),
         "qr_url": survey_address(circular) if content.with_qr else "",
         "qr_label": QR_LABEL if content.with_qr else "",
     }
-    contact = tuple(thai_text(line.strip()) for line in content.contact.splitlines() if line.strip())
+
+
+def _form(
+    content: Content, sheet: dict[str, Any], *, house: Office, unit: Office, signer: Signer
+) -> PrintedLetter:
+    contact = tuple(
+        thai_text(line.strip()) for line in content.contact.splitlines() if line.strip()
+    )
     if content.kind == LetterKind.SEALED:
         return SealedLetter(**sheet, agency=house.name, unit_lines=contact)
     sheet |= {

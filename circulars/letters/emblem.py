@@ -26,7 +26,9 @@ _LARGEST_PIXELS = 50_000_000
 _INK = {"#000", "#000000", "#181a72"}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
 _FILL = re.compile(r'(fill(?:="|:\s*))(#[0-9a-fA-F]{3,6})')
-_OUTSIDE = re.compile(rb"<!ENTITY|<script|<foreignObject|href\s*=\s*[\"'](?!#|data:)", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    rb"<!ENTITY|<script|<foreignObject|href\s*=\s*[\"'](?!#|data:)", re.IGNORECASE
+)
 _PLACEHOLDER = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 106">
 <g fill="none" stroke="#000" stroke-width="1.5"><circle cx="50" cy="53" r="46" stroke-dasharray="4 3"/>
 <path d="M50 30 L50 82 M50 42 C30 22 16 34 14 58 M50 42 C70 22 84 34 86 58 M50 52 C36 38 24 46 22 66 M50 52 C64 38 76 46 78 66 M40 82 L60 82"/>
@@ -52,7 +54,14 @@ def rasterise(svg: bytes) -> bytes:
     """Draw ``svg`` as PNG, 709 px high. Raises UploadRefused when it cannot be drawn."""
     if _OUTSIDE.search(svg):
         raise UploadRefused(_("ไฟล์ SVG มีส่วนที่เรียกใช้สิ่งภายนอก กรุณาใช้ไฟล์ PNG หรือ JPEG แทน"))
-    command = ["rsvg-convert", "--height", str(HEIGHT_PX), "--keep-aspect-ratio", "--background-color", "white"]
+    command = [
+        "rsvg-convert",
+        "--height",
+        str(HEIGHT_PX),
+        "--keep-aspect-ratio",
+        "--background-color",
+        "white",
+    ]
     drawn = subprocess.run(command, input=svg, capture_output=True, timeout=60, check=False)
     if drawn.returncode != 0:
         raise UploadRefused(_("อ่านไฟล์ SVG ไม่ได้ กรุณาใช้ไฟล์ PNG หรือ JPEG แทน"))

@@ -6,6 +6,7 @@ several pages, each full one ending with the first words of the next ("/จึ�
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from weasyprint.document import Document
 
@@ -78,7 +79,7 @@ def catchwords(document: Document) -> str:
     return "".join(rules)
 
 
-def _first_line(page: object) -> str:
+def _first_line(page: Any) -> str:
     """The text of the highest line of the page's own content, margin boxes aside."""
     box = page._page_box  # noqa: SLF001 - the layout tree is the only place where lines are
     content = [child for child in box.children if not type(child).__name__.startswith("Margin")]
@@ -97,7 +98,7 @@ def _first_line(page: object) -> str:
     return ""
 
 
-def _is_fixed(line: object) -> bool:
+def _is_fixed(line: Any) -> bool:
     return line.element is not None and line.element.get("class", "").startswith(
         ("secrecy", "draft")
     )
@@ -108,7 +109,7 @@ _LONGEST_CATCHWORD = 24
 
 def _first_words(line: str) -> str:
     """At most some 24 characters, cut at a place where a line may break."""
-    words = line.split(" ")[0]
+    words = line.split(" ", maxsplit=1)[0]
     if len(words) <= _LONGEST_CATCHWORD:
         return words
     narrow = lay_out(

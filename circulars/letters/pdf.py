@@ -15,7 +15,10 @@ from circulars.letters.fonts import Typeface, letter_typeface
 from circulars.letters.textlayer import fonts_of, repair
 
 _STYLES = Path(__file__).with_name("styles")
-_PAGES = {False: "@page{size:A4 portrait;margin:2cm}", True: "@page{size:A4 landscape;margin:1.5cm}"}
+_PAGES = {
+    False: "@page{size:A4 portrait;margin:2cm}",
+    True: "@page{size:A4 landscape;margin:1.5cm}",
+}
 
 
 @lru_cache(maxsize=1)
@@ -69,9 +72,7 @@ def render(
     return draw(lay_out(html, [stylesheet(name) for name in styles]))
 
 
-def render_pdf(
-    html_template: str, context: Mapping[str, Any], *, landscape: bool = False
-) -> bytes:
+def render_pdf(html_template: str, context: Mapping[str, Any], *, landscape: bool = False) -> bytes:
     """
     Render any table or report on A4.
 

@@ -40,9 +40,14 @@ class Sheet:
         right, top = place
         dots = self.ink.width / self.width_mm
         left = self.width_mm - right - WIDTH_MM
-        box = [int(edge * dots) for edge in (left, top, left + WIDTH_MM, top + height)]
+        box = (
+            int(left * dots),
+            int(top * dots),
+            int((left + WIDTH_MM) * dots),
+            int((top + height) * dots),
+        )
         area = max(1, (box[2] - box[0]) * (box[3] - box[1]))
-        return self.ink.crop(tuple(box)).histogram()[1] / area
+        return self.ink.crop(box).histogram()[1] / area
 
 
 def ink_of(page: Image.Image) -> Image.Image:

@@ -30,7 +30,7 @@ def sanitise(document: pikepdf.Pdf) -> int:
     return removed + _sweep(document)
 
 
-def _drop(holder: pikepdf.Dictionary, keys: tuple[str, ...]) -> int:
+def _drop(holder: pikepdf.Object, keys: tuple[str, ...]) -> int:
     present = [key for key in keys if key in holder]
     for key in present:
         del holder[key]

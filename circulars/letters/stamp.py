@@ -10,6 +10,7 @@ import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 from django.template.loader import render_to_string
@@ -72,8 +73,8 @@ class PageFrame:
         return " ".join(f"{value:.4f}" for value in turns[self.rotation])
 
 
-def _inherited(page: pikepdf.Page, key: str, default: int) -> object:
-    node = page.obj
+def _inherited(page: pikepdf.Page, key: str, default: int) -> Any:
+    node: Any = page.obj
     while node is not None:
         if key in node:
             return node[key]

@@ -1,9 +1,7 @@
 """A check at start-up that this machine draws Thai as it is written."""
 
-from typing import Any
-
 import pypdfium2 as pdfium
-from django.core.checks import CheckMessage, Error, Warning
+from django.core import checks
 from django.utils.html import escape
 
 from circulars.letters.fonts import SYSTEM_FONT, letter_typeface
@@ -19,23 +17,23 @@ def extracted(pdf: bytes) -> str:
     return "".join("".join(texts).split())
 
 
-def check_letters(**options: Any) -> list[CheckMessage]:
+def check_letters() -> list[checks.CheckMessage]:
     """System check: the letter font is there, and its text comes back out of the PDF."""
     try:
         face = letter_typeface()
         document = lay_out(f'<html lang="th"><p>{escape(SAMPLE)}', [])
         text = extracted(draw(document))
     except OSError as error:
-        return [Error(f"letters cannot be drawn: {error}", id="letters.E001")]
+        return [checks.Error(f"letters cannot be drawn: {error}", id="letters.E001")]
     fonts = {font.family for font in document.fonts.values()}
     if face.family == SYSTEM_FONT and fonts != {SYSTEM_FONT}:
         return [
-            Error(
+            checks.Error(
                 f"letters are drawn with {sorted(fonts)} instead of {SYSTEM_FONT}",
                 hint="install the package fonts-tlwg-laksaman-ttf",
                 id="letters.E002",
             )
         ]
     if text != "".join(SAMPLE.split()):
-        return [Warning(f"letter text comes back as {text!r}", id="letters.W001")]
+        return [checks.Warning(f"letter text comes back as {text!r}", id="letters.W001")]
     return []

@@ -10,7 +10,7 @@ and glyphs that are drawn in another order than they are written get an ActualTe
 import io
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -22,7 +22,9 @@ _TONES = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
 _VOWELS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
 _MARKS = frozenset(_TONES + _VOWELS + _NIKHAHIT)
 _SHOWN = rb"(?:\[[<>0-9a-fA-F. -]*\] TJ|-?[\d.]+ Ts)"
-_OPERATION = re.compile(rb"/(?P<font>\S+) [\d.-]+ Tf|(?P<shown>" + _SHOWN + rb"(?:\s+" + _SHOWN + rb")*)")
+_OPERATION = re.compile(
+    rb"/(?P<font>\S+) [\d.-]+ Tf|(?P<shown>" + _SHOWN + rb"(?:\s+" + _SHOWN + rb")*)"
+)
 _PIECE = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+) Ts|(-?[\d.]+)")
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -60,7 +62,7 @@ def _unligated(text: str) -> str:
     return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
 
 
-def fonts_of(document: object) -> dict[str, Glyphs]:
+def fonts_of(document: Any) -> dict[str, Glyphs]:
     """Glyph texts of every font a WeasyPrint document drew with, by its subset tag."""
     return {font.hash: _texts_of(font) for font in document.fonts.values()}
 
@@ -68,7 +70,7 @@ def fonts_of(document: object) -> dict[str, Glyphs]:
 _KNOWN: dict[tuple[str, int], Glyphs] = {}
 
 
-def _texts_of(font: object) -> Glyphs:
+def _texts_of(font: Any) -> Glyphs:
     key = (font.hash, font.glyph_count)
     if key not in _KNOWN:
         _KNOWN[key] = glyph_texts(get_hb_object_data(font.hb_face), font.index)

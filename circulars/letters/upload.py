@@ -2,12 +2,14 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import img2pdf
 import pikepdf
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from circulars.errors import UploadRefused
 from circulars.letters.sanitising import sanitise
@@ -67,7 +69,7 @@ def accept_upload(data: bytes, filename: str, *, limit_mb: int) -> AcceptedFile:
 
 def _from_picture(data: bytes) -> tuple[str, bytes]:
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with _complete_only(), Image.open(io.BytesIO(data)) as picture:
             mime = _IMAGES.get(picture.format or "")
             too_large = picture.width * picture.height > _MOST_PIXELS
             if mime and not too_large:
@@ -88,8 +90,19 @@ def _from_picture(data: bytes) -> tuple[str, bytes]:
         return mime, img2pdf.convert(
             data, layout_fun=layout, rotation=img2pdf.Rotation.ifvalid, nodate=True
         )
-    except (img2pdf.ImageOpenError, ValueError, OSError) as error:
+    except Exception as error:
         raise UploadRefused(_("ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"), field="file") from error
+
+
+@contextmanager
+def _complete_only() -> Iterator[None]:
+    """Refuse half a picture; WeasyPrint has told Pillow to fill such ones with grey."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _opaque(picture: Image.Image, data: bytes) -> bytes:
@@ -120,6 +133,4 @@ def _safe_copy(pdf: bytes) -> tuple[bytes, int]:
             _("ไฟล์ PDF มีรหัสผ่าน กรุณาบันทึกใหม่โดยไม่ใส่รหัส แล้วแนบอีกครั้ง"), field="file"
         ) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RecursionError) as error:
-        raise UploadRefused(
-            _("ไฟล์ PDF เสียหาย เปิดไม่ได้ กรุณาสแกนหรือบันทึกใหม่"), field="file"
-        ) from error
+        raise UploadRefused(_("ไฟล์ PDF เสียหาย เปิดไม่ได้ กรุณาสแกนหรือบันทึกใหม่"), field="file") from error

@@ -5,15 +5,17 @@ import io
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from circulars.letters.content import ExternalLetter, RegisterPage, RegisterRow, StampContent
 from circulars.letters.external import draw_external
+from circulars.letters.fonts import letter_typeface
 from circulars.letters.memo import draw_memo
 from circulars.letters.pdf import draw, lay_out
+from circulars.letters.placing import Block
 from circulars.letters.register_book import columns, draw_register
 from circulars.letters.sealed import draw_sealed
 from circulars.letters.stamp import HEIGHT_MM, draw_block
-from circulars.letters.placing import Block
 from circulars.letters.startup import check_letters
 from circulars.letters.wrapping import keep_together
 from tests.circulars import golden_letters
@@ -146,12 +148,19 @@ def test_the_startup_check_is_content_and_notices_a_missing_font(settings, tmp_p
     assert [problem.id for problem in check_letters()] == ["letters.E001"]
 
 
-def test_font_files_of_the_office_are_loaded_and_copied_rightly(settings):
-    settings.LETTER_FONT_NAME = "Loma"
-    settings.LETTER_FONT_DIR = "/usr/share/fonts/truetype/tlwg"
-    try:
-        drawn = draw(lay_out(f'<html lang="th"><p>{HARD}</p>', []))
-    except FileNotFoundError:
-        pytest.skip("the second font is not installed here")
+def test_font_files_of_the_office_are_loaded_and_copied_rightly(settings, tmp_path):
+    for style in ("", "-Bold"):
+        with TTFont(f"/usr/share/fonts/truetype/tlwg/Laksaman{style}.ttf") as font:
+            for record in font["name"].names:
+                if record.nameID in {1, 16}:
+                    record.string = "Office Sarabun"
+            font.save(tmp_path / f"office{style}.ttf")
+    settings.LETTER_FONT_NAME = "Office Sarabun"
+    settings.LETTER_FONT_DIR = str(tmp_path)
+    settings.LETTER_FONT_SCALE = 0.6656
 
-    assert copied(drawn) == squeezed(HARD)
+    document = lay_out(f'<html lang="th"><p>{HARD}</p><p><b>{HARD}</b></p>', [])
+
+    assert copied(draw(document)) == squeezed(HARD, HARD)
+    assert letter_typeface().size_pt == pytest.approx(10.65, abs=0.01)
+    assert {font.family for font in document.fonts.values()} == {"LetterFace"}
