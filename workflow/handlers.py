@@ -6,11 +6,11 @@ import datetime as dt
 
 from circulars.domain import dispatching, reporting
 from circulars.models import Dispatch, Letter, OfficeCopy, OutboxItem
+from survey.domain.asking import carry, survey_of
 from workflow import running
 from workflow.handing_over import handles
 from workflow.mailing import mail_notice
-from workflow.notices import notify_arrived
-from workflow.surveys import carry, survey_hangs
+from workflow.notices import notify_answer_returned, notify_arrived
 
 
 @handles("fan_out", chunked=True)
@@ -25,7 +25,7 @@ def delivered(item: OutboxItem, now: dt.datetime) -> None:
     sending = Dispatch.objects.select_related("copy__circular", "letter").get(
         pk=item.payload["dispatch"]
     )
-    if survey_hangs(sending.copy):
+    if survey_of(sending.copy) is not None:
         carry(sending, at=now)
         reporting.start_collecting(sending.copy, at=now)
     letter = sending.letter
@@ -46,6 +46,16 @@ def child_reported(item: OutboxItem, now: dt.datetime) -> None:
     """An office has reported: its own process ends, and the last one wakes the parent."""
     running.follow(OfficeCopy.objects.get(pk=item.payload["copy"]), by=None, at=now)
     running.wake_parent_if_all_reported(item.payload["copy"], at=now)
+
+
+@handles("answer_returned")
+def answer_returned(item: OutboxItem, now: dt.datetime) -> None:
+    """An office above sent an answer back: say so, with its note, to who answers."""
+    copy = OfficeCopy.objects.select_related("holder__house", "officer", "letter", "circular").get(
+        pk=item.payload["copy"]
+    )
+    running.follow(copy, by=None, at=now)
+    notify_answer_returned(copy, item.payload["note"], key=item.key, at=now)
 
 
 @handles("mail")

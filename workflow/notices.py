@@ -17,7 +17,7 @@ from django.utils import timezone
 from circulars.models import Event, EventKind, Office, OfficeCopy, Post, Role, User
 from circulars.states import DraftState
 from workflow.models import Notice, NoticeKind, Step
-from workflow.steps import DESKS, Desk, StepName, open_draft
+from workflow.steps import DESKS, StepName, open_draft
 
 _STEP_KINDS = {
     StepName.REGISTER: NoticeKind.ARRIVED,
@@ -82,18 +82,12 @@ def people_of_step(step: Step, *, at: dt.datetime) -> list[User]:
     desk = DESKS[name]
     if desk.of_officer and copy.officer is not None:
         return [copy.officer]
-    return list(_in_post(copy, desk, at))
-
-
-def _in_post(copy: OfficeCopy, desk: Desk, at: dt.datetime) -> QuerySet[User]:
-    found = people_at(copy.holder, [desk.role], at=at)
-    if found.exists():
-        return found
-    if desk.in_house:
+    found = list(people_at(copy.holder, [desk.role], at=at))
+    if not found and desk.in_house:
         posts = Post.objects.held_on(timezone.localdate(at))
         posts = posts.filter(role=desk.role, office__house=copy.office)
-        return User.objects.filter(posts__in=posts).distinct()
-    return people_at(copy.holder, desk.roles, at=at)
+        found = list(User.objects.filter(posts__in=posts).distinct())
+    return found or list(people_at(copy.holder, desk.roles, at=at))
 
 
 def notify_step(step: Step, *, by: User | None, at: dt.datetime) -> None:
@@ -140,6 +134,13 @@ def notify_event(event: Event) -> None:
     else:
         return
     tell(people, kind, page, at=event.at, key=f"event:{event.pk}", text=words)
+
+
+def notify_answer_returned(copy: OfficeCopy, note: str, *, key: str, at: dt.datetime) -> None:
+    """Their answer came back; the note says what to mend."""
+    words = f"{note} · {subject_of(copy)}"[:500]
+    people = people_of(copy, at=at)
+    tell(people, NoticeKind.ANSWER_RETURNED, copy, at=at, key=f"back:{key}", text=words)
 
 
 def notify_answers_complete(parent: OfficeCopy, *, at: dt.datetime) -> None:

@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from viewflow.workflow.status import PROCESS, STATUS
 
-from circulars.domain.moving import lock
 from circulars.errors import WrongState
 from circulars.models import Event, EventKind, OfficeCopy, User
 from circulars.states import State
@@ -51,7 +50,7 @@ def perform(
     for; without it only the name is compared. Raises WrongState when somebody else has
     already done the step, and whatever ``act`` raises.
     """
-    locked = lock(copy)
+    locked = OfficeCopy.objects.select_for_update().get(pk=copy.pk)
     name = StepName(step)
     if next_step(locked) != name or (shown is not None and shown != _waiting_id(locked)):
         raise WrongState(
@@ -64,7 +63,7 @@ def perform(
 @transaction.atomic
 def start_case(copy: OfficeCopy) -> LetterCase:
     """Start the process of ``copy`` at whatever step its state asks for; once."""
-    locked = lock(copy)
+    locked = _locked(copy)
     case = LetterCase.objects.filter(copy=locked).first()
     return case or OfficeFlow.start.run(copy=locked)
 
@@ -80,12 +79,12 @@ def follow(
     ``passed_on``: the step is done even if the next one has the same name (an order from
     one officer to another).
     """
-    locked = lock(copy)
+    locked = _locked(copy)
     wanted = next_step(locked)
     case = LetterCase.objects.filter(copy=locked).first()
     if case is None:
         if locked.state != State.ARRIVED and wanted != StepName.END:
-            _tell(start_case(locked), by=by, at=at)
+            _tell(OfficeFlow.start.run(copy=locked), by=by, at=at)
         return
     case.copy = locked
     with OfficeFlow.lock(case.pk):
@@ -108,6 +107,13 @@ def heard(event: Event) -> None:
     passed_on = event.kind == EventKind.ENDORSED
     follow(event.copy, by=event.actor, at=event.at, passed_on=passed_on)
     notify_event(event)
+
+
+def _locked(copy: OfficeCopy) -> OfficeCopy:
+    # With what notices and desks are made of, and no more: this runs inside every act.
+    related = ("office", "holder__house", "officer", "letter", "circular")
+    rows = OfficeCopy.objects.select_for_update(of=("self",)).select_related(*related)
+    return rows.get(pk=copy.pk)
 
 
 def _waiting_id(copy: OfficeCopy) -> int | None:

@@ -18,7 +18,7 @@ from circulars import policies
 from circulars.models import Draft, Office, OfficeCopy, Role, User
 from circulars.policies import Verdict, verdict
 from circulars.states import DraftState, State
-from workflow.surveys import survey_hangs
+from survey.domain.asking import survey_of
 
 
 class StepName(models.TextChoices):
@@ -59,7 +59,7 @@ def next_step(copy: OfficeCopy) -> StepName:
         return StepName.DISPATCH
     if copy.state == State.DISPATCHED:
         under_way = copy.dispatches.filter(finished_at=None).exists()
-        return StepName.DELIVERED if under_way or survey_hangs(copy) else StepName.END
+        return StepName.DELIVERED if under_way or survey_of(copy) else StepName.END
     if copy.state == State.REPORTING:
         return StepName.REPORT if copy.dispatches.exists() else StepName.ANSWER
     return StepName.END
