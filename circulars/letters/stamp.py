@@ -23,7 +23,7 @@ from circulars.letters.placing import HEIGHT_MM, WIDTH_MM, Block, Sheet, ink_of,
 MM = 72 / 25.4
 _CHOICE_MM = 4.25
 _CHOICES_PADDING_MM = 0.8
-_LOOK_PX = 630
+_LOOK_PX = 420
 
 
 @dataclass(frozen=True, slots=True)
