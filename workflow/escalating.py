@@ -12,6 +12,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -103,22 +104,20 @@ def send_reminders(*, at: dt.datetime) -> int:
 @transaction.atomic
 def _remind(stage: Stage, *, at: dt.datetime) -> int:
     before, after = copy_page(0).rsplit("0", 1)
+    parameters: dict[str, Any] = {
+        "owed": _OWED,
+        "roles": [Role.CLERK.value, Role.OFFICER.value],
+        "kind": stage.kind.value,
+        "stage": stage.name,
+        "shift": stage.shift,
+        "lasts": stage.lasts,
+        "at": at,
+        "day": timezone.localdate(at),
+        "before": before,
+        "after": after,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _REMIND,
-            {
-                "owed": _OWED,
-                "roles": [Role.CLERK.value, Role.OFFICER.value],
-                "kind": stage.kind.value,
-                "stage": stage.name,
-                "shift": stage.shift,
-                "lasts": stage.lasts,
-                "at": at,
-                "day": timezone.localdate(at),
-                "before": before,
-                "after": after,
-            },
-        )
+        cursor.execute(_REMIND, parameters)
         reminded = [row[0] for row in cursor.fetchall()]
     _record(stage, set(reminded), at=at)
     return len(reminded)

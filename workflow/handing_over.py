@@ -79,7 +79,7 @@ def run_item(item_id: int, *, now: dt.datetime | None = None) -> bool:
     except LostClaim:
         log.warning("outbox %s: the lease ran out, another worker has it", item_id)
         return False
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises is kept in the row
+    except Exception as error:
         log.exception("outbox %s failed, attempt %s", item_id, attempt)
         _put_back(item_id, attempt, error, now)
         return False

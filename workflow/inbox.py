@@ -69,7 +69,7 @@ def desk(user: User, at: dt.datetime, *, office: Office | None = None) -> list[O
     return list(desk_of(user, at, office=office).for_lists().order_by("sent_at", "pk"))
 
 
-def desk_of(user: User, at: dt.datetime, *, office: Office | None = None):  # noqa: ANN201
+def desk_of(user: User, at: dt.datetime, *, office: Office | None = None):
     """The same as a query, to be counted or paged."""
     reach = Q(pk__in=[])
     for post in _posts(user, at):
@@ -116,6 +116,4 @@ def _own_draft(user: User) -> Q:
         drafter=user,
         state__in=[DraftState.REVIEW, DraftState.PASSED],
     )
-    return Q(
-        Exists(own), flow_task__in=nodes(DRAFT_STEPS), process__copy__office__four_eyes=True
-    )
+    return Q(Exists(own), flow_task__in=nodes(DRAFT_STEPS), process__copy__office__four_eyes=True)

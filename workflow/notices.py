@@ -25,6 +25,7 @@ _STEP_KINDS = {
     StepName.SIGN: NoticeKind.SIGN,
 }
 
+
 def subject_of(copy: OfficeCopy) -> str:
     """What a notice about ``copy`` is headed with."""
     letter = copy.letter

@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-
 from viewflow.workflow.status import PROCESS, STATUS
 
 from circulars.errors import WrongState
@@ -45,8 +44,7 @@ def perform(
     """
     Do ``act`` as the ``step`` of ``copy``; the process moves on with it, or neither does.
 
-    ``act`` is one domain call, which asks the policies itself; the event it records moves
-    the process (``heard``). ``shown`` is the id of the open step that the form was made
+    ``act`` is one domain call, which asks the policies itself. ``shown`` is the id of the open step that the form was made
     for; without it only the name is compared. Raises WrongState when somebody else has
     already done the step, and whatever ``act`` raises.
     """
@@ -57,7 +55,10 @@ def perform(
             _("มีผู้ดำเนินการแล้ว ขั้นตอน “%(step)s” ไม่ได้รออยู่แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง")
             % {"step": name.label}
         )
-    return act()
+    result = act()
+    # The act's event has moved the process already (``heard``); this is for acts without one.
+    follow(locked, by=user, at=at)
+    return result
 
 
 @transaction.atomic
@@ -69,9 +70,7 @@ def start_case(copy: OfficeCopy) -> LetterCase:
 
 
 @transaction.atomic
-def follow(
-    copy: OfficeCopy, *, by: User | None, at: dt.datetime, passed_on: bool = False
-) -> None:
+def follow(copy: OfficeCopy, *, by: User | None, at: dt.datetime, passed_on: bool = False) -> None:
     """
     Bring the process of ``copy`` to where its state is. Repeating it changes nothing.
 

@@ -107,9 +107,7 @@ DESKS: dict[StepName, Desk] = {
     StepName.SIGN: Desk(
         Role.SIGNER, (Role.SIGNER,), policies.check_may_sign, in_house=True, of_draft=True
     ),
-    StepName.DISPATCH: Desk(
-        Role.OFFICER, (Role.OFFICER, Role.CLERK), policies.check_may_dispatch
-    ),
+    StepName.DISPATCH: Desk(Role.OFFICER, (Role.OFFICER, Role.CLERK), policies.check_may_dispatch),
     StepName.ANSWER: Desk(
         Role.OFFICER,
         (Role.OFFICER, Role.CLERK),

@@ -32,7 +32,7 @@ def posted(key="1"):
 
 def test_a_row_runs_once(do):
     runs = []
-    do(lambda item, now: runs.append(item.key))
+    do(lambda item, _now: runs.append(item.key))
     item = posted()
 
     first, second = run_item(item.pk), run_item(item.pk)
@@ -69,7 +69,7 @@ def test_a_failure_is_kept_and_tried_again_later(do, caplog):
 
 
 def test_a_row_whose_worker_died_is_free_after_the_lease(do, settings):
-    do(lambda item, now: None)
+    do(lambda _item, _now: None)
     item = posted()
     now = timezone.now()
     handing_over._claim(item.pk, now)

@@ -113,9 +113,13 @@ def test_counters_say_what_the_lists_hold(staff):
 
 def test_a_page_costs_the_same_for_one_step_and_for_many(staff):
     def queries():
-        with CaptureQueriesContext(connection, ) as captured:
-            [str(step.copy.letter.subject) + step.copy.holder.label + step.label
-             for step in inbox(staff.officer, MONDAY)[:50]]
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            [
+                str(step.copy.letter.subject) + step.copy.holder.label + step.label
+                for step in inbox(staff.officer, MONDAY)[:50]
+            ]
         return len(captured)
 
     registered(staff)

@@ -65,7 +65,7 @@ def test_registering_starts_the_process_at_the_order(staff):
 
 def test_one_letter_walks_to_its_end(staff, district):
     copy = registered(staff)
-    draft_of = lambda: copy.drafts.get()  # noqa: E731
+    draft_of = copy.drafts.get
     seen = []
     for name, user, act in [
         (
