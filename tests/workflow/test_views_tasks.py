@@ -21,8 +21,9 @@ def draft_fields(draft, **changes):
     from workflow.forms.drafting import DraftForm
 
     form = DraftForm(draft=draft)
-    fields = {name: form[name].value() or "" for name in form.fields}
-    return {**{name: value for name, value in fields.items() if value is not False}, **changes}
+    fields = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in fields.items() if value not in (None, False, [])}
+    return {**sent, **changes}
 
 
 def test_the_clerk_registers_and_sees_the_number(house):
@@ -35,7 +36,7 @@ def test_the_clerk_registers_and_sees_the_number(house):
     entry = RegisterEntry.objects.get()
     assert response.status_code == 200
     assert (entry.number, entry.action, entry.time_known) == (1, "ส่งกลุ่มงาน", True)
-    assert 'data-taken>๑</strong>' in response.text
+    assert "data-taken>๑</strong>" in response.text
 
 
 def test_registering_twice_is_refused_with_a_sentence(house):

@@ -16,14 +16,14 @@ from circulars.models import Approval, Draft, Letter
 from circulars.policies import SignerChoice, acting_choices
 from workflow.forms.acts import ReviewForm, SignForm
 from workflow.steps import StepName
+from workflow.views.drafting import DraftTaskView
 from workflow.views.due import DueNote, due_note
 from workflow.views.paper import Paper
 from workflow.views.places import survey_hangs
 from workflow.views.previewing import DraftPdfMixin, draft_pages
-from workflow.views.task import TaskView
 
 
-class JudgeView(DraftPdfMixin, TaskView):
+class JudgeView(DraftPdfMixin, DraftTaskView):
     """Read the draft, then say yes or give it back."""
 
     template_name = "workflow/judge.html"

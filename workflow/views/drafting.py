@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -28,7 +29,7 @@ WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
 
 
 class DraftMixin(CopyMixin):
-    """The draft in the making of a copy this person may see."""
+    """The draft in the making of a copy this person may see; none any more is 404."""
 
     @cached_property
     def draft(self) -> Draft:
@@ -45,17 +46,28 @@ class DraftMixin(CopyMixin):
         return form
 
 
-class DraftView(DraftMixin, TaskView):
+class DraftTaskView(DraftMixin, TaskView):
+    """A task on a draft. Once it is signed, whoever comes late is told and led on."""
+
+    def gone(self) -> HttpResponse | None:
+        if open_draft(self.copy) is not None:
+            return None
+        messages.warning(self.request, self.passed)
+        return HttpResponseRedirect(self.copy_url)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.gone() or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.gone() or super().post(request, *args, **kwargs)
+
+
+class DraftView(DraftTaskView):
     """Edit, save as a version, propose for review. The pages stand beside the form."""
 
     template_name = "workflow/draft.html"
     form_class = DraftForm
     step = StepName.DRAFT
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if open_draft(self.copy) is None:
-            return HttpResponseRedirect(self.copy_url)
-        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = {**super().get_form_kwargs(), "draft": self.draft}
@@ -75,12 +87,19 @@ class DraftView(DraftMixin, TaskView):
         return DraftForm(draft=self.draft)
 
     @property
-    def due(self) -> DueNote:
+    def due(self) -> DueNote | None:
         return due_note(self.draft.due_at, upstream=self.copy.due_at, at=self.at)
 
     @property
     def has_survey(self) -> bool:
         return survey_hangs(self.copy)
+
+    @property
+    def survey_url(self) -> str:
+        try:
+            return reverse("survey_edit", args=[self.copy.pk])
+        except NoReverseMatch:
+            return ""
 
     @property
     def last_word(self) -> Any:

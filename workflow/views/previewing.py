@@ -49,7 +49,7 @@ class DraftPdfMixin(DraftMixin):
 
     def pdf(self) -> bytes:
         version = self.draft.latest
-        key = f"draft-pdf:{version.pk}:{self.draft.due_at}"
+        key = f"draft-pdf:{version.pk}:{self.draft.as_circular}"
         drawn: bytes | None = cache.get(key)
         if drawn is None:
             letter: FittedLetter = draw_draft(
