@@ -8,7 +8,7 @@ cannot compute: icons, the look of a state, pages around a page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import template
@@ -169,12 +169,6 @@ def page_link(request: HttpRequest, number: int) -> str:
     query = request.GET.copy()
     query["page"] = str(number)
     return f"?{query.urlencode()}"
-
-
-@register.filter
-def beside(row: Sequence[object], heads: Sequence[object]) -> list[tuple[object, object]]:
-    """Each cell of a row with the head of its column."""
-    return list(zip(heads, row, strict=True))
 
 
 @register.filter

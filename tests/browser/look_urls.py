@@ -96,11 +96,6 @@ def values(request: HttpRequest) -> dict[str, object]:
             {"label": "เส้นทาง", "url": "#", "current": False},
             {"label": "ผลสำรวจ", "url": "#", "current": False, "count": 1},
         ],
-        "facts": [("ที่", "มท ๐๘๑๐.๔/ว ๓๒๕๕"), ("ลงวันที่", "๑๕ ตุลาคม ๒๕๖๓"), ("จาก", "กรมส่งเสริมการปกครองท้องถิ่น"), ("ว่าง", "")],
-        "notices": [
-            {"at": day(0), "text": "หนังสือใหม่ ๓ ฉบับรอลงรับ", "url": "#", "seen": False, "icon": "inbox"},
-            {"at": day(-1), "text": "อบต.หนองเลิงส่งคำตอบแล้ว", "url": "#", "seen": True},
-        ],
     }  # fmt: skip
 
 

@@ -133,7 +133,8 @@ def test_login_says_in_thai_what_is_wrong(visit, somsri, viewport, root):
     page = visit("/accounts/login/", viewport=viewport)
     page.get_by_label("ชื่อผู้ใช้").fill("somsri")
     page.get_by_label("รหัสผ่าน").fill("wrong")
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="เข้าสู่ระบบ").click()
     page.screenshot(path=root / f"var/look/login-{viewport['width']}.png")
 
     assert page.locator(".wn-errors li").inner_text() == (
