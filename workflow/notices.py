@@ -94,6 +94,8 @@ def people_of_step(step: Step, *, at: dt.datetime) -> list[User]:
 def notify_step(step: Step, *, by: User | None, at: dt.datetime) -> None:
     """A step has come to a desk: tell those who sit there, but not who brought it."""
     copy, name = step.copy, StepName(step.name)
+    if name == StepName.ANSWER and _came_back(step):
+        return  # told with the note that came back with it: ``notify_answer_returned``
     tell(
         [user for user in people_of_step(step, at=at) if user != by],
         _kind_of(step, name),
@@ -108,11 +110,14 @@ def _kind_of(step: Step, name: StepName) -> NoticeKind:
         draft = open_draft(step.copy)
         if draft is not None and draft.state == DraftState.SENT_BACK:
             return NoticeKind.SENT_BACK
-    if name in (StepName.ANSWER, StepName.REPORT):
-        before = Step.objects.filter(process=step.process_id, flow_task=step.flow_task)
-        if before.exclude(finished=None).exists():
-            return NoticeKind.ANSWER_RETURNED
+    if name == StepName.REPORT and _came_back(step):
+        return NoticeKind.ANSWER_RETURNED
     return _STEP_KINDS.get(name, NoticeKind.ASSIGNED)
+
+
+def _came_back(step: Step) -> bool:
+    before = Step.objects.filter(process=step.process_id, flow_task=step.flow_task)
+    return before.exclude(finished=None).exists()
 
 
 def people_of(copy: OfficeCopy, *, at: dt.datetime) -> list[User]:

@@ -182,7 +182,8 @@ def wake_parent_if_all_reported(child_id: int, *, at: dt.datetime | None = None)
     child = OfficeCopy.objects.select_related("parent").get(pk=child_id)
     if child.parent is None:
         return False
-    silent = OfficeCopy.objects.filter(parent=child.parent).expected().filter(answered_at=None)
+    # Who filed it or sent it on for information only owes nothing.
+    silent = OfficeCopy.objects.filter(parent=child.parent).open().exclude(state=State.DISPATCHED)
     if silent.exists():
         return False
     notify_answers_complete(child.parent, at=at or timezone.now())

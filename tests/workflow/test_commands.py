@@ -1,0 +1,59 @@
+"""The commands of the engine: check, mend, run without Redis, verify the log."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from circulars.domain import registering, sealing
+from circulars.models import OfficeCopy, OutboxItem
+from circulars.states import State
+from tests import factories
+from tests.factories import MONDAY
+from workflow.checking import disagreements
+from workflow.models import Step
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def copy():
+    staff = factories.Staff(factories.office("จังหวัดทดสอบ"))
+    copy = factories.arrived(staff.office, by=staff.clerk)
+    registering.register(copy, by=staff.clerk, at=MONDAY)
+    return copy
+
+
+def test_check_flows_names_what_disagrees_and_mends_it(copy, capsys):
+    OfficeCopy.objects.filter(pk=copy.pk).update(state=State.FILED, closed_at=MONDAY)
+
+    with pytest.raises(CommandError):
+        call_command("check_flows")
+    found = [(d.copy, d.wanted, d.waiting) for d in disagreements()]
+    call_command("check_flows", mend=True)
+
+    assert found == [(copy, "", "endorse")]
+    assert f"หนังสือ {copy.pk}" in capsys.readouterr().out
+    assert list(disagreements()) == []
+    assert not Step.objects.waiting().exists()
+
+
+def test_run_outbox_runs_what_is_due(copy):
+    OutboxItem.objects.create(kind="mail", key="0", payload={"notice": 0}, run_at=MONDAY)
+
+    call_command("run_outbox")
+
+    assert OutboxItem.objects.get(key="0").done_at is not None
+
+
+def test_verify_events_finds_a_changed_event(copy, capsys):
+    sealing.seal_events(at=MONDAY)
+    call_command("verify_events")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE circulars_event SET kind = 'voided' WHERE copy_id = %s", [copy.pk])
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+    with pytest.raises(CommandError):
+        call_command("verify_events")
+
+    assert "ถูกแก้ไข" in capsys.readouterr().out
