@@ -17,7 +17,7 @@ from django.forms import BoundField, CheckboxInput
 from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -48,35 +48,10 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
 
 
-#: Screens that the frame links to. The page is shown while one of them is still missing.
-PLANNED = frozenset(
-    [
-        "desk",
-        "my_work",
-        "follow_up",
-        "answers",
-        "registers",
-        "circular_list",
-        "search",
-        "notices",
-        "office_settings",
-        "profile",
-        "sit_at",
-        "register_new",
-        "circular_new",
-    ]
-)
-
-
 @register.simple_tag
 def nav_url(name: str, *args: object) -> str:
-    """The address of one entry of the frame; unknown names fail like ``{% url %}``."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        if name in PLANNED:
-            return "#"
-        raise
+    """The address of a screen named by a variable; unknown names fail like ``{% url %}``."""
+    return reverse(name, args=args)
 
 
 @register.simple_tag(takes_context=True)
