@@ -4,6 +4,7 @@ import "./menus.js";
 import "./keys.js";
 import "./files.js";
 import "./copy.js";
+import "./answers.js";
 
 window.htmx = htmx;
 

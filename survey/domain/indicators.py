@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from typing import Any
 
 from django.utils import timezone
 
 from circulars.models import OfficeCopy
 from circulars.thai.calendar import BANGKOK
 from survey.models import ExpectedAnswer, Indicator
+from survey.xlsform.expressions import names_in
 from survey.xlsform.questionnaire import Questionnaire
 
 _CENT = Decimal("0.01")
 _COUNTED = ("submitted", "certified")
+_PLACE = (
+    "office__province",
+    "office__province__name",
+    "office__district",
+    "office__district__name",
+)
+_ANSWER = ("current__state", "current__values", "first_submitted_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,26 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One district, or one province, as it stands. The id 0 means none."""
+
+    province_id: int
+    province: str
+    district_id: int
+    district: str
+    rate: Rate
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
-    """One indicator as it stands."""
+    """One indicator as it stands; ``parts`` by district in printed order."""
 
     indicator: Indicator
     rate: Rate
     answered: int
     quarters: list[Quarter]
+    parts: list[Part]
 
 
 def quarter_begins(fiscal_year: int, quarter: int) -> dt.datetime:
@@ -77,31 +101,80 @@ def quarter_ends(fiscal_year: int, quarter: int) -> dt.datetime:
     return quarter_begins(fiscal_year, quarter + 1)
 
 
-def measure(indicator: Indicator, copy: OfficeCopy, *, at: dt.datetime) -> Measure:
+def measure(
+    indicator: Indicator, copy: OfficeCopy, *, at: dt.datetime, province_id: int | None = None
+) -> Measure:
     """
     Count the offices below ``copy`` whose answer makes the indicator true.
 
     The denominator is the ledger without excused offices. A quarter counts the answers
-    first submitted before its end.
+    first submitted before its end. ``province_id`` narrows to one province; 0 means none.
     """
     expected = ExpectedAnswer.objects.filter(task=indicator.task_id).counted().below(copy)
-    rows = expected.values_list("current__state", "current__values", "first_submitted_at")
-    questionnaire = Questionnaire.of(indicator.task)
-    today = timezone.localdate(at)
+    if province_id is not None:
+        expected = expected.filter(office__province=province_id or None)
+    is_met = _judge(indicator, today=timezone.localdate(at))
     moments: list[dt.datetime] = []
-    total = answered = 0
-    for state, values, moment in rows:
-        total += 1
-        if state not in _COUNTED:
-            continue
-        answered += 1
-        if questionnaire.sheet(values, today=today).truth(indicator.numerator):
-            moments.append(moment)
+    parts = []
+    rows = expected.in_printed_order().values_list(*_PLACE, *_ANSWER)
+    for place, in_place in groupby(rows, lambda row: row[:4]):
+        part, times = _part(place, in_place, is_met)
+        parts.append(part)
+        moments += times
+    total = sum(part.rate.expected for part in parts)
     quarters = [
         _quarter(target.fiscal_year, target.quarter, target.percent, moments, total, at=at)
         for target in indicator.targets.order_by("fiscal_year", "quarter")
     ]
-    return Measure(indicator, Rate(len(moments), total), answered, quarters)
+    answered = sum(part.answered for part in parts)
+    return Measure(indicator, Rate(len(moments), total), answered, quarters, parts)
+
+
+def by_province(parts: Iterable[Part]) -> list[Part]:
+    """The same, one line per province."""
+    lines = []
+    for _key, group in groupby(parts, lambda part: part.province_id):
+        found = list(group)
+        rate = Rate(sum(p.rate.met for p in found), sum(p.rate.expected for p in found))
+        answered = sum(p.answered for p in found)
+        lines.append(Part(found[0].province_id, found[0].province, 0, "", rate, answered))
+    return lines
+
+
+def _judge(indicator: Indicator, *, today: dt.date) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether an answer counts. Offices that answered alike are judged once."""
+    questionnaire = Questionnaire.of(indicator.task)
+    names = sorted(names_in(indicator.numerator))
+    known: dict[str, bool] = {}
+
+    def is_met(values: Mapping[str, Any]) -> bool:
+        key = repr([values.get(name) for name in names])
+        if key not in known:
+            sheet = questionnaire.sheet(values, today=today)
+            known[key] = sheet.truth(indicator.numerator)
+        return known[key]
+
+    return is_met
+
+
+def _part(
+    place: tuple[Any, ...],
+    rows: Iterable[tuple[Any, ...]],
+    is_met: Callable[[Mapping[str, Any]], bool],
+) -> tuple[Part, list[dt.datetime]]:
+    """One district, and the moments at which its offices first met the indicator."""
+    moments = []
+    expected = answered = 0
+    for *_place, state, values, moment in rows:
+        expected += 1
+        if state in _COUNTED:
+            answered += 1
+            if is_met(values):
+                moments.append(moment)
+    province_id, province, district_id, district = place
+    rate = Rate(len(moments), expected)
+    part = Part(province_id or 0, province or "", district_id or 0, district or "", rate, answered)
+    return part, moments
 
 
 def _quarter(

@@ -81,7 +81,7 @@ def progress(task: SurveyTask, copy: OfficeCopy, *, at: dt.datetime) -> list[Bra
     return [Branch(child, figures.get(child.pk, Counts())) for child in children]
 
 
-def _grouped(task: SurveyTask, copy: OfficeCopy) -> QuerySet[ExpectedAnswer, dict[str, Any]]:
+def _grouped(task: SurveyTask, copy: OfficeCopy) -> QuerySet[Any, Any]:
     """Expected answers by the direct child of ``copy`` through which they come."""
     tail = Substr("copy__above", Value(len(copy.branch) + 1))
     first_below = Func(tail, Value("."), Value(1), function="split_part")

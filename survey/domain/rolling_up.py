@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+
 from circulars.models import OfficeCopy
 from survey.domain.columns import Cell, Column, cell_of, columns_of
 from survey.models import ExpectedAnswer, SurveyTask
@@ -24,6 +26,13 @@ _FIELDS = (
     "excused_at",
 )
 _COUNTED = ("submitted", "certified")
+#: What the table can be narrowed to.
+ONLY: dict[str, Q] = {
+    "answered": Q(excused_at=None, current__state__in=_COUNTED),
+    "silent": Q(excused_at=None, current=None),
+    "returned": Q(excused_at=None, current__state="returned"),
+    "exempt": Q(excused_at__isnull=False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +122,29 @@ class Table:
         return len(self.columns) + 4
 
 
-def roll_up(task: SurveyTask, copy: OfficeCopy, *, province_id: int | None = None) -> Table:
+def roll_up(
+    task: SurveyTask,
+    copy: OfficeCopy,
+    *,
+    province_id: int | None = None,
+    district_id: int | None = None,
+    only: str = "",
+) -> Table:
     """
     One row per expected office below ``copy``, silent ones too, with subtotals.
 
+    ``only`` narrows to one of ``ONLY``; the id 0 to offices without province or district.
     Three queries whatever the number of offices. Amounts are exact decimals.
     """
     questionnaire = Questionnaire.of(task)
     columns = columns_of(questionnaire)
     expected = ExpectedAnswer.objects.filter(task=task).below(copy).in_printed_order()
+    if only:
+        expected = expected.filter(ONLY[only])
     if province_id is not None:
-        expected = expected.filter(office__province=province_id)
+        expected = expected.filter(office__province=province_id or None)
+    if district_id is not None:
+        expected = expected.filter(office__district=district_id or None)
     rows = [
         _row(number, record, columns, questionnaire)
         for number, record in enumerate(expected.values(*_FIELDS), start=1)

@@ -126,6 +126,11 @@ class Question(models.Model):
     def is_answered(self) -> bool:
         return self.type in ANSWERED
 
+    @property
+    def answered_kinds(self) -> str:
+        """The kinds of office that are asked this, in words; empty when all are."""
+        return ", ".join(str(Kind(kind).label) for kind in self.answered_by)
+
     def asks(self, kind: str) -> bool:
         """Whether offices of ``kind`` are asked this question."""
         return not self.answered_by or kind in self.answered_by

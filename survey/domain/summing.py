@@ -1,0 +1,145 @@
+"""Totals of the roll-up by district: one grouped query, however many offices answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
+
+from circulars.models import OfficeCopy
+from survey.domain.columns import Column
+from survey.models import ExpectedAnswer, Question, SurveyTask
+
+_COUNTED = Q(excused_at=None)
+_ANSWERED = _COUNTED & Q(current__state__in=["submitted", "certified"])
+_FIGURES = {
+    "expected": Count("pk", filter=_COUNTED),
+    "answered": Count("pk", filter=_ANSWERED),
+    "certified": Count("pk", filter=_COUNTED & Q(current__state="certified")),
+    "returned": Count("pk", filter=_COUNTED & Q(current__state="returned")),
+    "exempt": Count("pk", filter=~_COUNTED),
+}
+
+
+class _Exact(DecimalField):
+    """numeric without a limit: amounts are summed as they were written."""
+
+    def cast_db_type(self, connection: Any) -> str:
+        return "numeric"
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """
+    The offices of one district, one province, or all. 0 stands for "no district".
+
+    ``expected`` leaves out the exempt; ``values`` has one total per column, None for text.
+    """
+
+    province_id: int = 0
+    province: str = ""
+    district_id: int = 0
+    district: str = ""
+    expected: int = 0
+    answered: int = 0
+    certified: int = 0
+    returned: int = 0
+    exempt: int = 0
+    values: list[Decimal | None] = field(default_factory=list)
+
+    @property
+    def silent(self) -> int:
+        """Never answered: neither handed in nor sent back."""
+        return self.expected - self.answered - self.returned
+
+    @property
+    def offices(self) -> int:
+        """Rows in the table."""
+        return self.expected + self.exempt
+
+
+def sum_by_district(task: SurveyTask, copy: OfficeCopy, columns: Sequence[Column]) -> list[Sums]:
+    """Everything below ``copy`` by province and district, in printed order. One query."""
+    amounts = {f"total_{place}": _total(column) for place, column in enumerate(columns)}
+    totals = {name: total for name, total in amounts.items() if total is not None}
+    rows = _grouped(task, copy).annotate(**_FIGURES, **totals)
+    return [
+        Sums(
+            province_id=row["office__province"] or 0,
+            province=row["office__province__name"] or "",
+            district_id=row["office__district"] or 0,
+            district=row["office__district__name"] or "",
+            **{name: row[name] for name in _FIGURES},
+            values=[
+                None if total is None else Decimal(row[name] or 0)
+                for name, total in amounts.items()
+            ],
+        )
+        for row in rows
+    ]
+
+
+def by_province(districts: Iterable[Sums]) -> list[Sums]:
+    """The same, one line per province."""
+    return [add_up(group) for _key, group in groupby(districts, lambda one: one.province_id)]
+
+
+def add_up(groups: Iterable[Sums]) -> Sums:
+    """All of ``groups`` together, under the province of the first."""
+    found = list(groups)
+    if not found:
+        return Sums()
+    return Sums(
+        province_id=found[0].province_id,
+        province=found[0].province,
+        **{name: sum(getattr(one, name) for one in found) for name in _FIGURES},
+        values=[
+            None if None in column else sum((v for v in column if v is not None), Decimal(0))
+            for column in zip(*(one.values for one in found), strict=True)
+        ],
+    )
+
+
+def _grouped(task: SurveyTask, copy: OfficeCopy) -> QuerySet[ExpectedAnswer, dict[str, Any]]:
+    rows = ExpectedAnswer.objects.filter(task=task).below(copy)
+    return rows.order_by(
+        F("office__province__code").asc(nulls_first=True),
+        F("office__district__code").asc(nulls_first=True),
+    ).values(
+        "office__province",
+        "office__province__code",
+        "office__province__name",
+        "office__district",
+        "office__district__code",
+        "office__district__name",
+    )
+
+
+def _total(column: Column) -> Sum | Count | None:
+    """The bottom line of ``column``; None for words."""
+    if column.kind == "list":
+        return None
+    if column.kind == "sum":
+        texts = [_text(question) for question, _wanted in column.sources]
+        first = Coalesce(*texts) if len(texts) > 1 else texts[0]
+        return Sum(Cast(first, _Exact()), filter=_ANSWERED)
+    ticked, before = Q(pk__in=[]), Q()
+    for question, wanted in column.sources:
+        ticked |= before & _ticks(question, wanted)
+        before &= Q(**{f"current__values__{question.name}__isnull": True})
+    return Count("pk", filter=_ANSWERED & ticked)
+
+
+def _text(question: Question) -> KeyTextTransform:
+    return KeyTextTransform(question.name, "current__values")
+
+
+def _ticks(question: Question, wanted: str) -> Q:
+    """One choice, or one of several: JSON containment holds for both."""
+    return Q(**{f"current__values__{question.name}__contains": wanted})
