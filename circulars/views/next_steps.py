@@ -78,11 +78,16 @@ class NextActs:
 
     def _beside(self) -> list[Act]:
         copy, acts = self.copy, []
+        state = State(copy.state)
+        if state == State.DRAFTING:
+            may = policies.check_may_draft
+            acts.append(self._act(_("แบบสำรวจที่แนบไป"), "survey_edit", "clipboard-list", may))
         if self.has_children:
             follow = policies.check_may_follow
-            acts.append(self._act(_("ติดตามผู้รับ"), "circular_tree", "sitemap", follow))
-            acts.append(self._act(_("รวบรวมคำตอบ"), "collect", "clipboard-check", follow))
-        early = State(copy.state) in (State.ARRIVED, State.REGISTERED, State.ENDORSED)
+            tree = self._act(_("ติดตามผู้รับ"), "circular_tree", "sitemap", follow)
+            answers = self._act(_("รวบรวมคำตอบ"), "collect", "clipboard-check", follow)
+            acts += [answers, tree] if state == State.REPORTING else [tree, answers]
+        early = state in (State.ARRIVED, State.REGISTERED, State.ENDORSED)
         if early and copy.parent_id is not None:
             may = policies.check_may_return
             acts.append(self._act(_("ส่งคืน (ผิดหน่วยงาน)"), "copy_return", "arrow-back-up", may))
