@@ -14,7 +14,7 @@ from survey.domain.rolling_up import roll_up
 from survey.models import Answer, AnswerState, Certificate, ExpectedAnswer, SurveyTask
 from tests import factories
 from tests.factories import DAY, MONDAY
-from tests.survey.world import BLUEPRINT, HAS, HAS_NOT, TOWN_HAS, World
+from tests.survey.world import BLUEPRINT, HAS, HAS_NOT, TOWN_HAS, QuickWorld, World
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ LATE = MONDAY + 6 * DAY
 
 @pytest.fixture
 def world():
-    return World()
+    return QuickWorld()
 
 
 def submit(world, name, typed, *, at=MONDAY):
@@ -31,7 +31,9 @@ def submit(world, name, typed, *, at=MONDAY):
     return answering.submit(expected, typed, by=world.officer_of(expected), at=at)
 
 
-def test_the_ledger_holds_every_office_that_must_answer_and_no_other(world):
+def test_the_ledger_holds_every_office_that_must_answer_and_no_other():
+    World()
+
     names = ExpectedAnswer.objects.in_printed_order().values_list("office__name", flat=True)
 
     assert list(names) == [
@@ -58,7 +60,7 @@ def test_carrying_takes_the_same_queries_for_few_and_many(django_assert_num_quer
     counts = []
     for size in (2, 30):
         with transaction.atomic():
-            world = World(size)
+            world = QuickWorld(size)
             ExpectedAnswer.objects.all().delete()
             sending = Dispatch.objects.get(copy=world.at_districts[0])
             with django_assert_num_queries(6):  # two of them mark the transaction
@@ -92,7 +94,7 @@ def test_the_questions_are_locked_once_sent(world):
 
 
 def test_before_sending_the_survey_is_replaced_by_a_new_version():
-    world = World(forwarded=False)
+    world = QuickWorld(forwarded=False)
 
     task = asking.ask(
         world.top.circular, copy=world.top, by=world.staff.officer, at=MONDAY, blueprint=BLUEPRINT
@@ -103,7 +105,7 @@ def test_before_sending_the_survey_is_replaced_by_a_new_version():
 
 
 def test_a_stranger_may_not_ask():
-    world = World(forwarded=False)
+    world = QuickWorld(forwarded=False)
 
     with pytest.raises(NotAllowed):
         asking.ask(
@@ -402,7 +404,7 @@ def test_progress_by_branch(world):
 
 
 def test_who_the_letter_has_not_reached():
-    world = World(forwarded=False)
+    world = QuickWorld(forwarded=False)
     task, copy = world.task, world.top
 
     assert progress.not_reached(task, copy).count() == 7
@@ -448,7 +450,7 @@ def test_the_roll_up_in_the_layout_of_the_enclosure(world):
 
 @pytest.mark.parametrize("size", [1, 12])
 def test_no_query_per_row(size, django_assert_num_queries):
-    world = World(size)
+    world = QuickWorld(size)
     for line in ExpectedAnswer.objects.for_lists():
         typed = HAS if line.office.kind == "SAO" else TOWN_HAS
         answering.submit(line, typed, by=world.officer_of(line), at=MONDAY)

@@ -12,7 +12,7 @@ from survey.domain.linking import token_for
 from survey.models import Answer, AnswerState, ExpectedAnswer
 from tests import factories
 from tests.circulars.reading_pdf import copied
-from tests.survey.world import HAS, HAS_NOT, TOWN_HAS, World
+from tests.survey.world import HAS, HAS_NOT, TOWN_HAS, QuickWorld
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ TYPED = {f"q-{name}": value for name, value in HAS.items()}
 
 @pytest.fixture
 def world():
-    return World()
+    return QuickWorld()
 
 
 @pytest.fixture
@@ -326,7 +326,7 @@ def test_no_query_per_line(as_user, name):
 
     counts = []
     for size in (2, 12):
-        world = World(size)
+        world = QuickWorld(size)
         answer_all(world)
         client = as_user(world.province_staff.officer)
         address = reverse(name, args=[world.at_province.pk])
@@ -339,7 +339,7 @@ def test_no_query_per_line(as_user, name):
 
 
 def test_the_builder_from_a_ready_questionnaire_to_the_preview(as_user):
-    world = World(forwarded=False)
+    world = QuickWorld(forwarded=False)
     world.task.questions.all().delete()
     client = as_user(world.staff.officer)
     address = reverse("survey_edit", args=[world.top.pk])
@@ -371,7 +371,7 @@ def test_the_builder_from_a_ready_questionnaire_to_the_preview(as_user):
 
 
 def test_a_question_that_others_refer_to_stays(as_user):
-    world = World(forwarded=False)
+    world = QuickWorld(forwarded=False)
     question = world.task.questions.get(name="has_community")
 
     page = as_user(world.staff.officer).post(

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from circulars.domain import approving, dispatching, endorsing, registering, reporting
-from circulars.models import Kind, OfficeCopy
+from circulars.models import Dispatch, Kind, Letter, Office, OfficeCopy, Post
 from circulars.states import Order, State
 from survey.domain import asking
 from survey.models import ExpectedAnswer, SurveyTask
@@ -99,3 +99,39 @@ class World:
         endorsing.endorse(expected.copy, Order.REPORT, by=staff.officer, at=MONDAY)
         expected.copy.refresh_from_db()
         assert expected.copy.state == State.REPORTING
+
+
+class QuickWorld(World):
+    """
+    The same tree and ledger, with the paperwork of each office left out: the copies are put
+    into the states that ``World`` walks to, so that a test of answers takes a fifth of the time.
+    """
+
+    def _pass_down(self) -> None:
+        self._sent(self.top, [self.province])
+        self.at_province = self.copy_of(self.province)
+        self._sent(self.at_province, [*self.districts, self.town])
+        self.at_districts = [self.copy_of(district) for district in self.districts]
+        for copy in self.at_districts:
+            self._sent(copy, list(copy.office.units.order_by("code")))
+
+    def _sent(self, copy: OfficeCopy, offices: list[Office]) -> None:
+        by = Post.objects.filter(office=copy.office, role="officer").get().user
+        letter = Letter.objects.create(
+            circular=copy.circular, issuer=copy.office, issuer_name=copy.office.name
+        )
+        sending = Dispatch.objects.create(
+            copy=copy,
+            letter=letter,
+            rule_text="ทุกแห่ง",
+            recipients=[office.pk for office in offices],
+            due_at=copy.due_at,
+            by=by,
+            at=MONDAY,
+        )
+        moved = {"registered_at": MONDAY, "receipted_at": MONDAY, "forwarded_at": MONDAY}
+        OfficeCopy.objects.filter(pk=copy.pk).update(state=State.DISPATCHED, **moved)
+        dispatching.fan_out(sending.pk, at=MONDAY)
+        asking.carry(sending, at=MONDAY)
+        reporting.start_collecting(copy, at=MONDAY)
+        copy.refresh_from_db()
