@@ -71,7 +71,7 @@ class AccountNewForm(AccountForm):
     )
 
     class Meta(AccountForm.Meta):
-        fields = [name for name in FIELDS if name != "is_active"]
+        fields: Any = tuple(name for name in FIELDS if name != "is_active")
 
     field_order = ["username", "title", "first_name", "last_name"]
 

@@ -57,7 +57,7 @@ class DeadlineField(ThaiDateField):
         kwargs.setdefault("help_text", _("วันสุดท้ายที่ยังทัน เช่น 31/10/63 หรือ 31/10/63 เวลา 16.30 น."))
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> dt.datetime | None:  # type: ignore[override]
+    def clean(self, value: Any) -> dt.datetime | None:
         text = to_arabic(forms.CharField.clean(self, value))
         hour = _HOUR.search(text)
         day = super().clean(text[: hour.start()] if hour else text)
@@ -111,5 +111,5 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         return [super(ManyFilesField, self).clean(one, initial) for one in data or [] if one]

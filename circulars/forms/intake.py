@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,8 @@ class IntakeForm(forms.Form):
         self.held: HeldFile | None = None
         self.held_more: list[HeldFile] = []
         self.date_problem = ""
+        if not self.is_bound:
+            self.fields["letter_file"].widget.attrs["autofocus"] = True
         for name, field in self.fields.items():
             if field.required:
                 label = field.label
@@ -160,7 +163,8 @@ class IntakeForm(forms.Form):
 
     def refresh_held(self) -> None:
         """Put the tokens of the held files into the data that is shown again."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data[self.add_prefix("held_file")] = self.held.token if self.held else ""
         data[self.add_prefix("held_enclosures")] = " ".join(h.token for h in self.held_more)
         self.data = data

@@ -33,6 +33,7 @@ from circulars.forms.accounts import (
     PostForm,
 )
 from circulars.models import Acting, ActingKind, Event, EventKind, Office, Post, Role, User
+from circulars.models.office import OfficeQuerySet
 from circulars.policies import Verdict, verdict
 from circulars.views.base import DeskMixin, posts_held
 from circulars.views.intake import add_refusal
@@ -54,7 +55,7 @@ class AdminMixin(DeskMixin):
         return [post for post in posts_held(self.request) if post.role == Role.ADMIN]
 
     @property
-    def branch(self) -> QuerySet[Office]:
+    def branch(self) -> OfficeQuerySet:
         within = Q(pk__in=[])
         for post in self.admin_posts:
             within |= Q(path__startswith=post.office.path)

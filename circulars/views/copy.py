@@ -102,8 +102,8 @@ class CopyView(DeskMixin, TemplateView):
             {"number": counts.opened, "label": _("เปิดอ่านแล้ว")},
             {"number": counts.registered, "label": _("ลงรับแล้ว")},
             {"number": counts.forwarded, "label": _("ส่งต่อแล้ว")},
-            {"number": counts.answered, "label": _("ตอบแล้ว"), "tone": "good"},
-            {"number": counts.overdue, "label": _("เกินกำหนด"), "tone": "bad"},
+            {"number": counts.answered, "label": _("ตอบแล้ว")},
+            {"number": counts.overdue, "label": _("เกินกำหนด")},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class FileView(DeskMixin, View):
     """What every file screen does first: find the copy, then the file, else 404."""
 
     def file(self, copy: OfficeCopy, pk: int) -> LetterFile:
-        found = LetterFile.objects.filter(letter_id=copy.letter_id, pk=pk).first()
+        found = LetterFile.objects.filter(letter=copy.letter, pk=pk).first()
         if found is None:
             raise Http404
         return found
@@ -100,7 +100,7 @@ class StampedView(FileView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         copy = self.get_copy_or_404(pk)
-        files = LetterFile.objects.filter(letter_id=copy.letter_id, role__in=READING)
+        files = LetterFile.objects.filter(letter=copy.letter, role__in=READING)
         file = files.order_by("pk").first()
         if file is None:
             raise Http404
@@ -110,7 +110,9 @@ class StampedView(FileView):
             return unchanged
         response = HttpResponse(rendition.pdf(), content_type="application/pdf")
         name = file.name.rpartition(".")[0] or file.name
-        response["Content-Disposition"] = content_disposition_header(False, f"{name}.pdf")
+        response["Content-Disposition"] = (
+            content_disposition_header(as_attachment=False, filename=f"{name}.pdf") or "inline"
+        )
         return self.private(response, rendition.tag)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from circulars import policies
 from circulars.models import Channel, Draft, OfficeCopy, User
@@ -26,11 +28,21 @@ class Act:
     kind: str = "secondary"
 
 
-_DRAFT_ACTS: dict[str, tuple[str, str, str, Callable[..., object]]] = {
-    DraftState.WRITING: ("เขียนร่างหนังสือ", "task_draft", "pencil", policies.check_may_draft),
-    DraftState.SENT_BACK: ("แก้ไขร่างหนังสือ", "task_draft", "pencil", policies.check_may_draft),
-    DraftState.REVIEW: ("ตรวจร่าง", "task_review", "eye", policies.check_may_review),
-    DraftState.PASSED: ("ลงนาม", "task_sign", "signature", policies.check_may_sign),
+_DRAFT_ACTS: dict[str, tuple[Promise | str, str, str, Callable[..., object]]] = {
+    DraftState.WRITING: (
+        gettext_lazy("เขียนร่างหนังสือ"),
+        "task_draft",
+        "pencil",
+        policies.check_may_draft,
+    ),
+    DraftState.SENT_BACK: (
+        gettext_lazy("แก้ไขร่างหนังสือ"),
+        "task_draft",
+        "pencil",
+        policies.check_may_draft,
+    ),
+    DraftState.REVIEW: (gettext_lazy("ตรวจร่าง"), "task_review", "eye", policies.check_may_review),
+    DraftState.PASSED: (gettext_lazy("ลงนาม"), "task_sign", "signature", policies.check_may_sign),
 }
 
 
@@ -58,6 +70,7 @@ class NextActs:
     def _step(self) -> list[Act]:
         copy = self.copy
         state = State(copy.state)
+        may: Callable[..., object]
         if copy.is_open and copy.receipted_at is None:
             may = policies.check_may_register
             return [self._act(_("ลงทะเบียนรับ"), "task_register", "rubber-stamp", may)]
@@ -67,7 +80,7 @@ class NextActs:
         if state == State.DRAFTING and self.draft is not None:
             label, name, icon, may = _DRAFT_ACTS[self.draft.state]
             thing = None if name == "task_draft" else self.draft
-            return [self._act(_(label), name, icon, may, thing)]
+            return [self._act(str(label), name, icon, may, thing)]
         if state == State.APPROVED and not self.has_children:
             return [self._act(_("ส่งออก"), "task_dispatch", "send", policies.check_may_dispatch)]
         if state == State.REPORTING and not self.has_children:

@@ -147,7 +147,9 @@ class RegisterPdfView(BookMixin, View):
         )
         response = HttpResponse(drawn, content_type="application/pdf")
         name = f"{self.book.get_kind_display()} {self.book.year + ERA}.pdf"
-        response["Content-Disposition"] = content_disposition_header(False, name)
+        response["Content-Disposition"] = (
+            content_disposition_header(as_attachment=False, filename=name) or "inline"
+        )
         response["Cache-Control"] = "private, no-cache"
         return response
 
