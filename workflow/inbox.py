@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from circulars.models import Draft, Office, OfficeCopy, Post, Role, User
+from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import DESK_ROLES
 from circulars.states import DraftState
 from workflow.flows import OfficeFlow
@@ -38,17 +39,21 @@ def inbox(user: User, at: dt.datetime) -> StepQuerySet:
     officer's steps are shown to him alone. A drafter does not see his own draft's review
     where four eyes are required.
     """
+    posts = _posts(user, at)
+    units = _units(posts)
     officer = Q(process__copy__officer=user)
     theirs = Q(process__copy__officer=None) | officer
     mine = Q(flow_task__in=nodes(OFFICER_STEPS)) & officer
-    for post in _posts(user, at):
+    for post in posts:
         names = _steps_of(Role(post.role))
         if names:
-            here = _reach(post, names)
+            here = _reach(post, names, units)
             mine |= here & (~Q(flow_task__in=nodes(OFFICER_STEPS)) | theirs)
     visible = OfficeCopy.objects.of(user, at).open()
     return (
         Step.objects.open()
+        # The offices first and as plain numbers: so the partial index finds the few rows.
+        .filter(office__in=[unit.pk for unit in units])
         .filter(mine, process__copy__in=visible.order_by().values("pk"))
         .exclude(flow_task=OfficeFlow.register)
         .exclude(_own_draft(user))
@@ -69,15 +74,16 @@ def desk(user: User, at: dt.datetime, *, office: Office | None = None) -> list[O
     return list(desk_of(user, at, office=office).for_lists().order_by("sent_at", "pk"))
 
 
-def desk_of(user: User, at: dt.datetime, *, office: Office | None = None):
+def desk_of(user: User, at: dt.datetime, *, office: Office | None = None) -> OfficeCopyQuerySet:
     """The same as a query, to be counted or paged."""
-    reach = Q(pk__in=[])
-    for post in _posts(user, at):
-        if post.role in DESK_ROLES and (office is None or post.office_id == office.pk):
-            reach |= Q(
-                holder__path__startswith=post.office.path, holder__house=post.office.house_id
-            )
-    return OfficeCopy.objects.of(user, at).awaiting_receipt().filter(reach)
+    posts = [
+        post
+        for post in _posts(user, at)
+        if post.role in DESK_ROLES and (office is None or post.office_id == office.pk)
+    ]
+    units = _units(posts)
+    reach = {pk for post in posts for pk in _inside(post, units)}
+    return OfficeCopy.objects.of(user, at).awaiting_receipt().filter(holder__in=reach)
 
 
 def counters(user: User, at: dt.datetime) -> Counters:
@@ -99,14 +105,24 @@ def _steps_of(role: Role) -> list[StepName]:
     return [name for name, desk_of_step in DESKS.items() if role in desk_of_step.roles]
 
 
-def _reach(post: Post, names: list[StepName]) -> Q:
+def _units(posts: list[Post]) -> list[Office]:
+    """Every house in which one of ``posts`` is held, with the units inside it."""
+    houses = {post.office.house_id for post in posts}
+    return list(Office.objects.filter(house__in=houses).only("pk", "path", "house"))
+
+
+def _inside(post: Post, units: list[Office]) -> list[int]:
+    """The office of the post and the units inside it, as far as its house goes."""
+    office = post.office
+    return [u.pk for u in units if u.house_id == office.house_id and u.is_within(office)]
+
+
+def _reach(post: Post, names: list[StepName], units: list[Office]) -> Q:
     """A post reaches its office and the units inside; signing and answering, all the house."""
-    inside = Office.objects.filter(
-        path__startswith=post.office.path, house=post.office.house_id
-    ).values("pk")
+    house = post.office.house_id
     in_house = [name for name in names if DESKS[name].in_house]
-    return Q(flow_task__in=nodes(names), office__in=inside) | Q(
-        flow_task__in=nodes(in_house), office=post.office.house_id
+    return Q(flow_task__in=nodes(names), office__in=_inside(post, units)) | Q(
+        flow_task__in=nodes(in_house), office=house
     )
 
 

@@ -128,3 +128,13 @@ def test_a_page_costs_the_same_for_one_step_and_for_many(staff):
         registered(staff)
 
     assert queries() == one
+
+
+def test_a_post_does_not_reach_into_another_house_below(staff):
+    district = factories.office("อำเภอหนึ่ง", Kind.DISTRICT, parent=staff.office)
+    below = factories.Staff(district)
+    factories.post(staff.clerk, district, "reviewer")
+    copy = factories.arrived(district, by=below.clerk)
+
+    assert desk(staff.clerk, MONDAY) == []
+    assert desk(below.clerk, MONDAY) == [copy]

@@ -27,7 +27,7 @@ DISTRICTS = 2500
 KILLS = 20
 #: Of these, so many end the whole worker and not only the process that does the work.
 WHOLE = 2
-#: Seconds; about forty on an idle machine, and the bound on a busy one.
+#: Seconds, on a busy machine too: starting a worker is what takes the time.
 WITHIN = 300
 
 # Holds every chunk up, so that each kill falls in the midst of the work.
