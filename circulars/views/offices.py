@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
@@ -120,11 +121,11 @@ class OfficeEditView(DeskMixin, FormView):
 
     @cached_property
     def office(self) -> Office:
-        return get_object_or_404(Office.objects.select_related("house"), pk=self.kwargs["pk"])
-
-    @property
-    def verdict(self) -> Verdict:
-        return verdict(check_may_manage_accounts, self.user, self.office, self.at)
+        office = get_object_or_404(Office.objects.select_related("house"), pk=self.kwargs["pk"])
+        refusal = verdict(check_may_manage_accounts, self.user, office, self.at)
+        if not refusal.allowed:
+            raise PermissionDenied(refusal.reason)
+        return office
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": Office.objects.get(pk=self.office.pk)}

@@ -126,8 +126,7 @@ def test_nobody_else_does(province, staff, as_user):
     added = client.post(reverse("unit_new", args=[province.pk]), {"name": "กลุ่มงานหนึ่ง"})
     renamed = client.post(reverse("office_edit", args=[province.pk]), {"name": "ชื่ออื่น"})
 
-    assert len(added.context["form"].non_field_errors()) == 1
-    assert len(renamed.context["form"].non_field_errors()) == 1
+    assert (added.status_code, renamed.status_code) == (403, 403)
     assert Office.objects.get().name == "จังหวัดทดสอบ"
 
 

@@ -1,0 +1,305 @@
+"""
+Nobody sees what is not his: every address of the project, asked for by every role of a
+foreign office and by nobody.
+
+A new address without a line in ``OURS``, ``OWN`` or ``PUBLIC`` fails the first test.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from circulars.models import (
+    BookKind,
+    Kind,
+    Office,
+    OfficeCopy,
+    RegisterBook,
+    RegisterEntry,
+    Role,
+    User,
+)
+from survey.domain.linking import token_for
+from survey.models import Answer, ExpectedAnswer, SurveyTask
+from tests import factories
+from tests.survey.world import HAS, World
+from workflow.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+SUBJECT = "เรื่องสำรวจ"
+
+
+class Ours:
+    """One circular of ours on its way, and an id for every placeholder of an address."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.copy: OfficeCopy = OfficeCopy.objects.get(pk=self.world.at_province.pk)
+        self.file = self._file()
+        self.expected: ExpectedAnswer = ExpectedAnswer.objects.filter(
+            copy__above__startswith=self.copy.branch, office__kind=Kind.SAO
+        ).order_by("pk")[0]
+        self.leaf: OfficeCopy = self.expected.copy
+        self.answer = self._answer()
+        self.book = RegisterBook.objects.get(office=self.world.province, kind=BookKind.RECEIVED)
+        self.entry = RegisterEntry.objects.filter(book=self.book)[0]
+        self.notice = Notice.objects.exclude(user=None).order_by("pk")[0]
+        self.person: User = self.world.province_staff.clerk
+        self.task: SurveyTask = self.world.task
+
+    def _file(self) -> int:
+        from tests.papers import keep_small_pdf
+
+        return keep_small_pdf(self.copy.letter).pk
+
+    def _answer(self) -> Answer:
+        from survey.domain import answering
+
+        officer = factories.Staff(self.expected.office).officer
+        return answering.submit(self.expected, HAS, by=officer, at=factories.MONDAY)
+
+
+Kwargs = Callable[[Ours], dict[str, object]]
+
+
+def copy_of(ours: Ours) -> dict[str, object]:
+    return {"pk": ours.copy.pk}
+
+
+def leaf_of(ours: Ours) -> dict[str, object]:
+    return {"pk": ours.leaf.pk}
+
+
+def nothing(_ours: Ours) -> dict[str, object]:
+    return {}
+
+
+def clerk_guide(_ours: Ours) -> dict[str, object]:
+    return {"name": "clerk"}
+
+
+#: Things of ours. A foreigner gets 404 or 403, by GET and by POST; nobody is asked to log in.
+OURS: dict[str, Kwargs] = {
+    **dict.fromkeys(
+        [
+            "copy",
+            "copy_opened",
+            "copy_stamped",
+            "task_register",
+            "task_endorse",
+            "task_draft",
+            "draft_recipients",
+            "draft_versions",
+            "draft_preview",
+            "draft_pdf",
+            "task_review",
+            "task_sign",
+            "task_dispatch",
+            "dispatch_progress",
+            "letter_pdf",
+            "circular_tree",
+            "remind",
+            "reminder_pdf",
+            "survey_edit",
+            "collect",
+            "rollup",
+            "rollup_pdf",
+            "rollup_xlsx",
+            "indicator",
+            "certify",
+            "survey_preview",
+            "survey_question_new",
+        ],
+        copy_of,
+    ),
+    **dict.fromkeys(["copy_return", "copy_recall", "copy_extend"], leaf_of),
+    **dict.fromkeys(["answer_form", "answer_receipt"], lambda o: {"pk": o.expected.pk}),
+    **dict.fromkeys(
+        ["survey_question", "survey_question_move"],
+        lambda o: {"pk": o.copy.pk, "question": o.task.questions.all()[0].pk},
+    ),
+    "collect_answer": lambda o: {"pk": o.copy.pk, "line": o.expected.pk},
+    "answer_by_link": lambda o: {"token": token_for(o.expected)},
+    "answer_by_circular": lambda o: {"circular": o.copy.circular_id},
+    "copy_file": lambda o: {"pk": o.copy.pk, "file": o.file},
+    "copy_page_image": lambda o: {"pk": o.copy.pk, "file": o.file, "page": 1},
+    "draft_page": lambda o: {"pk": o.copy.pk, "page": 1},
+    "tree_branch": lambda o: {"pk": o.copy.pk, "node": o.leaf.parent_id},
+    "register_book": lambda o: {"pk": o.book.pk},
+    "register_pdf": lambda o: {"pk": o.book.pk},
+    "register_void": lambda o: {"pk": o.entry.pk},
+    "office_settings_of": lambda o: {"pk": o.world.province.pk},
+    "office_edit": lambda o: {"pk": o.world.province.pk},
+    "unit_new": lambda o: {"pk": o.world.province.pk},
+    "account_edit": lambda o: {"pk": o.person.pk},
+    "notice_read": lambda o: {"pk": o.notice.pk},
+}
+
+#: A person's own pages: a foreigner gets his own, and nothing of ours in it.
+OWN: dict[str, Kwargs] = {
+    **dict.fromkeys(
+        [
+            "desk",
+            "home",
+            "sit_at",
+            "circular_list",
+            "search",
+            "registers",
+            "register_first",
+            "office_settings",
+            "accounts",
+            "account_new",
+            "profile",
+            "my_work",
+            "register_new",
+            "circular_new",
+            "follow_up",
+            "overdue",
+            "notices",
+            "notices_read",
+            "answers",
+        ],
+        nothing,
+    ),
+}
+
+#: The same for everybody who has logged in: names and telephones of offices, the guides.
+SHARED: dict[str, Kwargs] = {
+    "office_tree": nothing,
+    "office_tree_of": lambda o: {"pk": o.world.province.pk},
+    "guide": nothing,
+    "guide_of": clerk_guide,
+}
+
+PUBLIC = {"healthz"}
+
+#: Screens of libraries; the administration is walked by a test of its own.
+LIBRARIES = ("accounts/", "admin/")
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver] | None = None, before: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Every (name, route) of the project, without the screens of libraries."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        route = before + str(pattern.pattern)
+        if route.startswith(LIBRARIES):
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        else:
+            yield pattern.name or "", route
+
+
+def strangers() -> list[User]:
+    """One person per role in an office that has nothing to do with ours."""
+    office = factories.office("จังหวัดอื่น")
+    people = []
+    for role in Role:
+        person = factories.person()
+        factories.post(person, office, role)
+        people.append(person)
+    return people
+
+
+def ask(client: Client, url: str) -> Iterator[tuple[str, int, str]]:
+    """GET and POST; method, status, and the body as text."""
+    for method in (client.get, client.post):
+        answer = method(url)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        yield method.__name__, answer.status_code, body.decode("utf-8", "replace")
+
+
+def test_every_address_has_a_line_in_the_table():
+    known = {*OURS, *OWN, *SHARED, *PUBLIC}
+
+    unknown = {name or route for name, route in addresses() if name not in known}
+    gone = known - {name for name, _route in addresses()}
+
+    assert (unknown, gone) == (set(), set())
+
+
+def test_a_foreigner_of_any_role_finds_nothing_of_ours():
+    ours, people = Ours(), strangers()
+    leaks = []
+    for person in people:
+        client = Client(raise_request_exception=False)
+        client.force_login(person)
+        for name, kwargs in OURS.items():
+            for method, status, body in ask(client, reverse(name, kwargs=kwargs(ours))):
+                if status not in (403, 404, 405) or SUBJECT in body:
+                    leaks.append((name, method, status, str(person)))
+
+    assert leaks == []
+    assert unchanged(ours)
+
+
+def unchanged(ours: Ours) -> bool:
+    """The foreigners' POSTs did nothing: state, entry and answer are as they were."""
+    fresh = OfficeCopy.objects.get(pk=ours.copy.pk)
+    entry = RegisterEntry.objects.get(pk=ours.entry.pk)
+    answer = Answer.objects.get(pk=ours.answer.pk)
+    return (
+        fresh.state == ours.copy.state
+        and entry.voided_at is None
+        and answer.values == ours.answer.values
+    )
+
+
+def test_a_foreigners_own_pages_hold_nothing_of_ours():
+    ours, people = Ours(), strangers()
+    leaks = []
+    for person in people:
+        client = Client(raise_request_exception=False)
+        client.force_login(person)
+        for name, kwargs in {**OWN, **SHARED}.items():
+            for method, status, body in ask(client, reverse(name, kwargs=kwargs(ours))):
+                if status >= 500 or SUBJECT in body:
+                    leaks.append((name, method, status, str(person)))
+        found = client.get(reverse("search"), {"q": SUBJECT}).content.decode()
+        if reverse("copy", args=[ours.copy.pk]) in found:
+            leaks.append(("search", "get", 200, str(person)))
+
+    assert leaks == []
+
+
+def test_nobody_is_asked_to_log_in_everywhere():
+    ours = Ours()
+    client = Client(raise_request_exception=False)
+    leaks = []
+    for name, kwargs in {**OURS, **OWN, **SHARED}.items():
+        for method, status, body in ask(client, reverse(name, kwargs=kwargs(ours))):
+            if status not in (302, 403, 404, 405) or SUBJECT in body:
+                leaks.append((name, method, status))
+
+    assert leaks == []
+
+
+def test_the_administration_opens_for_no_post_at_all():
+    routes = ["circulars/user/", "circulars/office/", "circulars/outboxitem/", ""]
+    statuses = set()
+    for person in strangers():
+        client = Client()
+        client.force_login(person)
+        statuses |= {client.get(f"/admin/{route}").status_code for route in routes}
+
+    assert statuses == {302}
+
+
+def test_an_account_administrator_reads_no_letter_of_his_own_house():
+    ours = Ours()
+    administrator = factories.person()
+    factories.post(administrator, Office.objects.get(pk=ours.world.province.pk), Role.ADMIN)
+    client = Client()
+    client.force_login(administrator)
+
+    statuses = {
+        name: client.get(reverse(name, kwargs=OURS[name](ours))).status_code
+        for name in ("copy", "copy_stamped", "copy_file", "circular_tree", "register_book")
+    }
+
+    assert set(statuses.values()) <= {403, 404}
