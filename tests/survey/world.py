@@ -5,8 +5,8 @@ import datetime as dt
 from circulars.domain import approving, dispatching, endorsing, registering, reporting
 from circulars.models import Dispatch, Kind, Letter, Office, OfficeCopy, Post
 from circulars.states import Order, State
-from survey.domain import asking
-from survey.models import ExpectedAnswer, SurveyTask
+from survey.domain import answering, asking
+from survey.models import Answer, ExpectedAnswer, SurveyTask
 from survey.questionnaires import READY
 from tests import factories
 from tests.factories import DAY, MONDAY
@@ -135,3 +135,23 @@ class QuickWorld(World):
         asking.carry(sending, at=MONDAY)
         reporting.start_collecting(copy, at=MONDAY)
         copy.refresh_from_db()
+
+
+def submit(world: World, name: str, typed: dict[str, str], *, at: dt.datetime = MONDAY) -> Answer:
+    """Hand in the answer of the office called ``name``."""
+    expected = world.expected(name)
+    return answering.submit(expected, typed, by=world.officer_of(expected), at=at)
+
+
+def answer_district(world: World, name: str) -> None:
+    """Answers of all three offices of one district."""
+    submit(world, f"เทศบาลตำบล{name}", TOWN_HAS)
+    submit(world, f"อบต. {name} 1", HAS)
+    submit(world, f"อบต. {name} 2", HAS_NOT)
+
+
+def answer_all(world: World) -> None:
+    """Everybody answers."""
+    for line in ExpectedAnswer.objects.for_lists():
+        typed = HAS if line.office.kind == Kind.SAO else TOWN_HAS
+        answering.submit(line, typed, by=world.officer_of(line), at=MONDAY)
