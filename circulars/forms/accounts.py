@@ -77,8 +77,10 @@ class AccountNewForm(AccountForm):
 
 
 class EndPostForm(forms.Form):
-    """The last day of a post."""
+    """The last day of a post; ``ending`` says of which."""
 
+    act = forms.CharField(widget=forms.HiddenInput, initial="end", required=False)
+    ending = forms.IntegerField(widget=forms.HiddenInput)
     ends_on = ThaiDateField(
         label=_("วันสุดท้ายของหน้าที่"), error_messages={"required": _("กรุณากรอกวันสุดท้าย")}
     )

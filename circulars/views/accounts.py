@@ -177,12 +177,17 @@ class AccountEditView(PersonMixin, TemplateView):
                 data, posts=signing, prefix="acting", initial={"starts_on": self.today}
             )
         if act == "end":
-            return EndPostForm(data, initial={"ends_on": self.today})
+            return EndPostForm(data)
         return PostForm(data, prefix="post", initial={"starts_on": self.today})
 
     @cached_property
     def forms(self) -> dict[str, Any]:
         return {act: self.form_for(act) for act in ("account", "post", "acting", "end")}
+
+    def end_form(self, post: Post) -> EndPostForm:
+        """The form that ends this post; each has its own ids on the page."""
+        initial = {"ending": post.pk, "ends_on": self.today}
+        return EndPostForm(initial=initial, auto_id=f"end{post.pk}_%s")
 
     @property
     def may_change(self) -> Verdict:
@@ -193,7 +198,7 @@ class AccountEditView(PersonMixin, TemplateView):
         return super().get_context_data(
             **kwargs,
             person=self.person,
-            posts=list(self.posts),
+            posts=[(post, self.end_form(post)) for post in self.posts],
             forms=self.forms,
             office=self.office,
             offices=list(self.branch.active().filter(house=self.office.house).order_by("path")),
@@ -230,8 +235,8 @@ class AccountEditView(PersonMixin, TemplateView):
             post, kind = given.pop("post"), ActingKind(given.pop("kind"))
             give_acting(post, kind, by=self.user, at=self.at, **given)
         else:
-            post = get_object_or_404(self.posts, pk=self.request.POST.get("ending") or 0)
-            end_post(post, by=self.user, at=self.at, **given)
+            post = get_object_or_404(self.posts, pk=given["ending"])
+            end_post(post, by=self.user, at=self.at, ends_on=given["ends_on"])
 
     @property
     def chosen_office(self) -> Office:
