@@ -2,10 +2,10 @@
 
 import stage
 from django.db import connection, transaction
-from tests import factories
 
 from circulars.domain import approving, dispatching, drafting, intake
 from circulars.models import Dispatch, Office, OfficeCopy, Role
+from tests import factories
 
 BARE = """
 INSERT INTO circulars_officecopy

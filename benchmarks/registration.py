@@ -2,10 +2,10 @@
 
 import stage
 from django.db import connection, transaction
-from tests import factories
 
 from circulars.domain import registering
 from circulars.models import BookKind, Office, OfficeCopy, RegisterBook
+from tests import factories
 
 TAKE = "UPDATE circulars_registerbook SET last_number = last_number + 1 WHERE id = %s RETURNING last_number"
 ENTER = """

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ["WIAN_TEST_DB"] = f"bench_{os.getpid()}"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -31,7 +31,7 @@ def country() -> Iterator[None]:
         raise SystemExit(0)
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        with open(os.devnull, "w") as silent:
+        with Path(os.devnull).open("w") as silent:
             call_command("load_offices", *[TABLES / name for name in FILES], stdout=silent)
         yield
     finally:
