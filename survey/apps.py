@@ -7,3 +7,10 @@ class SurveyConfig(AppConfig):
     """The survey app."""
 
     name = "survey"
+
+    def ready(self) -> None:
+        """Fill in the counter of the frame."""
+        from circulars.context import count_by  # noqa: PLC0415 - models are ready now
+        from survey.views.counting import count_answers  # noqa: PLC0415 - models are ready now
+
+        count_by(count_answers)

@@ -174,6 +174,8 @@ class QuestionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if not cleaned.get("label") and cleaned.get("type") not in ("end_group", "calculate"):
+            self.add_error("label", _text("โปรดเขียนคำถาม"))
         selecting = cleaned.get("type") in ("select_one", "select_multiple")
         if selecting and not cleaned.get("choices") and "choices" not in self.errors:
             self.add_error("choices", _text("โปรดเขียนตัวเลือกอย่างน้อยหนึ่งบรรทัด"))

@@ -257,6 +257,17 @@ class CertifyView(CopyMixin, FormView):
         self.task  # noqa: B018 - 404 where there is no survey
         return super().get(request, *args, **kwargs)
 
+    def get_form(self, form_class: type[CertifyForm] | None = None) -> CertifyForm:
+        """A reason is asked for exactly while somebody is missing."""
+        form = super().get_form(form_class)
+        if self.missing:
+            reason = form.fields["early_reason"]
+            reason.required = True
+            reason.error_messages["required"] = _(
+                "ยังขาดอีก %(count)s รายการ หากจะปิดก่อนครบ โปรดเขียนเหตุผล"
+            ) % {"count": len(self.missing)}
+        return form
+
     def form_valid(self, form: CertifyForm) -> HttpResponse:
         try:
             certifying.certify(self.copy, by=self.user, at=self.at, **form.cleaned_data)

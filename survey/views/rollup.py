@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from circulars.templatetags.thai import thai_digits
 from circulars.thai.calendar import ERA
 from survey.domain import progress
 from survey.domain.indicators import Measure, measure
@@ -111,16 +113,23 @@ def _chart(measured: Measure) -> dict[str, Any]:
     """Percentages as numbers for drawing; the exact ones stand in the table beneath."""
     quarters = measured.quarters
     labels = [
-        _("ไตรมาส %(quarter)s/%(year)s") % {"quarter": q.quarter, "year": q.fiscal_year + ERA}
+        thai_digits(
+            _("ไตรมาส %(quarter)s/%(year)s") % {"quarter": q.quarter, "year": q.fiscal_year + ERA}
+        )
         for q in quarters
     ]
     percents = [q.rate.percent if q.rate else None for q in quarters]
     return {
         "labels": labels,
         "series": [
-            {"name": _("ผลสะสม"), "values": [None if p is None else float(p) for p in percents]}
+            {"name": _("ผลสะสม"), "values": [None if p is None else _number(p) for p in percents]}
         ],
         "unit": "%",
-        "target": [float(q.target) for q in quarters],
+        "target": [_number(q.target) for q in quarters],
         "target_name": _("ค่าเป้าหมาย"),
     }
+
+
+def _number(percent: Decimal) -> int | float:
+    """For drawing: whole percents without a decimal point."""
+    return int(percent) if percent == percent.to_integral_value() else float(percent)

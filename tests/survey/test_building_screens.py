@@ -36,7 +36,7 @@ def test_the_builder_from_a_ready_questionnaire_to_the_preview(as_user):
     preview = client.get(reverse("survey_preview", args=[world.top.pk])).content.decode()
 
     world.task.refresh_from_db()
-    assert sorted(wrong.context["form"].errors) == ["choices", "name"]
+    assert sorted(wrong.context["form"].errors) == ["choices", "label", "name"]
     assert list(world.task.questions.values_list("name", flat=True)) == ["second", "first"]
     assert (world.task.title, world.task.kinds) == ("แบบใหม่", ["SAO"])
     assert preview.index("q-second") < preview.index("q-first")
