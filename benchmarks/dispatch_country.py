@@ -44,14 +44,20 @@ def send(copy: OfficeCopy) -> Dispatch:
 
 
 def bare(sending: Dispatch) -> float:
-    """The same rows once more, in one statement; the letters are let go first."""
+    """The same rows once more, in one statement, their foreign keys checked; then undone."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "ALTER TABLE circulars_officecopy DROP CONSTRAINT IF EXISTS "
-            "one_copy_of_a_letter_per_office"
+            "ALTER TABLE circulars_officecopy"
+            " DROP CONSTRAINT IF EXISTS one_copy_of_a_letter_per_office"
         )
+
+        def insert() -> None:
+            cursor.execute(BARE, [sending.pk])
+            # A commit would check them now; a rollback never does.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
         with transaction.atomic():
-            took = stage.seconds(lambda: cursor.execute(BARE, [sending.pk]))
+            took = stage.seconds(insert)
             transaction.set_rollback(True)
     return took
 
