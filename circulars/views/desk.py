@@ -17,6 +17,7 @@ from circulars.models import BookKind, OfficeCopy, RegisterEntry, Role
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import DESK_ROLES, Verdict, posts_at
 from circulars.views.base import DESK_KEY, DeskMixin, desk_post, desk_units, posts_held
+from circulars.views.register_rows import lines_for
 
 ON_THE_DESK = 50
 LATEST = 10
@@ -80,7 +81,7 @@ class DeskView(DeskMixin, TemplateView):
         entries = RegisterEntry.objects.filter(
             book__office__in=self.desk_units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight
         )
-        return list(entries.select_related("copy__circular", "book").order_by("-entered_at", "-pk"))
+        return list(entries.select_related("copy", "letter", "book").order_by("-entered_at", "-pk"))
 
     @property
     def latest(self) -> RegisterEntry | None:
@@ -105,7 +106,7 @@ class DeskView(DeskMixin, TemplateView):
             rows=self.rows,
             verdict=self.verdict,
             latest=self.latest,
-            entries=self.entries_today[:LATEST],
+            lines=lines_for(self.entries_today[:LATEST], self.user),
             tiles=counted,
             waiting=waiting,
             more=waiting - len(self.rows),

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from circulars.domain import registering
 from circulars.models import BookKind, Kind, RegisterEntry, Role
 from tests import factories
 
@@ -176,3 +178,13 @@ def test_a_void_number_is_struck_out_and_the_letter_waits_again(staff, as_user):
     book = client.get(reverse("register_book", args=[entry.book_id]))
     assert entry.book.kind == BookKind.RECEIVED
     assert "ยกเลิก: ลงซ้ำ" in book.content.decode()
+
+
+def test_a_colleague_does_not_read_the_subject_of_a_secret_letter(staff, as_user):
+    copy = factories.arrived(staff.office, by=staff.clerk, secrecy="002", subject="เรื่องลับของเรา")
+    registering.register(copy, by=staff.clerk, at=timezone.now())
+
+    text = as_user(staff.officer).get(reverse("desk")).content.decode()
+
+    assert "เรื่องลับของเรา" not in text
+    assert "(หนังสือชั้นความลับ)" in text
