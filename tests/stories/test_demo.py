@@ -1,13 +1,110 @@
-"""The demo command."""
+"""``manage.py demo``: every account finds something to do, and all rows agree."""
+
+from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from django.utils import timezone
 
+from circulars.domain.sealing import find_broken
+from circulars.models import OfficeCopy, OutboxItem, Role, User
+from survey.models import ExpectedAnswer
 from workflow.checking import disagreements
+from workflow.demo import people
+from workflow.inbox import desk, inbox
+from workflow.steps import StepName
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def test_demo(capsys):
-    call_command("demo")
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Everything the command loads; made once, and taken back at the end."""
+    from django.db import transaction
+
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        call_command("demo", stdout=StringIO())
+        yield timezone.now()
+        transaction.set_rollback(True)
+
+
+def work_of(username, at):
+    """What waits for a person: names of steps, and "desk" for letters to be registered."""
+    user = User.objects.get(username=username)
+    waiting = {StepName(step.name) for step in inbox(user, at)}
+    return waiting | ({"desk"} if desk(user, at) else set())
+
+
+@pytest.mark.parametrize(
+    ("username", "step"),
+    [
+        ("moi-officer", StepName.DRAFT),
+        ("moi-reviewer", StepName.REVIEW),
+        ("moi-signer", StepName.SIGN),
+        ("dla-clerk", "desk"),
+        ("dla-officer", StepName.REPORT),
+        ("dla-reviewer", StepName.REVIEW),
+        ("dla-signer", StepName.SIGN),
+        ("bk-clerk", "desk"),
+        ("bk-group", "desk"),
+        ("bk-officer", StepName.ENDORSE),
+        ("bk-officer", StepName.DRAFT),
+        ("bk-officer", StepName.DISPATCH),
+        ("bk-officer", StepName.REPORT),
+        ("bk-reviewer", StepName.REVIEW),
+        ("bk-signer", StepName.SIGN),
+        ("seka-clerk", "desk"),
+        ("seka-officer", StepName.ENDORSE),
+        ("seka-reviewer", StepName.REVIEW),
+        ("seka-signer", StepName.SIGN),
+        ("sophisai-officer", StepName.REPORT),
+        ("two-desks", "desk"),
+        ("town-officer", StepName.ANSWER),
+        ("sipana-answer", "desk"),
+        ("so-answer", StepName.ANSWER),
+        ("tumcharoen-answer", "desk"),
+    ],
+)
+def test_every_account_finds_work(demo, username, step):
+    assert step in work_of(username, demo)
+
+
+def test_who_follows_sees_letters_and_who_administers_sees_none(demo):
+    shown = {person.username: person for person in people.read(people.SHOWN)}
+    sees = {
+        name: OfficeCopy.objects.of(User.objects.get(username=name), demo).exists()
+        for name, person in shown.items()
+    }
+    admins = {name for name, person in shown.items() if person.posts[0][1] == Role.ADMIN}
+
+    assert {name for name, any_letter in sees.items() if not any_letter} == admins
+
+
+def test_one_person_sits_at_two_desks(demo):
+    posts = User.objects.get(username="two-desks").posts.values_list("office__code", flat=True)
+
+    assert set(posts) == {"D3806", "D3807"}
+
+
+def test_the_survey_of_today_is_open(demo):
+    mine = ExpectedAnswer.objects.filter(office__code="L380351").order_by("id")
+
+    assert [line.is_overdue(demo) for line in mine] == [True, False]
+
+
+def test_rows_agree(demo):
     assert list(disagreements()) == []
+    assert list(find_broken()) == []
+    assert not OutboxItem.objects.filter(done_at=None).exists()
+
+
+def test_the_demo_is_loaded_only_once(demo):
+    copies = OfficeCopy.objects.count()
+
+    call_command("demo", "--if-empty")
+    with pytest.raises(CommandError):
+        call_command("demo")
+
+    assert OfficeCopy.objects.count() == copies

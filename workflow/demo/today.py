@@ -79,22 +79,13 @@ class Today:
         """Play it all."""
         self.survey()
         for line in matters.PAPER.strip().splitlines():
-            self.paper(*line.split(" | "))
+            self.paper(line)
         for line in matters.OWN.strip().splitlines():
             self.own(*line.split(" | "))
 
-    def paper(
-        self,
-        where: str,
-        stage: str,
-        days: str,
-        due: str,
-        urgency: str,
-        number: str,
-        issuer: str,
-        subject: str,
-    ) -> None:
-        """A letter that came on paper, walked to ``stage`` in its house."""
+    def paper(self, line: str) -> None:
+        """A letter that came on paper, walked to its stage in its house."""
+        where, stage, days, due, urgency, number, issuer, subject = line.split(" | ")
         house, at = HOUSES[where], self.ago(int(days), 8.75)
         dated = at.date() - dt.timedelta(days=2)
         letter = ReceivedLetter(
