@@ -2,9 +2,10 @@
 
 import stage
 from django.db import connection, transaction
+from stage.sending import send, signed
 
-from circulars.domain import approving, dispatching, drafting, intake
-from circulars.models import Dispatch, Office, OfficeCopy, Role
+from circulars.domain import dispatching
+from circulars.models import Dispatch, OfficeCopy
 from tests import factories
 
 BARE = """
@@ -15,32 +16,6 @@ SELECT circular_id, letter_id, office_id, parent_id, NULL, above, state, channel
        holder_id, due_at, upstream_due_at, sent_at, held_since, return_reason
 FROM circulars_officecopy WHERE dispatch_id = %s
 """
-
-
-def signed() -> OfficeCopy:
-    """A memo of the ministry to every office, signed and ready to go."""
-    ministry = Office.objects.get(code="มท")
-    staff = factories.Staff(ministry)
-    copy = intake.start_circular(
-        ministry, by=staff.officer, at=factories.MONDAY, subject="แผนปฏิบัติราชการรายปี"
-    )
-    draft = copy.drafts.get()
-    content = drafting.Content(subject="แผนปฏิบัติราชการรายปี", body="โปรดดำเนินการ")
-    drafting.save_version(
-        draft, content, by=staff.officer, at=factories.MONDAY, recipients={"groups": ["everyone"]}
-    )
-    approving.submit(draft, by=staff.officer, at=factories.MONDAY)
-    approving.pass_on(draft, by=staff.reviewer, at=factories.MONDAY)
-    approving.sign(draft, by=staff.signer, at=factories.MONDAY)
-    return copy
-
-
-def send(copy: OfficeCopy) -> Dispatch:
-    """The act of a person, then the work of the background task."""
-    officer = copy.office.posts.get(role=Role.OFFICER, user__drafts__copy=copy).user
-    sending = dispatching.dispatch(copy, by=officer, at=factories.MONDAY)
-    dispatching.fan_out(sending.pk, at=factories.MONDAY)
-    return sending
 
 
 def bare(sending: Dispatch) -> float:
