@@ -29,6 +29,11 @@ urlpatterns = [
         drafting.RecipientsView.as_view(),
         name="draft_recipients",
     ),
+    path(
+        "copies/<int:pk>/draft/files/<int:file>/",
+        drafting.DraftFileView.as_view(),
+        name="draft_file",
+    ),
     path("copies/<int:pk>/draft/versions/", drafting.VersionsView.as_view(), name="draft_versions"),
     path("copies/<int:pk>/draft/preview/", previewing.PreviewView.as_view(), name="draft_preview"),
     path("copies/<int:pk>/draft.pdf", previewing.DraftPdfView.as_view(), name="draft_pdf"),
@@ -46,6 +51,11 @@ urlpatterns = [
         name="dispatch_progress",
     ),
     path("copies/<int:pk>/letter.pdf", dispatching.LetterPdfView.as_view(), name="letter_pdf"),
+    path(
+        "copies/<int:pk>/letter/pages/<int:page>.png",
+        dispatching.LetterPageView.as_view(),
+        name="letter_page",
+    ),
     path("copies/<int:pk>/return/", correcting.ReturnView.as_view(), name="copy_return"),
     path("copies/<int:pk>/recall/", correcting.RecallView.as_view(), name="copy_recall"),
     path("copies/<int:pk>/extend/", correcting.ExtendView.as_view(), name="copy_extend"),

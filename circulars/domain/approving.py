@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain import outbox
 from circulars.domain.drafting import content_of, lock_draft
+from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
 from circulars.domain.intake import fold, number_key
 from circulars.domain.moving import move
@@ -122,6 +123,7 @@ def sign(draft: Draft, *, by: User, at: dt.datetime, acting: Acting | None = Non
     choice = _capacity(draft, by, at, acting)
     version = draft.latest
     letter = _letter(draft, version, choice, by=by, at=at)
+    enclose(draft, letter, at=at)
     draft.letter = letter
     move(draft.copy, State.APPROVED, at=at)
     Approval.objects.create(draft=draft, version=version, act=ApprovalAct.SIGNED, by=by, at=at)

@@ -3,7 +3,7 @@
 from circulars.models.circular import Circular, Secrecy, Urgency
 from circulars.models.copy import Channel, OfficeCopy
 from circulars.models.dispatch import Dispatch
-from circulars.models.draft import Approval, ApprovalAct, Draft, DraftVersion
+from circulars.models.draft import Approval, ApprovalAct, Draft, DraftFile, DraftVersion
 from circulars.models.endorsement import Endorsement
 from circulars.models.event import Event, EventKind, EventSeal
 from circulars.models.letter import FileRole, Letter, LetterContent, LetterFile, LetterKind
@@ -33,6 +33,7 @@ __all__ = [
     "CircularSeries",
     "Dispatch",
     "Draft",
+    "DraftFile",
     "DraftVersion",
     "Endorsement",
     "Event",

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
-from circulars.models.letter import Letter, LetterContent
+from circulars.models.letter import Letter, LetterContent, StoredFile
 from circulars.models.office import Office
 from circulars.models.user import User
 from circulars.states import DraftState
@@ -71,6 +71,17 @@ class DraftVersion(LetterContent):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.number})"
+
+
+class DraftFile(StoredFile):
+    """A file to be enclosed; at signing it becomes an enclosure of the letter."""
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="files")
+
+    class Meta:
+        verbose_name = _("ไฟล์สิ่งที่ส่งมาด้วยของร่าง")
+        verbose_name_plural = _("ไฟล์สิ่งที่ส่งมาด้วยของร่าง")
+        ordering = ["id"]
 
 
 class ApprovalAct(models.TextChoices):

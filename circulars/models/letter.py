@@ -105,14 +105,9 @@ class FileRole(models.TextChoices):
     ENCLOSURE = "enclosure", _("สิ่งที่ส่งมาด้วย")
 
 
-class LetterFile(models.Model):
-    """
-    Bytes of a letter. An ORIGINAL is kept exactly as it came; what people open is the
-    READABLE rendition, made from it without active content. ``sha256`` is hexadecimal.
-    """
+class StoredFile(models.Model):
+    """Bytes as they were given. ``sha256`` is hexadecimal, ``size`` in bytes."""
 
-    letter = models.ForeignKey(Letter, models.PROTECT, related_name="files")
-    role = models.CharField(max_length=10, choices=FileRole)
     file = models.FileField(upload_to="letters/%Y/%m/")
     name = models.CharField(_("ชื่อไฟล์"), max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -123,9 +118,22 @@ class LetterFile(models.Model):
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("ไฟล์หนังสือ")
-        verbose_name_plural = _("ไฟล์หนังสือ")
-        ordering = ["id"]
+        abstract = True
 
     def __str__(self) -> str:
         return self.name
+
+
+class LetterFile(StoredFile):
+    """
+    Bytes of a letter. An ORIGINAL is kept exactly as it came; what people open is the
+    READABLE rendition, made from it without active content.
+    """
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="files")
+    role = models.CharField(max_length=10, choices=FileRole)
+
+    class Meta:
+        verbose_name = _("ไฟล์หนังสือ")
+        verbose_name_plural = _("ไฟล์หนังสือ")
+        ordering = ["id"]

@@ -12,9 +12,7 @@ from tests.workflow.screens import DUE, House, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SUBJECT = (
-    "การสำรวจการนำโครงการพัฒนาจากแผนชุมชนหรือแผนพัฒนาหมู่บ้านมาบรรจุในแผนพัฒนาขององค์กรปกครองส่วนท้องถิ่น"
-)
+SUBJECT = "การสำรวจการนำโครงการพัฒนาจากแผนชุมชนหรือแผนพัฒนาหมู่บ้านมาบรรจุในแผนพัฒนาขององค์กรปกครองส่วนท้องถิ่น"
 
 
 class Province(House):

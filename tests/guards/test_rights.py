@@ -128,6 +128,8 @@ OURS: dict[str, Kwargs] = {
     "copy_file": lambda o: {"pk": o.copy.pk, "file": o.file},
     "copy_page_image": lambda o: {"pk": o.copy.pk, "file": o.file, "page": 1},
     "draft_page": lambda o: {"pk": o.copy.pk, "page": 1},
+    "draft_file": lambda o: {"pk": o.copy.pk, "file": 1},
+    "letter_page": lambda o: {"pk": o.copy.pk, "page": 1},
     "tree_branch": lambda o: {"pk": o.copy.pk, "node": o.leaf.parent_id},
     "register_book": lambda o: {"pk": o.book.pk},
     "register_pdf": lambda o: {"pk": o.book.pk},

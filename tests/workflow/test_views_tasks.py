@@ -422,3 +422,100 @@ def test_nobody_is_sent_to_log_in(client, house, name):
 
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
+
+
+def test_a_file_is_attached_even_when_a_field_is_wrong(house):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.papers import small_pdf
+
+    draft = house.drafting()
+    client = logged_in(house.people.officer)
+    upload = SimpleUploadedFile("แบบสำรวจ.pdf", small_pdf())
+
+    response = client.post(
+        address("task_draft", house.copy), draft_fields(draft, subject="", files=[upload])
+    )
+
+    assert "subject" in response.context["form"].errors
+    assert [kept.name for kept in draft.files.all()] == ["แบบสำรวจ.pdf"]
+
+
+def test_a_file_that_is_no_letter_is_refused_at_its_field_and_the_words_stay(house):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    draft = house.drafting()
+    client = logged_in(house.people.officer)
+    upload = SimpleUploadedFile("ไวรัส.exe", b"MZ not a letter")
+
+    response = client.post(
+        address("task_draft", house.copy),
+        draft_fields(draft, body="ข้อความที่พิมพ์ไว้", files=[upload]),
+    )
+
+    assert "files" in response.context["form"].errors
+    assert "ข้อความที่พิมพ์ไว้" in response.text
+    assert not draft.files.exists()
+
+
+def test_the_signed_letter_carries_the_one_it_passes_on_and_the_attached_files(house):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.papers import keep_small_pdf, small_pdf
+
+    keep_small_pdf(house.copy.letter)
+    draft = house.drafting()
+    upload = SimpleUploadedFile("แบบสำรวจ.pdf", small_pdf())
+    client = logged_in(house.people.officer)
+    client.post(address("task_draft", house.copy), draft_fields(draft, files=[upload], do="submit"))
+    logged_in(house.people.reviewer).post(address("task_review", house.copy), {"do": "yes"})
+    post = house.people.signer.posts.get()
+    logged_in(house.people.signer).post(
+        address("task_sign", house.copy), {"do": "yes", "capacity": f"{post.pk}:"}
+    )
+
+    draft.refresh_from_db()
+    names = [one.name for one in draft.letter.files.filter(role="enclosure")]
+    assert names[0].endswith("กรมทดสอบ.pdf")
+    assert names[1:] == ["แบบสำรวจ.pdf"]
+
+
+def test_an_attached_file_is_taken_out_again(house):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.papers import small_pdf
+
+    draft = house.drafting()
+    client = logged_in(house.people.officer)
+    upload = SimpleUploadedFile("แบบ.pdf", small_pdf())
+    client.post(address("task_draft", house.copy), draft_fields(draft, files=[upload]))
+    kept = draft.files.get()
+    read = client.get(reverse("draft_file", args=[house.copy.pk, kept.pk]))
+
+    client.post(address("task_draft", house.copy), draft_fields(draft, drop=[kept.pk]))
+
+    assert b"".join(read.streaming_content) == small_pdf()
+    assert not draft.files.exists()
+
+
+def test_the_text_follows_the_deadline_until_somebody_writes_his_own(house):
+    draft = house.drafting()
+    client = logged_in(house.people.officer)
+    before = draft.latest.body
+
+    client.post(address("task_draft", house.copy), draft_fields(draft, due_at="30/10/63"))
+
+    assert "ภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น." in before
+    assert draft.latest.body == before.replace(
+        "ภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น.", "ภายในวันที่ ๓๐ ตุลาคม ๒๕๖๓"
+    )
+
+
+def test_the_signed_letter_is_shown_as_pages(house):
+    house.signed()
+    client = logged_in(house.people.officer)
+
+    page = client.get(address("task_dispatch", house.copy))
+    picture = client.get(page.context["view"].paper.pages[0])
+
+    assert picture["Content-Type"] == "image/png"

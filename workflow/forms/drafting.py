@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.domain.drafting import Content, content_of
 from circulars.domain.recipients import Group, Rule, groups_for, rule_text
-from circulars.forms.fields import DeadlineField, EnclosuresField
+from circulars.forms.fields import DeadlineField, EnclosuresField, ManyFilesField
 from circulars.models import Draft, LetterKind, Urgency
+from circulars.thai.deadlines import deadline_text
 
 _KINDS = [(kind.value, kind.label) for kind in (LetterKind.EXTERNAL, LetterKind.MEMO)]
 
@@ -45,12 +46,15 @@ class DraftForm(forms.Form):
     ``find`` is only the search box of the recipients; it is never kept.
     """
 
+    subject = forms.CharField(
+        label=_("เรื่อง"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": _("โปรดกรอกเรื่อง")},
+    )
     kind = forms.ChoiceField(label=_("ชนิดหนังสือ"), choices=_KINDS)
     urgency = forms.ChoiceField(label=_("ชั้นความเร็ว"), choices=Urgency.choices)
     as_circular = forms.BooleanField(label=_("ออกเป็นหนังสือเวียน (เลข ว)"), required=False)
-    subject = forms.CharField(
-        label=_("เรื่อง"), max_length=500, error_messages={"required": _("โปรดกรอกเรื่อง")}
-    )
     salutation = forms.CharField(label=_("คำขึ้นต้น"), max_length=60, required=False)
     addressee = forms.CharField(
         label=_("ถึง (พิมพ์หลังคำขึ้นต้น)"),
@@ -71,6 +75,12 @@ class DraftForm(forms.Form):
         required=False,
         help_text=_("บรรทัดละรายการ เขียนจำนวนหลังเครื่องหมาย | เช่น แบบสำรวจ | จำนวน ๑ ชุด"),
     )
+    files = ManyFilesField(
+        label=_("ไฟล์สิ่งที่ส่งมาด้วย"),
+        required=False,
+        help_text=_("PDF หรือภาพ เลือกได้หลายไฟล์ จะแนบเมื่อกดบันทึก"),
+    )
+    drop = forms.TypedMultipleChoiceField(coerce=int, empty_value=[], required=False)
     body = forms.CharField(
         label=_("ข้อความ"),
         required=False,
@@ -92,9 +102,16 @@ class DraftForm(forms.Form):
         kwargs.setdefault("initial", initial_of(draft))
         super().__init__(*args, **kwargs)
         self.offered: list[Group] = groups_for(draft.copy.office)
-        field = self.fields["groups"]
+        self._choose("groups", [(group.key, group.label) for group in self.offered])
+        self._choose("drop", [(one.pk, one.name) for one in draft.files.all()])
+
+    def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.MultipleChoiceField), "declared above"
-        field.choices = [(group.key, group.label) for group in self.offered]
+        field.choices = choices
+
+    def clean_subject(self) -> str:
+        return " ".join(self.cleaned_data["subject"].split())
 
     @property
     def rule(self) -> Rule:
@@ -115,6 +132,7 @@ class DraftForm(forms.Form):
         words["secrecy"] = kept["secrecy"]
         words["salutation"] = words["salutation"] or "เรียน"
         words["addressee"] = self._addressee(words["addressee"])
+        words["body"] = self._with_deadline(words["body"].replace("\r\n", "\n"))
         return Content(**words)
 
     def _addressee(self, typed: str) -> str:
@@ -123,6 +141,13 @@ class DraftForm(forms.Form):
         if typed in ("", rule_text(house, self.draft.recipients)):
             return rule_text(house, self.rule)[:500]
         return typed
+
+    def _with_deadline(self, typed: str) -> str:
+        """Where the text says the old deadline in the system's own words, it says the new one."""
+        before, after = self.draft.due_at, self.cleaned_data.get("due_at", self.draft.due_at)
+        if before is None or after is None or before == after:
+            return typed
+        return typed.replace(deadline_text(before), deadline_text(after))
 
 
 def initial_of(draft: Draft) -> dict[str, Any]:

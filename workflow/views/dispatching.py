@@ -14,13 +14,14 @@ from django.views.generic import View
 from circulars.domain.dispatching import dispatch, progress
 from circulars.domain.recipients import resolve, rule_text
 from circulars.letters.building import draw_letter
+from circulars.letters.pages import page_count
 from circulars.models import Dispatch, Draft, FileRole, Letter, Office
 from circulars.states import DraftState
 from workflow.steps import StepName
 from workflow.views.due import DueNote, due_note
 from workflow.views.paper import Paper
 from workflow.views.places import survey_hangs
-from workflow.views.previewing import pdf_response
+from workflow.views.previewing import drawn_once, page_response, pdf_response
 from workflow.views.task import CopyMixin, TaskView
 
 PER_PAGE = 50
@@ -76,7 +77,13 @@ class DispatchView(SignedMixin, TaskView):
 
     @cached_property
     def paper(self) -> Paper:
-        return Paper(embed=reverse("letter_pdf", args=[self.copy.pk]))
+        if self.signed_letter is None:
+            return Paper()
+        count = page_count(pdf_of(self.signed_letter))
+        return Paper(
+            [reverse("letter_page", args=[self.copy.pk, page]) for page in range(1, count + 1)],
+            download=reverse("letter_pdf", args=[self.copy.pk]),
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.copy.dispatches.exists():
@@ -113,26 +120,44 @@ class ProgressView(CopyMixin, View):
         return render(request, name, context)
 
 
-class LetterPdfView(SignedMixin, View):
+class LetterMixin(SignedMixin):
     """
-    The signed letter as PDF: the kept file, or drawn now when the worker has not yet.
+    The signed letter: the kept file, or drawn now when the worker has not yet.
 
     For a sender it is the letter it signed; for a receiver the letter it received.
     """
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        letter = self.letter
-        if letter is None:
-            raise Http404
-        kept = letter.files.filter(role=FileRole.COMPOSED).order_by("-pk").first()
-        if kept is not None:
-            with kept.file.open("rb") as stored:
-                return pdf_response(stored.read(), f"letter-{letter.pk}.pdf")
-        return pdf_response(draw_letter(letter).pdf, f"letter-{letter.pk}.pdf")
-
-    @property
-    def letter(self) -> Letter | None:
+    @cached_property
+    def letter(self) -> Letter:
+        received = self.copy.letter
         if self.signed_letter is not None and "received" not in self.request.GET:
             return self.signed_letter
-        received = self.copy.letter
-        return received if received is not None and received.composed_here else None
+        if received is None or not received.composed_here:
+            raise Http404
+        return received
+
+    def pdf(self) -> bytes:
+        return pdf_of(self.letter)
+
+
+def pdf_of(letter: Letter) -> bytes:
+    """The PDF of a letter of ours."""
+    kept = letter.files.filter(role=FileRole.COMPOSED).order_by("-pk").first()
+    if kept is not None:
+        with kept.file.open("rb") as stored:
+            return bytes(stored.read())
+    return drawn_once(f"letter-pdf:{letter.pk}", lambda: draw_letter(letter).pdf)
+
+
+class LetterPdfView(LetterMixin, View):
+    """The signed letter as PDF."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return pdf_response(self.pdf(), f"letter-{self.letter.pk}.pdf")
+
+
+class LetterPageView(LetterMixin, View):
+    """One page of the signed letter as a picture."""
+
+    def get(self, request: HttpRequest, pk: int, page: int) -> HttpResponse:
+        return page_response(self.pdf(), page)

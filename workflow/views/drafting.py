@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from circulars.domain.approving import submit
 from circulars.domain.drafting import save_version
+from circulars.domain.enclosing import attach, detach
+from circulars.errors import CircularError
+from circulars.letters.upload import accept_upload
 from circulars.models import Draft, DraftVersion
 from circulars.states import DraftState
+from circulars.views.intake import incoming
 from workflow.differing import Difference, differences
 from workflow.forms.drafting import DraftForm
 from workflow.running import perform
@@ -95,13 +102,6 @@ class DraftView(DraftTaskView):
         return survey_hangs(self.copy)
 
     @property
-    def survey_url(self) -> str:
-        try:
-            return reverse("survey_edit", args=[self.copy.pk])
-        except NoReverseMatch:
-            return ""
-
-    @property
     def last_word(self) -> Any:
         """Why the draft came back, if it did."""
         if self.draft.state != DraftState.SENT_BACK:
@@ -113,6 +113,26 @@ class DraftView(DraftTaskView):
             form = self.bound_form(request.POST)
             return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)
+
+    def get_form(self, form_class: Any = None) -> DraftForm:
+        """
+        Files are attached as soon as they are sent, whatever else is wrong in the form, so
+        that nobody has to choose them twice. A refused file says why at its field.
+        """
+        form: DraftForm = super().get_form(form_class)
+        if form.is_bound and self.verdict.allowed:
+            form.is_valid()
+            for upload in form.cleaned_data.get("files", []):
+                self._attach(form, upload)
+        return form
+
+    def _attach(self, form: DraftForm, upload: UploadedFile) -> None:
+        limit = settings.UPLOAD_LIMIT_MB
+        try:
+            accepted = accept_upload(upload.read(), upload.name or "", limit_mb=limit)
+            attach(self.draft, incoming(accepted), by=self.user, at=self.at)
+        except CircularError as refusal:
+            form.add_error("files", f"{upload.name}: {refusal}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.get("form")
@@ -127,6 +147,8 @@ class DraftView(DraftTaskView):
         return submit(self.draft, by=self.user, at=self.at, comment="")
 
     def save(self, form: DraftForm) -> DraftVersion:
+        for kept in self.draft.files.filter(pk__in=form.cleaned_data["drop"]):
+            detach(kept, by=self.user, at=self.at)
         return save_version(
             self.draft,
             form.content,
@@ -139,7 +161,8 @@ class DraftView(DraftTaskView):
 
     def run(self, form: DraftForm) -> Draft | DraftVersion:
         if not self.wants_submit:
-            return self.save(form)
+            with transaction.atomic():
+                return self.save(form)
         return perform(
             self.copy,
             StepName.DRAFT,
@@ -155,6 +178,20 @@ class DraftView(DraftTaskView):
             return HttpResponseRedirect(self.request.path)
         self.tell(_("เสนอตรวจแล้ว ผู้ตรวจจะเห็นร่างนี้ในงานของตน"))
         return HttpResponseRedirect(self.copy_url)
+
+
+class DraftFileView(DraftMixin, View):
+    """One attached file, byte for byte as it was given."""
+
+    def get(self, request: HttpRequest, pk: int, file: int) -> FileResponse:
+        kept = get_object_or_404(self.draft.files, pk=file)
+        response = FileResponse(
+            kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.mime
+        )
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class RecipientsView(DraftMixin, View):

@@ -33,7 +33,8 @@ def paper_of(copy: OfficeCopy) -> Paper:
     if file is not None:
         return Paper(pages_of(copy, file), download=reverse("copy_file", args=[copy.pk, file.pk]))
     if letter.composed_here:
-        return Paper(embed=f"{reverse('letter_pdf', args=[copy.pk])}?received")
+        first = f"{reverse('letter_page', args=[copy.pk, 1])}?received"
+        return Paper([first], download=f"{reverse('letter_pdf', args=[copy.pk])}?received")
     return Paper()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,6 @@ from django.views.generic import View
 
 from circulars.domain.drafting import content_of
 from circulars.letters.building import draw_draft
-from circulars.letters.fitting import FittedLetter
 from circulars.letters.pages import page_count, page_png
 from workflow.views.drafting import DraftMixin
 from workflow.views.due import due_note
@@ -49,15 +49,19 @@ class DraftPdfMixin(DraftMixin):
 
     def pdf(self) -> bytes:
         version = self.draft.latest
-        key = f"draft-pdf:{version.pk}:{self.draft.as_circular}"
-        drawn: bytes | None = cache.get(key)
-        if drawn is None:
-            letter: FittedLetter = draw_draft(
-                self.draft, content_of(version), due_at=self.draft.due_at
-            )
-            drawn = letter.pdf
-            cache.set(key, drawn, _KEPT_SECONDS)
-        return drawn
+        return drawn_once(
+            f"draft-pdf:{version.pk}:{self.draft.as_circular}",
+            lambda: draw_draft(self.draft, content_of(version), due_at=self.draft.due_at).pdf,
+        )
+
+
+def drawn_once(key: str, draw: Callable[[], bytes]) -> bytes:
+    """What ``draw`` gives, kept for a while under ``key``."""
+    drawn: bytes | None = cache.get(key)
+    if drawn is None:
+        drawn = draw()
+        cache.set(key, drawn, _KEPT_SECONDS)
+    return drawn
 
 
 class DraftPdfView(DraftPdfMixin, View):
@@ -71,11 +75,7 @@ class DraftPageView(DraftPdfMixin, View):
     """One page of the draft as a picture."""
 
     def get(self, request: HttpRequest, pk: int, page: int) -> HttpResponse:
-        try:
-            png = page_png(self.pdf(), page, _PAGE_WIDTH)
-        except IndexError:
-            raise Http404 from None
-        return private(HttpResponse(png, content_type="image/png"))
+        return page_response(self.pdf(), page)
 
 
 def draft_pages(pdf: bytes) -> int:
@@ -88,6 +88,15 @@ def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return private(response)
+
+
+def page_response(pdf: bytes, page: int) -> HttpResponse:
+    """One page as a picture; 404 when there is no such page."""
+    try:
+        png = page_png(pdf, page, _PAGE_WIDTH)
+    except IndexError:
+        raise Http404 from None
+    return private(HttpResponse(png, content_type="image/png"))
 
 
 def private(response: HttpResponse) -> HttpResponse:

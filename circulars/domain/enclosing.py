@@ -1,0 +1,90 @@
+"""Files that go with a letter: attached to its draft, and carried from the letter passed on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from circulars.domain.drafting import lock_draft
+from circulars.domain.events import record
+from circulars.domain.intake import IncomingFile
+from circulars.models import Draft, DraftFile, EventKind, FileRole, Letter, LetterFile, User
+from circulars.models.letter import StoredFile
+from circulars.policies import check_may_draft, need_draft
+from circulars.states import DraftState
+
+#: Of a letter that is passed on, what people read goes with it, best first.
+_READING = (FileRole.COMPOSED, FileRole.READABLE)
+_WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
+
+
+@transaction.atomic
+def attach(draft: Draft, incoming: IncomingFile, *, by: User, at: dt.datetime) -> DraftFile:
+    """Add a file to what will be enclosed. Raises NotAllowed, WrongState."""
+    draft = lock_draft(draft)
+    check_may_draft(by, draft.copy, at)
+    need_draft(draft, *_WRITABLE)
+    kept = DraftFile(
+        draft=draft,
+        name=incoming.name[:200],
+        sha256=incoming.sha256,
+        mime=incoming.mime,
+        pages=incoming.pages,
+        size=len(incoming.data),
+        added_at=at,
+        added_by=by,
+    )
+    kept.file.save(incoming.sha256, ContentFile(incoming.data))
+    record(EventKind.DRAFTED, by=by, at=at, copy=draft.copy, attached=kept.name)
+    return kept
+
+
+@transaction.atomic
+def detach(kept: DraftFile, *, by: User, at: dt.datetime) -> None:
+    """Take a file out of a draft again; the event remembers it. Raises NotAllowed, WrongState."""
+    draft = lock_draft(kept.draft)
+    check_may_draft(by, draft.copy, at)
+    need_draft(draft, *_WRITABLE)
+    DraftFile.objects.filter(pk=kept.pk, draft=draft).delete()
+    record(EventKind.DRAFTED, by=by, at=at, copy=draft.copy, detached=kept.name)
+
+
+def enclose(draft: Draft, letter: Letter, *, at: dt.datetime) -> list[LetterFile]:
+    """
+    Give the signed ``letter`` its enclosures: the letter it passes on with all that came
+    with that, then the files of the draft. The bytes are shared, never copied.
+    """
+    carried = _carried(draft.copy.letter) if draft.copy.letter else []
+    found = [*carried, *((one.name, one) for one in draft.files.all())]
+    rows = [
+        LetterFile(
+            letter=letter,
+            role=FileRole.ENCLOSURE,
+            file=one.file.name,
+            name=name,
+            sha256=one.sha256,
+            mime=one.mime,
+            pages=one.pages,
+            size=one.size,
+            added_at=at,
+            added_by=one.added_by,
+        )
+        for name, one in found
+    ]
+    return LetterFile.objects.bulk_create(rows)
+
+
+def _carried(received: Letter) -> list[tuple[str, StoredFile]]:
+    files = list(received.files.all())
+    read = next((one for role in _READING for one in files if one.role == role), None)
+    enclosures = [one for one in files if one.role == FileRole.ENCLOSURE]
+    first = [(_title(received), read)] if read else []
+    return [*first, *((one.name, one) for one in enclosures)]
+
+
+def _title(letter: Letter) -> str:
+    """The name under which the letter passed on is found among the enclosures."""
+    number = letter.number_printed.replace("/", "-") or letter.subject[:60]
+    return f"{number} {letter.issuer_name}"[:190] + ".pdf"
