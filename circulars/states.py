@@ -43,7 +43,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     ),
     State.DRAFTING: frozenset({State.APPROVED, State.ENDORSED, State.SUPERSEDED}),
     State.APPROVED: frozenset({State.DISPATCHED}),
-    State.DISPATCHED: frozenset({State.REPORTING, State.SUPERSEDED}),
+    State.DISPATCHED: frozenset({State.REPORTING, State.FILED, State.SUPERSEDED}),
     State.REPORTING: frozenset({State.REPORTED, State.SUPERSEDED}),
     State.REPORTED: frozenset({State.REPORTING}),
     State.FILED: frozenset(),

@@ -28,6 +28,8 @@ def delivered(item: OutboxItem, now: dt.datetime) -> None:
     if survey_of(sending.copy) is not None:
         carry(sending, at=now)
         reporting.start_collecting(sending.copy, at=now)
+    else:
+        reporting.close_sent(sending.copy, at=now)
     letter = sending.letter
     notify_arrived(sending.pk, text=f"{letter.number_printed} {letter.subject}", at=now)
     running.follow(sending.copy, by=None, at=now)

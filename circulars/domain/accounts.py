@@ -112,6 +112,7 @@ def give_post(
     position: str = "",
     starts_on: dt.date,
     ends_on: dt.date | None = None,
+    handles_secret: bool = False,
 ) -> Post:
     """Give ``user`` a role in ``office`` from a day to a day. Raises NotAllowed or Invalid."""
     check_may_manage_accounts(by, office, at)
@@ -127,6 +128,7 @@ def give_post(
         position=position.strip(),
         starts_on=starts_on,
         ends_on=ends_on,
+        handles_secret=handles_secret,
     )
     record(
         EventKind.ACCOUNT,
@@ -136,6 +138,7 @@ def give_post(
         what="post_given",
         user=user.pk,
         role=str(role),
+        handles_secret=handles_secret,
     )
     return post
 

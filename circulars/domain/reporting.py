@@ -28,6 +28,18 @@ def start_collecting(copy: OfficeCopy, *, at: dt.datetime) -> bool:
 
 
 @transaction.atomic
+def close_sent(copy: OfficeCopy, *, at: dt.datetime) -> bool:
+    """
+    Nothing is to be collected: passing it on was all. DISPATCHED → FILED. Repeatable.
+    """
+    copy = lock(copy)
+    if copy.state != State.DISPATCHED:
+        return False
+    move(copy, State.FILED, at=at)
+    return True
+
+
+@transaction.atomic
 def report(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str = "") -> OfficeCopy:
     """
     The office of ``copy`` has reported upward; who may is checked by the caller's act.

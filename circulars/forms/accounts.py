@@ -48,6 +48,11 @@ class PostForm(forms.Form):
         required=False,
         help_text=_("พิมพ์ใต้ชื่อผู้ลงนาม เช่น ท้องถิ่นจังหวัดบึงกาฬ"),
     )
+    handles_secret = forms.BooleanField(
+        label=_("นายทะเบียนข้อมูลข่าวสารลับ"),
+        required=False,
+        help_text=_("เห็นและลงรับหนังสือชั้นลับและลับมากของหน่วยงานได้"),
+    )
     starts_on = ThaiDateField(
         label=_("ตั้งแต่"), error_messages={"required": _("กรุณากรอกวันเริ่ม เช่น 1/10/2563")}
     )

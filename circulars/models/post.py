@@ -49,6 +49,11 @@ class Post(models.Model):
     position = models.CharField(
         _("ตำแหน่ง"), max_length=200, blank=True, help_text=_("พิมพ์ใต้ชื่อผู้ลงนาม")
     )
+    handles_secret = models.BooleanField(
+        _("นายทะเบียนข้อมูลข่าวสารลับ"),
+        default=False,
+        help_text=_("เห็นและลงรับหนังสือชั้นลับและลับมากของหน่วยงานได้"),
+    )
     starts_on = models.DateField(_("ตั้งแต่"))
     ends_on = models.DateField(_("ถึง"), null=True, blank=True)
 

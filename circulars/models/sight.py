@@ -30,7 +30,8 @@ def visible(copies: OfficeCopyQuerySet, user: User, at: dt.datetime) -> OfficeCo
 
     A post in the house itself, or in its reception, sees every copy of the house; a post
     in a unit sees what lies or has been registered in that unit or below it. Secret copies
-    are seen by named people only: their officer and who registered them.
+    are seen by named people only: the office's secret registrars (นายทะเบียนข้อมูลข่าวสารลับ),
+    their officer, and who registered them.
     """
     allowed = Q(pk__in=[])
     for office in reading_offices(user, at):
@@ -46,5 +47,12 @@ def visible(copies: OfficeCopyQuerySet, user: User, at: dt.datetime) -> OfficeCo
             Exists(passed), office=office.house_id
         )
     registered_by_him = RegisterEntry.objects.filter(copy=OuterRef("pk"), entered_by=user)
-    named = Q(circular__secrecy=Secrecy.NORMAL) | Q(officer=user) | Q(Exists(registered_by_him))
+    registrar = Post.objects.of(user).held_on(timezone.localdate(at)).reading()
+    houses = registrar.filter(handles_secret=True).values("office__house")
+    named = (
+        Q(circular__secrecy=Secrecy.NORMAL)
+        | Q(officer=user)
+        | Q(office__in=houses)
+        | Q(Exists(registered_by_him))
+    )
     return copies.filter(allowed, named)

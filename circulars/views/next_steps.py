@@ -99,7 +99,8 @@ class NextActs:
             follow = policies.check_may_follow
             tree = self._act(_("ติดตามผู้รับ"), "circular_tree", "sitemap", follow)
             answers = self._act(_("รวบรวมคำตอบ"), "collect", "clipboard-check", follow)
-            acts += [answers, tree] if state == State.REPORTING else [tree, answers]
+            collects = state in (State.REPORTING, State.REPORTED)
+            acts += [answers, tree] if collects else [tree]
         early = state in (State.ARRIVED, State.REGISTERED, State.ENDORSED)
         if early and copy.parent_id is not None:
             may = policies.check_may_return

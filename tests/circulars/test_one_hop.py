@@ -184,3 +184,20 @@ def test_a_void_number_stays_and_the_letter_gets_the_next(staff):
     wrong.refresh_from_db()
     assert (wrong.number, wrong.void_reason) == (1, "ลงผิดเล่ม")
     assert right.number == 2
+
+
+def test_a_secret_letter_from_above_is_seen_by_the_secret_registrar_alone(staff, districts):
+    copy = factories.arrived(staff.office, by=staff.clerk, secrecy="002")
+    dispatching.fan_out(sent_on(staff, copy).pk, at=MONDAY)
+    child = OfficeCopy.objects.get(parent=copy, office=districts[0])
+    there = factories.Staff(districts[0])
+    registrar = factories.person()
+    factories.post(registrar, districts[0], "clerk", handles_secret=True)
+
+    seen = {
+        name: OfficeCopy.objects.of(person, MONDAY).filter(pk=child.pk).exists()
+        for name, person in (("clerk", there.clerk), ("registrar", registrar))
+    }
+
+    assert seen == {"clerk": False, "registrar": True}
+    assert registering.register(child, by=registrar, at=MONDAY).number == 1
