@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from django.utils import timezone
 
@@ -25,6 +26,12 @@ def moment(text: str) -> dt.datetime:
 
 def office(code: str) -> Office:
     return Office.objects.select_related("house").get(code=code)
+
+
+def house_of(code: str) -> Office:
+    """The house of an office or unit."""
+    unit = office(code)
+    return unit.house or unit
 
 
 def copy_at(code: str, sent: OfficeCopy) -> OfficeCopy:
@@ -83,7 +90,7 @@ def write(
     by: User,
     at: dt.datetime,
     due_at: dt.datetime | None = None,
-    **words: object,
+    **words: Any,
 ) -> None:
     """Save a wording of the draft with these words changed."""
     content = replace(drafting.content_of(draft.latest), **words)

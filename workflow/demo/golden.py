@@ -173,9 +173,9 @@ def local_governments_answer() -> None:
             at=at,
         )
         acts.run_outbox(at)
-    for code, at in ONLY_RECEIVED.items():
+    for code, text in ONLY_RECEIVED.items():
         expected = _expected(code)
-        acts.register(expected.copy, by=holder_of(expected.office, Role.CLERK), at=moment(at))
+        acts.register(expected.copy, by=holder_of(expected.office, Role.CLERK), at=moment(text))
 
 
 def districts_check(province: OfficeCopy) -> None:

@@ -93,7 +93,7 @@ class Today:
             subject=subject,
             number_printed=number,
             dated_printed=format_date(dated),
-            addressee=str(acts.office(house.desk).house.head_title),
+            addressee=acts.house_of(house.desk).head_title,
             urgency=urgency,
             due_at=self.due(int(due)),
             body=matters.BODY.format(issuer=issuer, subject=subject),
