@@ -160,3 +160,14 @@ def test_an_unanswered_form_can_be_begun_again_with_no(as_user, line, officer):
 
     line.refresh_from_db()
     assert line.current.version == 2
+
+
+def test_an_answer_sent_before_the_letter_was_registered_closes_it_later(as_user, line, officer):
+    answering.submit(line, HAS, by=officer, at=factories.MONDAY)
+    staff = factories.Staff(line.office)
+    as_user(staff.clerk).post(reverse("task_register", args=[line.copy_id]))
+
+    as_user(staff.officer).post(reverse("task_endorse", args=[line.copy_id]), {"order": "report"})
+
+    line.copy.refresh_from_db()
+    assert line.copy.state == "reported"

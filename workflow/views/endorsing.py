@@ -13,6 +13,7 @@ from circulars.domain.endorsing import endorse
 from circulars.models import Endorsement
 from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
+from survey.domain.answering import report_if_answered
 from workflow.forms.endorsing import EndorseForm
 from workflow.steps import StepName, next_step
 from workflow.views.places import survey_hangs
@@ -44,7 +45,7 @@ class EndorseView(TaskView):
         return {**super().get_form_kwargs(), **extra}
 
     def act(self, form: EndorseForm) -> Endorsement:
-        return endorse(
+        endorsement = endorse(
             self.copy,
             Order(form.cleaned_data["order"]),
             by=self.user,
@@ -54,6 +55,9 @@ class EndorseView(TaskView):
             to_officer=form.officer,
             asks_answer=survey_hangs(self.copy),
         )
+        # The answer may have come by the link before its letter reached this desk.
+        report_if_answered(self.copy, by=self.user, at=self.at)
+        return endorsement
 
     def done(self, result: Endorsement) -> HttpResponse:
         self.tell(_("เกษียนแล้ว: %(order)s") % {"order": result.get_order_display()})
