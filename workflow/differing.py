@@ -18,6 +18,9 @@ _TOO_SHORT = 4
 _FIELDS = ("subject", "addressee", "references", "enclosures", "body", "closing", "contact")
 
 
+_LABELS = {field.name: field.verbose_name for field in DraftVersion._meta.fields}
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text; ``kind`` is same, added or gone."""
@@ -40,7 +43,7 @@ def differences(before: DraftVersion, after: DraftVersion) -> list[Difference]:
     for name in _FIELDS:
         old, new = _text(getattr(before, name)), _text(getattr(after, name))
         if old != new:
-            label = str(DraftVersion._meta.get_field(name).verbose_name)
+            label = str(_LABELS[name])
             changed.append(Difference(label, pieces(old, new)))
     return changed
 

@@ -10,6 +10,7 @@ from circulars.models import Kind, OfficeCopy
 from circulars.states import Order
 from tests import factories
 from tests.factories import MONDAY
+from workflow.forms.drafting import DraftForm
 from workflow.models import Step
 
 DUE = MONDAY + dt.timedelta(days=5)
@@ -69,3 +70,11 @@ def address(name: str, copy) -> str:
 def shown(copy) -> str:
     """The id of the open step, as the page carries it."""
     return str(Step.objects.open().filter(process__copy=copy).values_list("pk", flat=True).first())
+
+
+def draft_fields(draft, **changes) -> dict:
+    """The draft's form as the page shows it."""
+    form = DraftForm(draft=draft)
+    fields = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in fields.items() if value not in (None, False, [])}
+    return {**sent, **changes}

@@ -311,14 +311,19 @@ def test_opening_a_notice_marks_it_and_leads_on(house):
     user = house.people.officer
     Notice.objects.all().delete()
     notice = Notice.objects.create(
-        user=user, kind=NoticeKind.ASSIGNED, text="เรื่อง", url="/work/", created_at=MONDAY, key="a"
+        user=user,
+        kind=NoticeKind.ASSIGNED,
+        text="เรื่อง",
+        url=reverse("my_work"),
+        created_at=MONDAY,
+        key="a",
     )
     client = logged_in(user)
 
     response = client.post(reverse("notice_read", args=[notice.pk]))
 
     notice.refresh_from_db()
-    assert response.url == "/work/"
+    assert response.url == reverse("my_work")
     assert notice.read_at is not None
 
 

@@ -21,7 +21,7 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 2})
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         lines = (line.strip() for line in super().clean(value).splitlines())
         return [line for line in lines if line]
 
@@ -75,7 +75,7 @@ class DraftForm(forms.Form):
         required=False,
         help_text=_("บรรทัดละรายการ เขียนจำนวนหลังเครื่องหมาย | เช่น แบบสำรวจ | จำนวน ๑ ชุด"),
     )
-    files = ManyFilesField(
+    attachments = ManyFilesField(
         label=_("ไฟล์สิ่งที่ส่งมาด้วย"),
         required=False,
         help_text=_("PDF หรือภาพ เลือกได้หลายไฟล์ จะแนบเมื่อกดบันทึก"),
@@ -128,7 +128,9 @@ class DraftForm(forms.Form):
         """The words as typed; a field in error keeps what the draft says."""
         names = Content.__dataclass_fields__
         kept = initial_of(self.draft)
-        words = {name: self.cleaned_data.get(name, kept.get(name)) for name in names}
+        words: dict[str, Any] = {
+            name: self.cleaned_data.get(name, kept.get(name)) for name in names
+        }
         words["secrecy"] = kept["secrecy"]
         words["salutation"] = words["salutation"] or "เรียน"
         words["addressee"] = self._addressee(words["addressee"])

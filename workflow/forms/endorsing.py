@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models import Kind, Office, OfficeCopy, Post, User
@@ -14,15 +15,16 @@ from circulars.states import Order
 
 _ROLES = {*ORDERING_ROLES, *DESK_ROLES}
 
-#: What is written on letters every day (saraban §3.6).
+#: What is written on letters every day (saraban §3.6). Shown in the language of the screen,
+#: written in Thai: an endorsement is part of the letter.
 PHRASES = (
-    _("ทราบ"),
-    _("ทราบ ดำเนินการตามเสนอ"),
-    _("มอบเจ้าหน้าที่ที่รับผิดชอบดำเนินการ"),
-    _("แจ้ง อปท. ทุกแห่งทราบและถือปฏิบัติ"),
-    _("แจ้งอำเภอ/อปท. ในสังกัดดำเนินการและรายงานภายในกำหนด"),
-    _("ดำเนินการภายในกำหนด"),
-    _("เห็นควรเก็บเข้าแฟ้มไว้เป็นหลักฐาน"),
+    gettext_noop("ทราบ"),
+    gettext_noop("ทราบ ดำเนินการตามเสนอ"),
+    gettext_noop("มอบเจ้าหน้าที่ที่รับผิดชอบดำเนินการ"),
+    gettext_noop("แจ้ง อปท. ทุกแห่งทราบและถือปฏิบัติ"),
+    gettext_noop("แจ้งอำเภอ/อปท. ในสังกัดดำเนินการและรายงานภายในกำหนด"),
+    gettext_noop("ดำเนินการภายในกำหนด"),
+    gettext_noop("เห็นควรเก็บเข้าแฟ้มไว้เป็นหลักฐาน"),
 )
 
 
@@ -61,7 +63,7 @@ class EndorseForm(forms.Form):
         units = Office.objects.active().filter(house=copy.office_id, kind=Kind.DIVISION)
         self._choose("order", [(order.value, order.label) for order in orders])
         self._choose("to_officer", [("", _("– ไม่ระบุ –")), *officers_of(copy.office, day)])
-        self._choose("phrase", [("", _("– เลือกได้ –")), *((str(p), p) for p in PHRASES)])
+        self._choose("phrase", [("", _("– เลือกได้ –")), *((p, gettext(p)) for p in PHRASES)])
         unit = self.fields["to_unit"]
         assert isinstance(unit, forms.ModelChoiceField), "declared above"
         unit.queryset = units.exclude(pk=copy.holder_id).printed_order()

@@ -29,7 +29,7 @@ class ReturnView(ActView):
     form_class = ReasonForm
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return _("ส่งคืนผู้ส่ง")
 
     @property
@@ -37,7 +37,7 @@ class ReturnView(ActView):
         return _("ใช้เมื่อหนังสือส่งมาผิดหน่วยงาน ผู้ส่งจะเห็นเหตุผลทันที เลขรับที่ลงไว้ยังอยู่ในทะเบียน")
 
     @property
-    def verdict(self) -> Verdict:  # type: ignore[override]
+    def verdict(self) -> Verdict:
         return verdict(check_may_return, self.user, self.copy, self.at)
 
     def act(self, form: ReasonForm) -> OfficeCopy:
@@ -75,7 +75,7 @@ class RecallView(SentView):
     form_class = ReasonForm
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return _("เรียกคืนจาก %(office)s") % {"office": self.copy.office.label}
 
     @property
@@ -85,7 +85,7 @@ class RecallView(SentView):
         return _("ผู้รับลงรับแล้ว ระบบจะแจ้งขอให้ผู้รับส่งคืน ผู้รับเป็นผู้ตัดสินใจ")
 
     @property
-    def verdict(self) -> Verdict:  # type: ignore[override]
+    def verdict(self) -> Verdict:
         return verdict(check_may_recall, self.user, self.copy, self.at)
 
     def act(self, form: ReasonForm) -> bool:
@@ -102,7 +102,7 @@ class ExtendView(SentView):
     form_class = ExtendForm
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return _("ขยายเวลาให้ %(office)s") % {"office": self.copy.office.label}
 
     @property
@@ -110,7 +110,7 @@ class ExtendView(SentView):
         return _("ขยายให้เฉพาะหน่วยงานนี้ กำหนดของหน่วยงานอื่นไม่เปลี่ยน")
 
     @property
-    def verdict(self) -> Verdict:  # type: ignore[override]
+    def verdict(self) -> Verdict:
         return verdict(check_may_extend, self.user, self.copy, self.at)
 
     def get_initial(self) -> dict[str, Any]:

@@ -57,7 +57,9 @@ class DispatchView(SignedMixin, TaskView):
     @cached_property
     def page(self) -> Page[Any]:
         """One page of the recipients, in printed order."""
-        page = Paginator(self.recipients, PER_PAGE).get_page(self.request.GET.get("page"))
+        page: Page[Any] = Paginator(self.recipients, PER_PAGE).get_page(
+            self.request.GET.get("page")
+        )
         found = Office.objects.select_related("district", "province").in_bulk(list(page))
         page.object_list = [found[pk] for pk in page]
         return page

@@ -122,7 +122,7 @@ class DraftView(DraftTaskView):
         form: DraftForm = super().get_form(form_class)
         if form.is_bound and self.verdict.allowed:
             form.is_valid()
-            for upload in form.cleaned_data.get("files", []):
+            for upload in form.cleaned_data.get("attachments", []):
                 self._attach(form, upload)
         return form
 
@@ -132,7 +132,7 @@ class DraftView(DraftTaskView):
             accepted = accept_upload(upload.read(), upload.name or "", limit_mb=limit)
             attach(self.draft, incoming(accepted), by=self.user, at=self.at)
         except CircularError as refusal:
-            form.add_error("files", f"{upload.name}: {refusal}")
+            form.add_error("attachments", f"{upload.name}: {refusal}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.get("form")

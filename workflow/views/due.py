@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from circulars.domain.deadlines import explain_due, holidays_between
-from circulars.thai.calendar import WEEKDAYS
 from circulars.thai.deadlines import last_day
 from circulars.thai.working_days import working_days_between
 

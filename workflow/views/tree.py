@@ -66,7 +66,9 @@ class TreeMixin(CopyMixin):
         return rows.select_related("office", "holder").order_by("pk")
 
     def page_of(self, copy: OfficeCopy) -> Page[Any]:
-        page = Paginator(self.children_of(copy), PER_PAGE).get_page(self.request.GET.get("page"))
+        page: Page[Any] = Paginator(self.children_of(copy), PER_PAGE).get_page(
+            self.request.GET.get("page")
+        )
         page.object_list = self.nodes(list(page.object_list))
         return page
 
