@@ -23,6 +23,8 @@ DPI = 600
 _QUALITY = 90
 _LARGEST_BYTES = 10 * 1024 * 1024
 _LARGEST_PIXELS = 50_000_000
+#: Width to height; a strip brought to full height would be larger than any memory.
+_WIDEST = 4
 _INK = {"#000", "#000000", "#181a72"}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
 _FILL = re.compile(r'(fill(?:="|:\s*))(#[0-9a-fA-F]{3,6})')
@@ -62,9 +64,13 @@ def rasterise(svg: bytes) -> bytes:
         "--background-color",
         "white",
     ]
-    drawn = subprocess.run(command, input=svg, capture_output=True, timeout=60, check=False)
+    unreadable = _("อ่านไฟล์ SVG ไม่ได้ กรุณาใช้ไฟล์ PNG หรือ JPEG แทน")
+    try:
+        drawn = subprocess.run(command, input=svg, capture_output=True, timeout=20, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UploadRefused(unreadable) from error
     if drawn.returncode != 0:
-        raise UploadRefused(_("อ่านไฟล์ SVG ไม่ได้ กรุณาใช้ไฟล์ PNG หรือ JPEG แทน"))
+        raise UploadRefused(unreadable)
     return drawn.stdout
 
 
@@ -97,6 +103,8 @@ def _grey_jpeg(picture: Image.Image) -> bytes:
     if inked is None:
         raise UploadRefused(_("ภาพตราว่างเปล่า กรุณาเลือกไฟล์ใหม่"))
     grey = grey.crop(inked)
+    if grey.width > _WIDEST * grey.height:
+        raise UploadRefused(_("ภาพตรากว้างเกินไป กรุณาตัดให้เหลือเฉพาะตรา"))
     width = max(1, round(grey.width * HEIGHT_PX / grey.height))
     target = io.BytesIO()
     grey.resize((width, HEIGHT_PX), Image.Resampling.LANCZOS).save(

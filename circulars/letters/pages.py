@@ -6,11 +6,14 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 _WIDEST_PX = 3000
+#: A4 at the widest is 4243 high; a page drawn as one long strip must not fill the memory.
+_TALLEST_PX = 9000
 
 
 def page_png(pdf: bytes, page: int, width: int) -> bytes:
     """
-    Page number ``page`` (from 1) as PNG, ``width`` pixels wide (at most 3000).
+    Page number ``page`` (from 1) as PNG, ``width`` pixels wide (at most 3000, and narrower
+    when the page would be higher than 9000).
 
     Raises IndexError when there is no such page.
     """
@@ -25,7 +28,8 @@ def page_image(pdf: bytes, page: int, width: int) -> Image.Image:
         if not 1 <= page <= len(document):
             raise IndexError(f"page {page} of {len(document)}")
         sheet = document[page - 1]
-        scale = min(width, _WIDEST_PX) / sheet.get_width()
+        across, down = sheet.get_size()
+        scale = min(min(width, _WIDEST_PX) / across, _TALLEST_PX / down)
         return sheet.render(scale=scale).to_pil()
 
 

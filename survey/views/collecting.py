@@ -227,9 +227,9 @@ class CollectAnswerView(CopyMixin, TemplateView):
 
     def _answer(self) -> Answer:
         """The version that was looked at: a newer one is not judged unseen."""
-        answer = Answer.objects.filter(
-            expected=self.line, pk=self.request.POST.get("answer") or 0
-        ).first()
+        written = self.request.POST.get("answer", "")
+        pk = int(written) if written.isdecimal() else 0
+        answer = Answer.objects.filter(expected=self.line, pk=pk).first()
         if answer is None:
             raise Http404
         return answer

@@ -24,6 +24,7 @@ from survey.xlsform.functions import FormParser, days_of
 _REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}")
 _YES = frozenset({"yes", "true", "true()", "ใช่"})
 _NO = frozenset({"", "no", "false", "false()", "ไม่"})
+_A_DAY = dt.date(2020, 1, 1)
 
 
 def names_in(expression: str) -> set[str]:
@@ -47,8 +48,10 @@ def check_expression(expression: str, known: set[str]) -> None:
             % {"text": expression, "names": ", ".join(unknown)}
         )
     try:
-        _compiled(expression)
-    except ElementPathError as error:
+        # Tried as well as read: what fails here would fail in the form of every office.
+        for answer in ("", "1"):
+            Sheet(dict.fromkeys(known, answer), today=_A_DAY).text(expression)
+    except (ElementPathError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
         raise Invalid(
             _("อ่านสูตร “%(text)s” ไม่ได้ (%(why)s) โปรดแก้ตามรูปแบบของ XLSForm")
             % {"text": expression, "why": error}
@@ -87,13 +90,11 @@ class Sheet:
             return True
         if plain in _NO:
             return False
-        token, context = self._prepare(expression, of)
-        return bool(token.boolean_value(token.evaluate(context)))
+        return bool(_compiled(expression).boolean_value(self._result(expression, of)))
 
     def text(self, expression: str, *, of: str = "") -> str:
         """The result as text; a whole number is written without a decimal point."""
-        token, context = self._prepare(expression, of)
-        result = token.evaluate(context)
+        result = self._result(expression, of)
         if isinstance(result, list):
             result = result[0] if result else None
         if isinstance(result, float) and not math.isfinite(result):
@@ -102,13 +103,16 @@ class Sheet:
             result = int(result)
         if isinstance(result, bool):
             return "true" if result else "false"
-        return "" if result is None else str(token.string_value(result))
+        return "" if result is None else str(_compiled(expression).string_value(result))
 
-    def _prepare(self, expression: str, of: str) -> tuple[Any, XPathContext]:
+    def _result(self, expression: str, of: str) -> Any:
         item = self._root.find(of) if of else None
         context = XPathContext(
             self._root,
             item=self._root if item is None else item,
             variables={"today": self._today},
         )
-        return _compiled(expression), context
+        try:
+            return _compiled(expression).evaluate(context)
+        except ZeroDivisionError:
+            return math.nan  # as XPath 1.0 has it (section 3.5); the library stops at "mod 0"

@@ -82,11 +82,26 @@ def evaluate_coalesce(self: Any, context: Any = None) -> str:
     return _text(self, 0, context) or _text(self, 1, context)
 
 
+#: Patterns that can take years over one answer: a repeated group that repeats or branches inside.
+_NESTED = re.compile(r"\([^()]*[*+{|][^()]*\)[*+{]")
+_UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
+_MOST_UNBOUNDED = 3
+_LONGEST_MATCHED = 500
+
+
 @method(function("regex", nargs=2))
 def evaluate_regex(self: Any, context: Any = None) -> bool:
+    """Python's regular expressions, as far as they surely end soon; longer texts never match."""
     if context is None:
         raise self.missing_context()
-    return re.fullmatch(_text(self, 1, context), _text(self, 0, context)) is not None
+    text, pattern = _text(self, 0, context), _text(self, 1, context)
+    if _NESTED.search(pattern) or len(_UNBOUNDED.findall(pattern)) > _MOST_UNBOUNDED:
+        raise self.error("FORX0002", "too many repetitions in one another")
+    try:
+        matches = re.compile(pattern)
+    except re.error as error:
+        raise self.error("FORX0002", str(error)) from error
+    return len(text) <= _LONGEST_MATCHED and matches.fullmatch(text) is not None
 
 
 @method(function("int", nargs=1))
@@ -97,6 +112,9 @@ def evaluate_int(self: Any, context: Any = None) -> float:
     return int(value) if math.isfinite(value) else value
 
 
+_MOST_PLACES = 9
+
+
 @method(function("round", nargs=(1, 2)))
 def evaluate_round(self: Any, context: Any = None) -> float:
     if context is None:
@@ -104,7 +122,8 @@ def evaluate_round(self: Any, context: Any = None) -> float:
     value = _number(self, 0, context)
     if not math.isfinite(value):
         return value
-    places = int(_number(self, 1, context)) if len(self) > 1 else 0
+    wanted = _number(self, 1, context) if len(self) > 1 else 0
+    places = int(wanted) if abs(wanted) <= _MOST_PLACES else 0
     return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 

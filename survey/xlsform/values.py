@@ -16,6 +16,8 @@ from survey.models import QuestionType
 _NUMBER = re.compile(r"(?P<sign>[-−–+]?)\s*(?P<whole>\d+|\d{1,3}(?:,\d{3})+)?(?:\.(?P<part>\d+))?")
 _UNIT = re.compile(r"\s*(?:\.\s*-|บาทถ้วน|บาท|฿)$")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: No form has them, and a workbook cannot hold them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONGEST_NUMBER = 18
 _LONGEST_TEXT = 2000
 #: The value of a ticked ``acknowledge``, as XLSForm stores it.
@@ -62,7 +64,7 @@ def _texts(typed: object) -> list[str]:
 
 
 def _text(typed: str) -> str:
-    text = without_invisible(typed).replace("\x00", "")
+    text = _CONTROL.sub("", without_invisible(typed))
     if len(text) > _LONGEST_TEXT:
         raise Invalid(
             _("ข้อความยาว %(length)s ตัวอักษร เขียนได้ไม่เกิน %(most)s ตัวอักษร")

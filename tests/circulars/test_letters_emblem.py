@@ -87,3 +87,11 @@ def test_without_the_package_a_marked_placeholder_is_drawn(settings, tmp_path, c
 def test_qr_codes_are_svg_and_png():
     assert b"<svg" in qr_svg("https://oth.me/QetKY")
     assert Image.open(io.BytesIO(qr_png("https://oth.me/QetKY", scale=2))).size == (66, 66)
+
+
+def test_a_strip_is_no_emblem():
+    target = io.BytesIO()
+    Image.new("L", (100_000, 10), "black").save(target, "PNG")
+
+    with pytest.raises(UploadRefused, match="กว้างเกินไป"):
+        normalise_emblem(target.getvalue())

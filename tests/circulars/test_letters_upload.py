@@ -128,3 +128,13 @@ def test_nothing_acts_by_itself_in_the_copy():
 def test_a_page_that_is_not_there():
     with pytest.raises(IndexError):
         page_png(pdf(), 2, 100)
+
+
+def test_a_page_like_a_long_strip_is_drawn_small():
+    def strip(document):
+        document.add_blank_page(page_size=(3, 14400))
+
+    width, height = png_size(page_png(pdf(edit=strip), 2, 1240))
+
+    assert height <= 9000
+    assert width < 10

@@ -89,3 +89,29 @@ def test_a_calculation_as_text(expression, text):
 def test_an_unusable_expression_is_refused(expression):
     with pytest.raises(Invalid):
         check_expression(expression, {"has"})
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "regex(${has}, '(')",
+        "regex(${has}, '(a+)+')",
+        "regex(${has}, '(a|a)*')",
+        "regex(${has}, '.*.*.*.*x')",
+        "$missing = 1",
+        "substring(${has}, 'x')",
+        "(" * 3000 + "1" + ")" * 3000,
+    ],
+)
+def test_what_would_fail_in_the_form_is_refused_when_it_is_saved(expression):
+    with pytest.raises(Invalid):
+        check_expression(expression, {"has"})
+
+
+def test_no_number_is_the_remainder_of_a_division_by_zero():
+    assert sheet().text("${count} mod 0") == ""
+    assert sheet().truth("${count} mod 0") is False
+
+
+def test_a_number_is_rounded_to_places_it_can_have():
+    assert sheet().text("round(1, 400)") == "1"

@@ -68,3 +68,7 @@ def test_a_wrong_value_is_refused_with_its_sentence(kind, typed, sentence):
         read_value(kind, typed, ["yes", "no"])
 
     assert str(refusal.value) == sentence
+
+
+def test_control_characters_that_no_workbook_can_hold_are_dropped():
+    assert read_value("text", "ก\x01ข\x0b\x1bค\nง") == "กขค\nง"

@@ -119,7 +119,7 @@ class OverdueView(FollowMixin, TemplateView):
         wanted = self.request.GET.get("under", "")
         if not wanted:
             return None
-        found = Office.objects.filter(pk=wanted).first() if wanted.isdigit() else None
+        found = Office.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
         if found is None:
             raise Http404
         return found

@@ -143,7 +143,7 @@ class TaskView(ActView):
     @property
     def sent_shown(self) -> int | None:
         written = self.request.POST.get("shown", "")
-        return int(written) if written.isdigit() else None
+        return int(written) if written.isdecimal() else None
 
     def run(self, form: Any) -> Any:
         return perform(
