@@ -152,7 +152,10 @@ def check_may_sign(user: User, draft: Draft, at: dt.datetime) -> None:
 
 
 def _need_other_eyes(user: User, draft: Draft) -> None:
-    if draft.copy.office.four_eyes and draft.drafter_id == user.pk:
+    if not draft.copy.office.four_eyes:
+        return
+    # Whoever wrote the last wording is its drafter as much as who began it.
+    if user.pk in (draft.drafter_id, draft.latest.written_by_id):
         raise NotAllowed(_("ผู้ร่างตรวจหรือลงนามร่างของตนเองไม่ได้ โปรดให้ผู้อื่นดำเนินการ"))
 
 

@@ -20,11 +20,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.models import EventKind, OfficeCopy, Role, User
+from circulars.models import EventKind, OfficeCopy, Role, Secrecy, User
+from circulars.models.post import READING_ROLES
 from circulars.policies import check_may_remind
 from circulars.states import DONE, State
 from workflow.models import NoticeKind
-from workflow.notices import copy_page, people_of, tell
+from workflow.notices import copy_page, people_of, secret_words, tell
 
 #: Told no more when a beat comes this much too late.
 LATEST = dt.timedelta(days=2)
@@ -68,12 +69,22 @@ def stages() -> list[Stage]:
 # the unit that holds it. A stage that began before the letter came is nobody's reminder.
 _REMIND = """
 WITH due AS (
-  SELECT copy.id, copy.holder_id, copy.officer_id, copy.due_at,
-         left(coalesce(letter.number_printed || ' ' || letter.subject, circular.subject), 500)
-           AS words
+  SELECT copy.id, copy.holder_id, copy.due_at, officer.user_id AS officer_id,
+         CASE WHEN circular.secrecy <> %(normal)s THEN %(masked)s ELSE
+           left(coalesce(letter.number_printed || ' ' || letter.subject, circular.subject), 500)
+         END AS words
   FROM circulars_officecopy copy
   JOIN circulars_circular circular ON circular.id = copy.circular_id
   LEFT JOIN circulars_letter letter ON letter.id = copy.letter_id
+  -- An officer who has left the house is nobody's officer any more.
+  LEFT JOIN LATERAL (
+    SELECT post.user_id FROM circulars_post post
+    JOIN circulars_office unit ON unit.id = post.office_id AND unit.house_id = copy.office_id
+    JOIN circulars_user one ON one.id = post.user_id AND one.is_active
+    WHERE post.user_id = copy.officer_id AND post.role = ANY(%(reading)s)
+      AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
+    LIMIT 1
+  ) officer ON true
   WHERE copy.state = ANY(%(owed)s)
     AND copy.due_at > %(at)s - %(shift)s - %(lasts)s AND copy.due_at <= %(at)s - %(shift)s
     AND copy.due_at + %(shift)s >= copy.sent_at
@@ -109,6 +120,9 @@ def _remind(stage: Stage, *, at: dt.datetime) -> int:
         "roles": [Role.CLERK.value, Role.OFFICER.value],
         "kind": stage.kind.value,
         "stage": stage.name,
+        "reading": sorted(READING_ROLES),
+        "normal": Secrecy.NORMAL.value,
+        "masked": secret_words(),
         "shift": stage.shift,
         "lasts": stage.lasts,
         "at": at,

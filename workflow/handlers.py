@@ -10,7 +10,7 @@ from survey.domain.asking import carry, survey_of
 from workflow import running
 from workflow.handing_over import handles
 from workflow.mailing import mail_notice
-from workflow.notices import notify_answer_returned, notify_arrived
+from workflow.notices import is_secret, notify_answer_returned, notify_arrived, subject_of
 
 
 @handles("fan_out", chunked=True)
@@ -31,7 +31,9 @@ def delivered(item: OutboxItem, now: dt.datetime) -> None:
     else:
         reporting.close_sent(sending.copy, at=now)
     letter = sending.letter
-    notify_arrived(sending.pk, text=f"{letter.number_printed} {letter.subject}", at=now)
+    words = f"{letter.number_printed} {letter.subject}"
+    text = subject_of(sending.copy) if is_secret(sending.copy) else words
+    notify_arrived(sending.pk, text=text, at=now)
     running.follow(sending.copy, by=None, at=now)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from circulars.models import Draft, Office, OfficeCopy, Post, Role, User
@@ -36,13 +36,13 @@ def inbox(user: User, at: dt.datetime) -> StepQuerySet:
     The open steps that ``user`` may take now, by his posts or as the officer of the copy.
 
     Registering waits on the desk (``desk``), not here. Once a copy has its officer, the
-    officer's steps are shown to him alone. A drafter does not see his own draft's review
+    officer's steps are shown to him alone, as long as he holds a post in its house. A drafter does not see his own draft's review
     where four eyes are required.
     """
     posts = _posts(user, at)
     units = _units(posts)
     officer = Q(process__copy__officer=user)
-    theirs = Q(process__copy__officer=None) | officer
+    theirs = Q(process__copy__officer=None) | officer | ~Exists(_still_here(at))
     mine = Q(flow_task__in=nodes(OFFICER_STEPS)) & officer
     for post in posts:
         names = _steps_of(Role(post.role))
@@ -99,6 +99,14 @@ def counters(user: User, at: dt.datetime) -> Counters:
 def _posts(user: User, at: dt.datetime) -> list[Post]:
     held = Post.objects.of(user).held_on(timezone.localdate(at)).reading()
     return list(held.select_related("office"))
+
+
+def _still_here(at: dt.datetime) -> QuerySet[Post]:
+    """Posts of the copy's officer in its house; without one he has left, and others take over."""
+    held = Post.objects.held_on(timezone.localdate(at)).reading()
+    return held.filter(
+        user=OuterRef("process__copy__officer"), office__house=OuterRef("process__copy__office")
+    )
 
 
 def _steps_of(role: Role) -> list[StepName]:

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from circulars.models import Event, EventKind, Office, OfficeCopy, Post, Role, User
+from circulars.models import Event, EventKind, Office, OfficeCopy, Post, Role, Secrecy, User
 from circulars.states import DraftState
 from workflow.models import Notice, NoticeKind, Step
 from workflow.steps import DESKS, StepName, open_draft
@@ -27,10 +28,23 @@ _STEP_KINDS = {
 
 
 def subject_of(copy: OfficeCopy) -> str:
-    """What a notice about ``copy`` is headed with."""
+    """
+    What a notice about ``copy`` is headed with. A secret letter is named by nothing but its
+    class: notices reach everybody at a desk, and leave the system as mail.
+    """
+    if is_secret(copy):
+        return secret_words()
     letter = copy.letter
     words = [letter.number_printed, letter.subject] if letter else [copy.circular.subject]
     return " ".join(word for word in words if word)[:500]
+
+
+def secret_words() -> str:
+    return _("หนังสือชั้นความลับ")
+
+
+def is_secret(copy: OfficeCopy) -> bool:
+    return copy.circular.secrecy != Secrecy.NORMAL
 
 
 def copy_page(copy_id: int) -> str:
@@ -81,8 +95,8 @@ def people_of_step(step: Step, *, at: dt.datetime) -> list[User]:
     """Whose work an open step is first: its officer, the drafter, or those in the post."""
     copy, name = step.copy, StepName(step.name)
     desk = DESKS[name]
-    if desk.of_officer and copy.officer is not None:
-        return [copy.officer]
+    if desk.of_officer and (officer := officer_of(copy, at=at)) is not None:
+        return [officer]
     found = list(people_at(copy.holder, [desk.role], at=at))
     if not found and desk.in_house:
         posts = Post.objects.held_on(timezone.localdate(at))
@@ -122,9 +136,17 @@ def _came_back(step: Step) -> bool:
 
 def people_of(copy: OfficeCopy, *, at: dt.datetime) -> list[User]:
     """Who looks after ``copy`` in its office: its officer, or else the officers and clerks."""
-    if copy.officer is not None:
-        return [copy.officer]
+    if (officer := officer_of(copy, at=at)) is not None:
+        return [officer]
     return list(people_at(copy.holder, [Role.OFFICER, Role.CLERK], at=at))
+
+
+def officer_of(copy: OfficeCopy, *, at: dt.datetime) -> User | None:
+    """The officer of ``copy``, as long as he still holds a post in its house."""
+    if copy.officer is None:
+        return None
+    held = Post.objects.of(copy.officer).held_on(timezone.localdate(at)).reading()
+    return copy.officer if held.filter(office__house=copy.office_id).exists() else None
 
 
 def notify_event(event: Event) -> None:
@@ -132,7 +154,8 @@ def notify_event(event: Event) -> None:
     copy = event.copy
     if copy is None:
         return
-    words = f"{copy.office.label}: {event.data.get('reason', '')} · {subject_of(copy)}"[:500]
+    reason = "" if is_secret(copy) else event.data.get("reason", "")
+    words = f"{copy.office.label}: {reason} · {subject_of(copy)}"[:500]
     if event.kind == EventKind.RETURNED and copy.parent is not None:
         people, kind, page = people_of(copy.parent, at=event.at), NoticeKind.RETURNED, copy.parent
     elif event.kind == EventKind.RECALL_ASKED:
@@ -144,7 +167,7 @@ def notify_event(event: Event) -> None:
 
 def notify_answer_returned(copy: OfficeCopy, note: str, *, key: str, at: dt.datetime) -> None:
     """Their answer came back; the note says what to mend."""
-    words = f"{note} · {subject_of(copy)}"[:500]
+    words = subject_of(copy) if is_secret(copy) else f"{note} · {subject_of(copy)}"[:500]
     people = people_of(copy, at=at)
     tell(people, NoticeKind.ANSWER_RETURNED, copy, at=at, key=f"back:{key}", text=words)
 

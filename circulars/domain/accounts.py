@@ -145,11 +145,17 @@ def give_post(
 
 @transaction.atomic
 def end_post(post: Post, *, by: User, at: dt.datetime, ends_on: dt.date) -> Post:
-    """Let a post end with ``ends_on`` (its last day). Its actings end with it."""
+    """
+    Let a post end with ``ends_on`` (its last day). Its actings end with it.
+
+    An end is never put off: that would be a new post, which nobody gives himself.
+    """
     post = Post.objects.select_for_update(of=("self",)).select_related("office").get(pk=post.pk)
     check_may_manage_accounts(by, post.office, at)
     if ends_on < post.starts_on:
         raise Invalid(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่มหน้าที่"), field="ends_on")
+    if post.ends_on is not None and ends_on > post.ends_on:
+        raise Invalid(_("หน้าที่นี้มีวันสิ้นสุดแล้ว ถ้าจะให้ต่อ ให้มอบหน้าที่ใหม่"), field="ends_on")
     post.ends_on = ends_on
     post.save(update_fields=["ends_on"])
     later = post.actings.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on), starts_on__lte=ends_on)

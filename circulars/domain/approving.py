@@ -110,17 +110,25 @@ def _step(
 
 
 @transaction.atomic
-def sign(draft: Draft, *, by: User, at: dt.datetime, acting: Acting | None = None) -> Letter:
+def sign(
+    draft: Draft,
+    *,
+    by: User,
+    at: dt.datetime,
+    acting: Acting | None = None,
+    post: Post | None = None,
+) -> Letter:
     """
     Sign a passed draft: the letter comes into being with its number and its entry.
 
     ``acting`` is the form in which ``by`` signs for another; it must be valid that day.
+    ``post`` says in which of his own posts, when he holds several here.
     The number is taken here, in this transaction, and a rollback gives it back.
     Raises NotAllowed, WrongState.
     """
     draft = lock_draft(draft)
     check_may_sign(by, draft, at)
-    choice = _capacity(draft, by, at, acting)
+    choice = _capacity(draft, by, at, acting, post)
     version = draft.latest
     letter = _letter(draft, version, choice, by=by, at=at)
     enclose(draft, letter, at=at)
@@ -142,10 +150,12 @@ def sign(draft: Draft, *, by: User, at: dt.datetime, acting: Acting | None = Non
     return letter
 
 
-def _capacity(draft: Draft, by: User, at: dt.datetime, acting: Acting | None) -> SignerChoice:
+def _capacity(
+    draft: Draft, by: User, at: dt.datetime, acting: Acting | None, post: Post | None
+) -> SignerChoice:
     choices = acting_choices(by, draft.copy, timezone.localdate(at))
     for choice in choices:
-        if choice.acting == acting:
+        if choice.acting == acting and post in (None, choice.post):
             return choice
     raise NotAllowed(_("คำสั่งให้ลงนามแทนไม่มีผลในวันนี้ โปรดเลือกฐานะผู้ลงนามใหม่"))
 

@@ -96,6 +96,8 @@ def void_entry(entry: RegisterEntry, *, by: User, at: dt.datetime, reason: str) 
     Raises Invalid without a reason, WrongState when it is already void or when it is the
     number of a letter that has been signed.
     """
+    if entry.copy is not None:
+        lock(entry.copy)  # first, as every act does: nobody moves the letter meanwhile
     entry = (
         RegisterEntry.objects.select_for_update(of=("self",))
         .select_related("book__office__house", "copy")

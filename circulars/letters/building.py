@@ -23,7 +23,7 @@ from circulars.letters.memo import draw_memo
 from circulars.letters.sealed import draw_sealed
 from circulars.models import ActingKind, Circular, Draft, Letter, LetterKind, Office
 from circulars.thai.calendar import MONTHS
-from circulars.thai.dates import be_year, format_date
+from circulars.thai.dates import be_year, format_date, local_day
 from circulars.thai.digits import to_thai
 from circulars.thai.urgency import Secrecy, Urgency
 
@@ -81,7 +81,7 @@ def draft_print(draft: Draft, content: Content) -> PrintedLetter:
     house = draft.copy.office
     letters, code = number_prefix(draft.unit)
     series = "ว" if draft.as_circular else ""
-    day = draft.started_at
+    day = local_day(draft.started_at)
     sheet = {
         **_words(content, house, draft.copy.circular),
         "reference": to_thai(f"{letters} {code}/{series}") + BLANK,

@@ -17,7 +17,7 @@ from circulars.models import BookKind, OfficeCopy, RegisterEntry, Role
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import DESK_ROLES, Verdict, posts_at
 from circulars.views.base import DESK_KEY, DeskMixin, desk_post, desk_units, posts_held
-from circulars.views.register_rows import lines_for
+from circulars.views.register_rows import lines_for, readable_books
 
 ON_THE_DESK = 50
 LATEST = 10
@@ -78,9 +78,11 @@ class DeskView(DeskMixin, TemplateView):
     @cached_property
     def entries_today(self) -> list[RegisterEntry]:
         midnight = timezone.localtime(self.at).replace(hour=0, minute=0, second=0, microsecond=0)
-        entries = RegisterEntry.objects.filter(
-            book__office__in=self.desk_units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight
+        # Of the books he may read: an administrator sits at a desk too, and reads nothing.
+        books = readable_books(self.user, self.at).filter(
+            office__in=self.desk_units, kind=BookKind.RECEIVED
         )
+        entries = RegisterEntry.objects.filter(book__in=books, entered_at__gte=midnight)
         return list(entries.select_related("copy", "letter", "book").order_by("-entered_at", "-pk"))
 
     @property

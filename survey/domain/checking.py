@@ -37,6 +37,7 @@ def return_answer(
     note = note.strip()
     if not note:
         raise Invalid(_("โปรดเขียนว่าต้องแก้ไขอะไร ผู้ตอบจะเห็นข้อความนี้"), field="note")
+    _lock_way(answer.expected.copy, copy)
     expected = _locked(answer, copy, by=by, at=at)
     _refuse_if_certified_above(copy)
     answer = _current(expected, answer)
@@ -108,6 +109,13 @@ def _locked(answer: Answer, copy: OfficeCopy, *, by: User, at: dt.datetime) -> E
     if expected is None:
         raise NotAllowed(_("คำตอบนี้ไม่ได้มาจากหน่วยงานที่ท่านส่งหนังสือไป"))
     return expected
+
+
+def _lock_way(below: OfficeCopy, above: OfficeCopy) -> None:
+    """Lock the collecting copies before the line, in the order in which certifying does."""
+    between = [one.pk for one in _way_up(below, above)[1:]]
+    rows = OfficeCopy.objects.select_for_update().filter(pk__in=between)
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _refuse_if_certified_above(copy: OfficeCopy) -> None:

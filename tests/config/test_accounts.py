@@ -32,3 +32,14 @@ def test_the_administration_is_djangos_own(admin_client):
     response = admin_client.get("/admin/")
 
     assert "viewflow" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_administrations_log_in_is_the_limited_one_of_all_pages(client):
+    get_user_model().objects.create_superuser("root", password="right-pass-word")
+
+    response = client.post("/admin/login/", {"username": "root", "password": "right-pass-word"})
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/login/")
+    assert "_auth_user_id" not in client.session

@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import approving, endorsing, registering, reporting, returning
-from circulars.models import Kind, OfficeCopy
+from circulars.models import Kind, OfficeCopy, Role
 from circulars.states import Order, State
 from tests import factories
 from tests.factories import DAY, MONDAY
+from workflow.escalating import send_reminders
+from workflow.inbox import inbox
 from workflow.models import Notice
 from workflow.notices import copy_page, notify_arrived
 from workflow.running import wake_parent_if_all_reported
@@ -128,3 +130,33 @@ def test_the_last_report_tells_the_sender_and_only_the_last(staff, copy):
 
     assert (early, last, again) == (False, True, True)
     assert kinds(staff.officer) == [*before, "answered"]
+
+
+def test_a_secret_letter_is_not_named_in_notices(staff):
+    secret = factories.arrived(
+        staff.office, by=staff.clerk, secrecy="002", subject="เรื่องปกปิด", due_at=MONDAY + DAY
+    )
+    registering.register(secret, by=staff.clerk, at=MONDAY)
+
+    send_reminders(at=MONDAY)
+
+    texts = set(Notice.objects.filter(copy=secret).values_list("text", flat=True))
+    assert texts == {"หนังสือชั้นความลับ"}
+    assert Notice.objects.filter(copy=secret, kind="due").exists()
+
+
+def test_an_officer_who_left_the_house_is_told_no_more(staff, copy):
+    gone = factories.person()
+    post = factories.post(gone, staff.office, Role.OFFICER)
+    endorsing.endorse(copy, Order.REPORT, by=staff.supervisor, at=MONDAY, to_officer=gone)
+    OfficeCopy.objects.filter(pk=copy.pk).update(due_at=MONDAY + 3 * DAY)
+    post.ends_on = (MONDAY + DAY).date()
+    post.save(update_fields=["ends_on"])
+    Notice.objects.all().delete()
+
+    send_reminders(at=MONDAY + 2 * DAY)
+
+    assert kinds(gone) == []
+    assert kinds(staff.officer) == ["due"]
+    waiting = inbox(staff.officer, MONDAY + 2 * DAY)
+    assert [step.copy.pk for step in waiting] == [copy.pk]
