@@ -1,0 +1,125 @@
+"""Attempts to get more than one's posts give, each of which worked once."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from circulars.domain import approving, drafting, endorsing, registering
+from circulars.domain.accounts import end_post
+from circulars.errors import Invalid, NotAllowed, WrongState
+from circulars.models import Kind, OfficeCopy, Role
+from circulars.states import Order, State
+from tests import factories
+from tests.factories import MONDAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def province():
+    return factories.office("จังหวัดทดสอบ", Kind.PROVINCE)
+
+
+@pytest.fixture
+def staff(province):
+    return factories.Staff(province)
+
+
+@pytest.fixture
+def copy(staff):
+    copy = factories.arrived(staff.office, by=staff.clerk)
+    registering.register(copy, by=staff.clerk, at=MONDAY)
+    copy.refresh_from_db()
+    return copy
+
+
+@pytest.fixture
+def draft(staff, copy):
+    factories.office("อำเภอหนึ่ง", Kind.DISTRICT, parent=staff.office, province=staff.office)
+    endorsing.endorse(copy, Order.FORWARD, by=staff.officer, at=MONDAY)
+    return copy.drafts.get()
+
+
+def test_an_administrator_does_not_bring_his_own_ended_post_back(province):
+    admin = factories.person()
+    factories.post(admin, province, Role.ADMIN)
+    ended = factories.post(admin, province, Role.CLERK, ends_on=dt.date(2020, 1, 1))
+
+    with pytest.raises(Invalid, match="มีวันสิ้นสุดแล้ว"):
+        end_post(ended, by=admin, at=MONDAY, ends_on=dt.date(2099, 1, 1))
+
+    ended.refresh_from_db()
+    assert ended.ends_on == dt.date(2020, 1, 1)
+
+
+def test_an_administrators_desk_shows_no_letter_registered_today(province, staff, as_user):
+    letter = factories.arrived(
+        province, by=staff.clerk, moment=timezone.now(), subject="เรื่องของสำนักงาน"
+    )
+    registering.register(letter, by=staff.clerk, at=timezone.now())
+    admin = factories.person()
+    factories.post(admin, province, Role.ADMIN)
+
+    answer = as_user(admin).get(reverse("desk"))
+
+    assert "เรื่องของสำนักงาน" not in answer.content.decode()
+    assert "เรื่องของสำนักงาน" in as_user(staff.clerk).get(reverse("desk")).content.decode()
+
+
+def test_who_wrote_the_last_wording_does_not_review_or_sign_it(staff, draft):
+    words = drafting.content_of(draft.latest)
+    changed = drafting.Content(**{**vars_of(words), "body": "ถ้อยคำของผู้ลงนาม"})
+    drafting.save_version(draft, changed, by=staff.signer, at=MONDAY)
+    approving.submit(draft, by=staff.signer, at=MONDAY)
+
+    with pytest.raises(NotAllowed, match="ของตนเองไม่ได้"):
+        approving.pass_on(draft, by=staff.signer, at=MONDAY)
+
+    approving.pass_on(draft, by=staff.reviewer, at=MONDAY)
+    with pytest.raises(NotAllowed, match="ของตนเองไม่ได้"):
+        approving.sign(draft, by=staff.signer, at=MONDAY)
+
+
+def vars_of(content):
+    return {name: getattr(content, name) for name in drafting.Content.__dataclass_fields__}
+
+
+def test_a_signer_with_two_posts_signs_in_the_one_he_chose(province, staff, draft):
+    unit = factories.office("สำนักงานท้องถิ่น", Kind.DIVISION, parent=province)
+    second = factories.post(staff.signer, unit, Role.SIGNER, position="ท้องถิ่นจังหวัด")
+    approving.submit(draft, by=staff.officer, at=MONDAY)
+    approving.pass_on(draft, by=staff.reviewer, at=MONDAY)
+
+    letter = approving.sign(draft, by=staff.signer, at=MONDAY, post=second)
+
+    assert letter.signer_position == "ท้องถิ่นจังหวัด"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_is_not_voided_while_the_letter_is_being_ordered_on(staff, copy):
+    entry = copy.entries.select_related("copy").get()
+    refused = []
+
+    def void():
+        try:
+            registering.void_entry(entry, by=staff.clerk, at=MONDAY, reason="ลงซ้ำ")
+        except WrongState as refusal:
+            refused.append(refusal)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        endorsing.endorse(copy, Order.FILE, by=staff.officer, at=MONDAY)
+        voiding = threading.Thread(target=void)
+        voiding.start()
+        voiding.join(timeout=1)
+    voiding.join(timeout=20)
+
+    assert len(refused) == 1
+    entry.refresh_from_db()
+    assert entry.voided_at is None
+    assert OfficeCopy.objects.get(pk=copy.pk).state == State.FILED
