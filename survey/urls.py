@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from survey.views import answers, building, collecting, rollup
+from survey.views import answers, building, collecting, indicator, rollup
 
 urlpatterns = [
     path("answers/", answers.AnswersView.as_view(), name="answers"),
@@ -41,5 +41,5 @@ urlpatterns = [
     path("copies/<int:pk>/rollup/", rollup.RollupView.as_view(), name="rollup"),
     path("copies/<int:pk>/rollup.pdf", rollup.RollupPdfView.as_view(), name="rollup_pdf"),
     path("copies/<int:pk>/rollup.xlsx", rollup.RollupXlsxView.as_view(), name="rollup_xlsx"),
-    path("copies/<int:pk>/indicator/", rollup.IndicatorView.as_view(), name="indicator"),
+    path("copies/<int:pk>/indicator/", indicator.IndicatorView.as_view(), name="indicator"),
 ]

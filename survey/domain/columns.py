@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, Literal
 
+from circulars.models import Kind
 from survey.models import Question, RollUp
 from survey.xlsform.questionnaire import Questionnaire
 
+#: Short words; any other kind of office is called by its full name.
+_HEADINGS = {
+    Kind.CITY: "เทศบาล",
+    Kind.TOWN: "เทศบาล",
+    Kind.SUBDISTRICT_MUNICIPALITY: "เทศบาล",
+    Kind.SAO: "อบต.",
+    Kind.PAO: "อบจ.",
+}
 #: An amount, a tick, words, or nothing.
 Cell = Decimal | bool | str | None
 
@@ -26,6 +36,35 @@ class Column:
     group: str
     kind: Literal["sum", "tick", "list"]
     sources: list[tuple[Question, str]] = field(default_factory=list)
+
+
+def offices_heading(kinds: Iterable[str]) -> str:
+    """What the offices that answer are called at the head of their column: เทศบาล/อบต."""
+    words = [_HEADINGS.get(Kind(kind)) or str(Kind(kind).label) for kind in kinds]
+    return "/".join(dict.fromkeys(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One cell of the two-line heading, and how many columns and lines it covers."""
+
+    words: str
+    across: int = 1
+    down: int = 1
+
+
+def heading_of(columns: Sequence[Column]) -> tuple[list[Head], list[Head]]:
+    """The upper and the lower line; a column without a group covers both."""
+    upper: list[Head] = []
+    lower: list[Head] = []
+    for group, run in groupby(columns, lambda column: column.group):
+        headings = [Head(column.heading) for column in run]
+        if group:
+            upper.append(Head(group, across=len(headings)))
+            lower += headings
+        else:
+            upper += [Head(one.words, down=2) for one in headings]
+    return upper, lower
 
 
 def columns_of(questionnaire: Questionnaire) -> list[Column]:

@@ -12,7 +12,15 @@ from typing import Any
 from django.db.models import Q
 
 from circulars.models import OfficeCopy
-from survey.domain.columns import Cell, Column, cell_of, columns_of
+from survey.domain.columns import (
+    Cell,
+    Column,
+    Head,
+    cell_of,
+    columns_of,
+    heading_of,
+    offices_heading,
+)
 from survey.models import ExpectedAnswer, SurveyTask
 from survey.xlsform.questionnaire import Questionnaire
 
@@ -115,6 +123,19 @@ class Table:
     def header_groups(self) -> list[tuple[str, int]]:
         """The upper line of the heading: (words, columns spanned)."""
         return [(name, len(list(run))) for name, run in groupby(self.columns, lambda c: c.group)]
+
+    @property
+    def upper(self) -> list[Head]:
+        """The upper line of the heading, after the four leading columns."""
+        return heading_of(self.columns)[0]
+
+    @property
+    def lower(self) -> list[Head]:
+        return heading_of(self.columns)[1]
+
+    @property
+    def offices_heading(self) -> str:
+        return offices_heading(self.task.kinds)
 
     @property
     def width(self) -> int:

@@ -106,7 +106,7 @@ def add_up(groups: Iterable[Sums]) -> Sums:
     )
 
 
-def _grouped(task: SurveyTask, copy: OfficeCopy) -> QuerySet[ExpectedAnswer, dict[str, Any]]:
+def _grouped(task: SurveyTask, copy: OfficeCopy) -> QuerySet[ExpectedAnswer, Any]:
     rows = ExpectedAnswer.objects.filter(task=task).below(copy)
     return rows.order_by(
         F("office__province__code").asc(nulls_first=True),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import translation
 
 from circulars.letters.pdf import render_pdf
 from circulars.models import OfficeCopy
 from circulars.thai.screen import showing
+from survey.domain.columns import Column, heading_of
 from survey.domain.rolling_up import Table
-from survey.models import Certificate
+from survey.domain.summing import Sums, add_up, by_province
+from survey.models import Certificate, SurveyTask
 
-#: A row takes some milliseconds; the whole country is printed province by province.
-MOST_ROWS = 1500
+#: A row takes some milliseconds; a longer table is printed by district.
+MOST_ROWS = 1000
 
 
 def draw_rollup(
@@ -29,3 +32,30 @@ def draw_rollup(
     context = {"table": table, "copy": copy, "certificate": certificate, "as_of": as_of}
     with showing("thai"), translation.override("th"):
         return render_pdf("letters/rollup.html", context, landscape=True)
+
+
+def draw_sums(
+    task: SurveyTask,
+    columns: Sequence[Column],
+    districts: Sequence[Sums],
+    copy: OfficeCopy,
+    *,
+    as_of: dt.datetime | None,
+) -> bytes:
+    """The same columns with one line per district, for tables longer than MOST_ROWS."""
+    upper, lower = heading_of(columns)
+    provinces = [
+        (total, [one for one in districts if one.province_id == total.province_id])
+        for total in by_province(districts)
+    ]
+    context = {
+        "task": task,
+        "upper": upper,
+        "lower": lower,
+        "provinces": provinces,
+        "all": add_up(districts),
+        "copy": copy,
+        "as_of": as_of,
+    }
+    with showing("thai"), translation.override("th"):
+        return render_pdf("letters/rollup_sums.html", context, landscape=True)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from survey.domain.columns import Cell
-from survey.domain.rolling_up import Section, Table, Totals
+from survey.domain.rolling_up import Table, Totals
 
-LEADING = ("ลำดับ", "เทศบาล/อบต.", "อำเภอ", "จังหวัด")
+LEADING = 4
 STATES = {
     "none": "ยังไม่ตอบ",
-    "returned": "ส่งกลับแก้ไข",
-    "submitted": "ส่งแล้ว",
+    "returned": "ส่งกลับให้แก้ไข",
+    "submitted": "ส่งคำตอบแล้ว",
     "certified": "รับรองแล้ว",
     "exempt": "ไม่ต้องตอบ",
 }
@@ -25,6 +28,9 @@ TICK = "✓"
 _THIN = Side(style="thin")
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_WORDS = Alignment(vertical="top", wrap_text=True)
+_MIDDLE = Alignment(horizontal="center")
+_WIDTHS = {"tick": 16, "sum": 20, "list": 30}
 _BOLD = Font(name="TH Sarabun New", size=16, bold=True)
 _PLAIN = Font(name="TH Sarabun New", size=16)
 
@@ -33,66 +39,109 @@ def write_rollup(table: Table) -> bytes:
     """XLSX bytes: one sheet, frozen head, subtotals by district and province, the total."""
     book = Workbook()
     sheet = book.active
-    assert sheet is not None, "a new workbook has a sheet"
-    sheet.title = "สรุปผล"
+    assert isinstance(sheet, Worksheet), "a new workbook has a sheet"
+    sheet.title = "ตารางสรุป"
     _write_heading(sheet, table)
     for province in table.provinces:
         for part in province.parts:
             for row in part.rows:
                 values = [row.number, row.office, row.district, row.province]
-                _write(sheet, [*values, *map(_plain, row.cells), STATES[row.state]], _PLAIN)
-            _write_totals(sheet, f"รวม {part.name or '(ไม่ระบุอำเภอ)'}", part)
-        _write_totals(sheet, f"รวมจังหวัด {province.name}", province)
-    _write(sheet, ["", "รวมทั้งสิ้น", "", "", *_amounts(table.totals), _share(table.totals)], _BOLD)
+                cells = map(_plain, row.cells) if row.is_answered else [""] * len(row.cells)
+                _write(sheet, [*values, *cells, STATES[row.state]], _PLAIN)
+            if part.name:
+                _write_totals(sheet, f"รวม {part.name}", part.totals)
+        if len(table.provinces) > 1:
+            _write_totals(sheet, f"รวม {province.name}", province.totals)
+    _write_totals(sheet, "รวมทั้งสิ้น", table.totals)
     if table.task.note:
         sheet.append([])
-        sheet.append([f"หมายเหตุ : {_safe(table.task.note)}"])
+        _write_words(sheet, f"หมายเหตุ : {table.task.note}", table)
+    _set_up_page(sheet, table)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
 def _write_heading(sheet: Worksheet, table: Table) -> None:
-    width = table.width + 1
-    for place, words in enumerate((table.task.title, table.task.subtitle), start=1):
-        sheet.append([_safe(words)])
-        sheet.merge_cells(start_row=place, end_row=place, start_column=1, end_column=width)
-        sheet.cell(place, 1).font = _BOLD
-        sheet.cell(place, 1).alignment = _HEAD
-    groups = [group for group, span in table.header_groups for _n in range(span)]
-    _write(sheet, [*LEADING, *groups, "สถานะ"], _BOLD)
-    _write(sheet, [*LEADING, *(column.heading for column in table.columns), "สถานะ"], _BOLD)
-    start = len(LEADING) + 1
-    for _group, span in table.header_groups:
-        sheet.merge_cells(start_row=3, end_row=3, start_column=start, end_column=start + span - 1)
-        start += span
-    for column in (*range(1, len(LEADING) + 1), width):
-        sheet.merge_cells(start_row=3, end_row=4, start_column=column, end_column=column)
+    for words in (table.task.title, table.task.subtitle):
+        _write_words(sheet, words, table)
+        sheet.cell(sheet.max_row, 1).font = _BOLD
+        sheet.cell(sheet.max_row, 1).alignment = _HEAD
+    leading = ["ลำดับ", table.offices_heading, "อำเภอ", "จังหวัด"]
+    groups = [column.group or column.heading for column in table.columns]
+    _write(sheet, [*leading, *groups, "สถานะ"], _BOLD)
+    _write(sheet, [*leading, *(column.heading for column in table.columns), "สถานะ"], _BOLD)
     for cell in (*sheet[3], *sheet[4]):
         cell.alignment = _HEAD
-    sheet.freeze_panes = "C5"
-    for column, size in enumerate((8, 34, 20, 20, *[18] * (width - 4)), start=1):
+    start = LEADING + 1
+    for head in table.upper:
+        _merge(sheet, start, across=head.across, down=head.down)
+        start += head.across
+    for column in (*range(1, LEADING + 1), start):
+        _merge(sheet, column, down=2)
+
+
+def _merge(sheet: Worksheet, column: int, *, across: int = 1, down: int = 1) -> None:
+    """Join cells of the heading, which stands in lines 3 and 4."""
+    if across > 1 or down > 1:
+        sheet.merge_cells(
+            start_row=3, end_row=2 + down, start_column=column, end_column=column + across - 1
+        )
+
+
+def _set_up_page(sheet: Worksheet, table: Table) -> None:
+    widths = (8, 34, 18, 18, *(_WIDTHS[column.kind] for column in table.columns), 18)
+    for column, size in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = size
+    for line, height in ((1, 48), (2, 26), (3, 48), (4, 48)):
+        sheet.row_dimensions[line].height = height
+    sheet.freeze_panes = "C5"
+    sheet.print_title_rows = "3:4"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _write_totals(sheet: Worksheet, words: str, section: Section) -> None:
-    totals = section.totals
-    _write(sheet, ["", words, "", "", *_amounts(totals), _share(totals)], _BOLD)
+def _write_totals(sheet: Worksheet, words: str, totals: Totals) -> None:
+    share = f"ตอบ {totals.answered}/{totals.expected}"
+    _write(sheet, ["", words, "", "", *_amounts(totals), share], _BOLD)
+
+
+def _write_words(sheet: Worksheet, words: str, table: Table) -> None:
+    """A line across the whole width."""
+    sheet.append([""])
+    line = sheet.max_row
+    _put(sheet.cell(line, 1), words)
+    sheet.cell(line, 1).font = _PLAIN
+    sheet.cell(line, 1).alignment = _WORDS
+    sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=table.width + 1)
 
 
 def _write(sheet: Worksheet, values: list[object], font: Font) -> None:
-    sheet.append([_safe(value) for value in values])
-    for cell in sheet[sheet.max_row]:
+    line = sheet.max_row + 1
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(line, column)
+        _put(cell, value)
         cell.font, cell.border = font, _FRAME
-        if isinstance(cell.value, Decimal):
-            cell.number_format = "#,##0.00"
+        if value == TICK:
+            cell.alignment = _MIDDLE
 
 
-def _safe(value: object) -> object:
-    """Text that begins like a formula stays text."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
-        return f"'{value}"
-    return value
+def _put(cell: Any, value: object) -> None:
+    """Numbers as numbers; text stays text even where it begins like a formula."""
+    if value == "":
+        return
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"
+        return
+    cell.value = value
+    if isinstance(value, Decimal):
+        cell.number_format = "#,##0.00" if _is_money(value) else "#,##0.##########"
+
+
+def _is_money(value: Decimal) -> bool:
+    return value == round(value, 2)
 
 
 def _plain(cell: Cell) -> object:
@@ -107,7 +156,3 @@ def _amounts(totals: Totals) -> list[object]:
         "" if total is None else int(total) if kind == "tick" else total
         for kind, total in zip(kinds, totals.values, strict=True)
     ]
-
-
-def _share(totals: Totals) -> str:
-    return f"ตอบ {totals.answered}/{totals.expected}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django import template
 
-from circulars.templatetags.thai import thai_money
-from survey.domain.columns import Cell
+from circulars.templatetags.thai import thai_money, thai_number
+from survey.domain.columns import Cell, Column
+from survey.domain.summing import Sums
 
 register = template.Library()
 
@@ -27,5 +29,16 @@ def rollup_cell(cell: Cell) -> Shown:
     if isinstance(cell, bool):
         return Shown("✓" if cell else "", "centre")
     if isinstance(cell, Decimal):
-        return Shown(thai_money(cell), "wn-number")
+        exact = cell == round(cell, 2)
+        return Shown(thai_money(cell) if exact else thai_number(cell), "wn-number")
     return Shown(cell or "", "")
+
+
+@register.simple_tag
+def sums_cells(sums: Sums, columns: Sequence[Column]) -> list[tuple[str, Shown]]:
+    """Heading and total of every column that can be added up."""
+    return [
+        (column.heading, rollup_cell(total))
+        for column, total in zip(columns, sums.values, strict=True)
+        if total is not None
+    ]

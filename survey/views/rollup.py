@@ -1,45 +1,81 @@
-"""The roll-up table on screen, as PDF and as a workbook; and the indicator's page."""
+"""The roll-up table on screen, as PDF and as a workbook."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.templatetags.thai import thai_digits
-from circulars.thai.calendar import ERA
-from survey.domain import progress
-from survey.domain.indicators import Measure, measure
 from survey.domain.rolling_up import Table, moment_of, roll_up
-from survey.letters.rollup_pdf import MOST_ROWS, draw_rollup
+from survey.domain.summing import Sums, add_up, by_province
+from survey.forms.area import AreaForm
+from survey.letters.rollup_pdf import MOST_ROWS, draw_rollup, draw_sums
 from survey.letters.rollup_xlsx import write_rollup
 from survey.models import Certificate
-from survey.views.base import CopyMixin
+from survey.views.area import Area, AreaMixin
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Above this the screen shows one province at a time.
-MOST_ON_SCREEN = 400
+#: With more offices than this the screen shows districts, or provinces, to go into.
+MOST_ON_SCREEN = 60
+
+_COUNTS: dict[str, Callable[[Sums], int]] = {
+    "": lambda one: one.offices,
+    "answered": lambda one: one.answered,
+    "silent": lambda one: one.silent,
+    "returned": lambda one: one.returned,
+    "exempt": lambda one: one.exempt,
+}
 
 
-class TableMixin(CopyMixin):
-    """The table below this copy, or the part of it in ``?province=``."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One province or district of a long table, and where its own table is."""
+
+    name: str
+    sums: Sums
+    url: str
+
+
+class TableMixin(AreaMixin):
+    """The table below this copy, or the part of it that was asked for."""
+
+    @cached_property
+    def chosen(self) -> list[Sums]:
+        """The districts looked at in which an office is as ``only`` wants it."""
+        return [one for one in self.here if _COUNTS[self.area.only](one)]
+
+    @cached_property
+    def size(self) -> int:
+        """Rows of the whole table."""
+        return sum(_COUNTS[self.area.only](one) for one in self.chosen)
 
     @cached_property
     def table(self) -> Table:
-        wanted = self.request.GET.get("province", "")
-        province = int(wanted) if wanted.isdigit() and wanted.isascii() else None
-        return roll_up(self.task, self.copy, province_id=province)
+        area = self.area
+        return roll_up(
+            self.task,
+            self.copy,
+            province_id=area.province_id,
+            district_id=area.district_id,
+            only=area.only,
+        )
 
-    @property
-    def as_of(self) -> Any:
+    @cached_property
+    def as_of(self) -> dt.datetime | None:
         return moment_of(self.task, self.copy)
 
     @cached_property
     def certificate(self) -> Certificate | None:
+        """Of the whole table; a part of it was not certified by itself."""
+        if not self.area.is_everything:
+            return None
         rows = Certificate.objects.filter(copy=self.copy, withdrawn_at=None)
         return rows.select_related("by").first()
 
@@ -50,86 +86,99 @@ class RollupView(TableMixin, TemplateView):
     template_name = "survey/rollup.html"
 
     @property
-    def folded(self) -> bool:
-        """A table of the whole country shows its subtotals, province by province."""
-        return len(self.table.rows) > MOST_ON_SCREEN
+    def level(self) -> str:
+        """What one line is: an office, or, of a long table, a district or a province."""
+        if self.size <= MOST_ON_SCREEN or len(self.chosen) == 1:
+            return "offices"
+        return "provinces" if len(self.provinces) > 1 else "districts"
+
+    @cached_property
+    def provinces(self) -> list[Sums]:
+        return by_province(self.chosen)
 
     @property
-    def query(self) -> str:
-        return f"?{self.request.GET.urlencode()}" if self.request.GET else ""
+    def lines(self) -> list[Line]:
+        if self.level == "provinces":
+            return [
+                Line(one.province, one, replace(self.area, province_id=one.province_id).query)
+                for one in self.provinces
+            ]
+        return [Line(one.district, one, self._area_of(one).query) for one in self.chosen]
+
+    def _area_of(self, one: Sums) -> Area:
+        return Area(one.province_id, one.district_id, self.area.only)
 
     @property
-    def not_reached(self) -> int:
-        return progress.not_reached(self.task, self.copy).count()
+    def sums(self) -> Sums:
+        return add_up(self.chosen)
+
+    @cached_property
+    def all_here(self) -> Sums:
+        """The figures of this part, whatever ``only`` shows of it."""
+        return add_up(self.here)
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        names = {
+            "": _("ทุกแห่ง"),
+            "answered": _("ตอบแล้ว"),
+            "silent": _("ยังไม่ตอบ"),
+            "returned": _("ส่งกลับให้แก้ไข"),
+            "exempt": _("ไม่ต้องตอบ"),
+        }
+        counts = {key: count(self.all_here) for key, count in _COUNTS.items()}
+        return [
+            {
+                "label": label,
+                "url": self.link("rollup", replace(self.area, only=key)),
+                "current": self.area.only == key,
+                "count": counts[key],
+            }
+            for key, label in names.items()
+            if counts[key] or key in ("", "silent") or self.area.only == key
+        ]
+
+    @cached_property
+    def form(self) -> AreaForm:
+        all_provinces = by_province(self.districts)
+        inside = [one for one in self.districts if self._offers(one)]
+        return AreaForm(
+            provinces=[(one.province_id, one.province) for one in all_provinces],
+            districts=[(one.district_id, one.district) for one in inside],
+            data={
+                "province": self.area.province_id,
+                "district": self.area.district_id,
+                "only": self.area.only,
+            },
+        )
+
+    def _offers(self, one: Sums) -> bool:
+        """Districts are offered inside one province."""
+        province = self.area.province_id
+        return one.province_id == province if self.has_provinces else True
 
 
 class RollupPdfView(TableMixin, View):
+    """The same on paper. A table too long for one printing is printed by district."""
+
     def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        if len(self.table.rows) > MOST_ROWS:
-            sentence = _("ตารางยาวเกินกว่าจะพิมพ์ครั้งเดียว โปรดพิมพ์ทีละจังหวัด หรือใช้ไฟล์ Excel")
-            return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
-        pdf = draw_rollup(self.table, self.copy, self.certificate, as_of=self.as_of)
-        return _file(pdf, "application/pdf", "pdf", inline=True)
+        if self.size > MOST_ROWS:
+            pdf = draw_sums(self.task, self.columns, self.chosen, self.copy, as_of=self.as_of)
+        else:
+            pdf = draw_rollup(self.table, self.copy, self.certificate, as_of=self.as_of)
+        return _file(pdf, "application/pdf", f"{_('ตารางสรุป')} {self.place}".strip() + ".pdf")
 
 
 class RollupXlsxView(TableMixin, View):
+    """The same as numbers, whatever its length."""
+
     def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        return _file(write_rollup(self.table), _XLSX, "xlsx")
+        name = f"{_('ตารางสรุป')} {self.place}".strip() + ".xlsx"
+        return _file(write_rollup(self.table), _XLSX, name, attached=True)
 
 
-def _file(data: bytes, mime: str, ending: str, *, inline: bool = False) -> HttpResponse:
-    how = "inline" if inline else "attachment"
-    return HttpResponse(
-        data,
-        content_type=mime,
-        headers={"Content-Disposition": f'{how}; filename="rollup.{ending}"'},
-    )
-
-
-class IndicatorView(CopyMixin, TemplateView):
-    """The percentages that the survey is counted for, against their quarterly targets."""
-
-    template_name = "survey/indicator.html"
-
-    @cached_property
-    def measures(self) -> list[Measure]:
-        return [measure(one, self.copy, at=self.at) for one in self.task.indicators.all()]
-
-    @property
-    def charts(self) -> list[dict[str, Any]]:
-        return [{"measure": one, "data": _chart(one)} for one in self.measures]
-
-    @property
-    def not_reached(self) -> int:
-        return progress.not_reached(self.task, self.copy).count()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if not self.task.indicators.exists():
-            raise Http404
-        return super().get_context_data(**kwargs)
-
-
-def _chart(measured: Measure) -> dict[str, Any]:
-    """Percentages as numbers for drawing; the exact ones stand in the table beneath."""
-    quarters = measured.quarters
-    labels = [
-        thai_digits(
-            _("ไตรมาส %(quarter)s/%(year)s") % {"quarter": q.quarter, "year": q.fiscal_year + ERA}
-        )
-        for q in quarters
-    ]
-    percents = [q.rate.percent if q.rate else None for q in quarters]
-    return {
-        "labels": labels,
-        "series": [
-            {"name": _("ผลสะสม"), "values": [None if p is None else _number(p) for p in percents]}
-        ],
-        "unit": "%",
-        "target": [_number(q.target) for q in quarters],
-        "target_name": _("ค่าเป้าหมาย"),
-    }
-
-
-def _number(percent: Decimal) -> int | float:
-    """For drawing: whole percents without a decimal point."""
-    return int(percent) if percent == percent.to_integral_value() else float(percent)
+def _file(data: bytes, mime: str, name: str, *, attached: bool = False) -> HttpResponse:
+    response = HttpResponse(data, content_type=mime)
+    response["Content-Disposition"] = content_disposition_header(attached, name) or ""
+    response["Cache-Control"] = "private, no-cache"
+    return response

@@ -155,7 +155,7 @@ def test_the_indicator_with_its_targets(as_user, world, line, officer):
 
     page = as_user(world.staff.officer).get(reverse("indicator", args=[world.top.pk]))
 
-    data = page.context["view"].charts[0]["data"]
+    data = page.context["view"].charts[0].data
     assert data["target"] == [15.0, 30.0, 50.0, 65.0]
     assert data["series"][0]["values"][0] == 14.29
     assert "๑๔.๒๙%" in page.content.decode()
