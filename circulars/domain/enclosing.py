@@ -6,11 +6,22 @@ import datetime as dt
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from circulars.domain.drafting import lock_draft
 from circulars.domain.events import record
 from circulars.domain.intake import IncomingFile
-from circulars.models import Draft, DraftFile, EventKind, FileRole, Letter, LetterFile, User
+from circulars.errors import Invalid
+from circulars.models import (
+    Draft,
+    DraftFile,
+    EventKind,
+    FileRole,
+    Letter,
+    LetterFile,
+    Secrecy,
+    User,
+)
 from circulars.models.letter import StoredFile
 from circulars.policies import check_may_draft, need_draft
 from circulars.states import DraftState
@@ -22,10 +33,12 @@ _WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
 
 @transaction.atomic
 def attach(draft: Draft, incoming: IncomingFile, *, by: User, at: dt.datetime) -> DraftFile:
-    """Add a file to what will be enclosed. Raises NotAllowed, WrongState."""
+    """Add a file to what will be enclosed. Raises NotAllowed, WrongState, Invalid when it is secret."""
     draft = lock_draft(draft)
     check_may_draft(by, draft.copy, at)
     need_draft(draft, *_WRITABLE)
+    if draft.copy.circular.secrecy != Secrecy.NORMAL:
+        raise Invalid(_("ไฟล์ของหนังสือชั้นความลับไม่เก็บในระบบ โปรดส่งสิ่งที่ส่งมาด้วยเป็นกระดาษ"), field="files")
     kept = DraftFile(
         draft=draft,
         name=incoming.name[:200],

@@ -7,12 +7,15 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.numbering import number_prefix
 from circulars.domain.placing import place
 from circulars.errors import Invalid
-from circulars.models import EventKind, Kind, Office, User
+from circulars.models import EventKind, Kind, Office, RegisterEntry, User
 from circulars.policies import check_may_manage_accounts, check_may_set_office
 
 #: What the office itself sets: names on paper, numbers, how it works.
@@ -52,7 +55,8 @@ def change_settings(
     """
     Set some of ``SETTINGS``. Returns what changed; nothing is written when nothing did.
 
-    Raises NotAllowed, or Invalid when the reception is no unit of the house.
+    Raises NotAllowed, or Invalid when the reception is no unit of the house, or when a
+    number could then be given twice in a year.
     """
     office = (
         Office.objects.select_for_update(of=("self",)).select_related("house").get(pk=office.pk)
@@ -64,8 +68,32 @@ def change_settings(
     changed = _apply(office, values, SETTINGS)
     if changed:
         office.save(update_fields=changed)
+        _keep_numbers_apart(office, set(changed), at=at)
         record(EventKind.ACCOUNT, by=by, at=at, office=office, what="office", changed=changed)
     return changed
+
+
+def _keep_numbers_apart(office: Office, changed: set[str], *, at: dt.datetime) -> None:
+    """The same words may not stand before the numbers of two series."""
+    if "circular_series" in changed:
+        year = timezone.localdate(at).year
+        this_year = RegisterEntry.objects.filter(book__office=office, book__year=year)
+        if this_year.exclude(copy__isnull=False).filter(letter__is_circular=True).exists():
+            raise Invalid(
+                _("ปีนี้ออกเลข ว ไปแล้ว เปลี่ยนแบบเลขเวียนกลางปีเลขจะซ้ำ โปรดเปลี่ยนเมื่อขึ้นปีใหม่"),
+                field="circular_series",
+            )
+    touched = changed & {"issues_numbers", "number_letters", "number_code"}
+    if not touched or not office.issues_numbers or office.pk == office.house_id:
+        return
+    issuing = Office.objects.active().filter(house=office.house_id).exclude(pk=office.pk)
+    rivals = issuing.filter(Q(issues_numbers=True) | Q(pk=office.house_id))
+    mine = number_prefix(office)
+    if any(number_prefix(rival) == mine for rival in rivals):
+        raise Invalid(
+            _("หน่วยที่ออกเลขเองต้องมีรหัสในเลขที่หนังสือของตนเอง ไม่ซ้ำกับหน่วยอื่น เช่น 0023.4"),
+            field="number_code",
+        )
 
 
 @transaction.atomic

@@ -39,6 +39,17 @@ class Line:
         return self.entry.to_text if self.open else ""
 
     @property
+    def action(self) -> str:
+        return self.entry.action if self.open else ""
+
+    @property
+    def note(self) -> str:
+        """The remark, or why the number was struck out."""
+        if not self.open:
+            return ""
+        return self.entry.void_reason if self.entry.voided_at else self.entry.note
+
+    @property
     def day(self) -> dt.date:
         return timezone.localdate(self.entry.entered_at)
 
@@ -54,8 +65,8 @@ class Line:
             sender=to_thai(self.sender),
             receiver=to_thai(self.receiver),
             subject=to_thai(self.subject),
-            action=to_thai(entry.action),
-            note=_("ยกเลิก: %s") % entry.void_reason if void else to_thai(entry.note),
+            action=to_thai(self.action),
+            note=_("ยกเลิก: %s") % self.note if void else to_thai(self.note),
             void=void,
         )
 

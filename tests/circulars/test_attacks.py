@@ -4,14 +4,17 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from circulars.domain import approving, drafting, endorsing, registering
 from circulars.domain.accounts import end_post
+from circulars.domain.enclosing import attach
+from circulars.domain.intake import IncomingFile, start_circular
+from circulars.domain.offices import change_settings
 from circulars.errors import Invalid, NotAllowed, WrongState
-from circulars.models import Kind, OfficeCopy, Role
+from circulars.models import CircularSeries, Kind, OfficeCopy, Role
 from circulars.states import Order, State
 from tests import factories
 from tests.factories import MONDAY
@@ -123,3 +126,65 @@ def test_a_number_is_not_voided_while_the_letter_is_being_ordered_on(staff, copy
     entry.refresh_from_db()
     assert entry.voided_at is None
     assert OfficeCopy.objects.get(pk=copy.pk).state == State.FILED
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE circulars_registerentry SET number = 999",
+        "UPDATE circulars_registerentry SET entered_at = now()",
+        "UPDATE circulars_registerbook SET last_number = 0",
+        "UPDATE circulars_registerbook SET year = 1999",
+    ],
+)
+def test_the_database_itself_keeps_numbers_as_they_were_given(copy, change):
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_the_series_of_circulars_is_not_changed_once_a_number_of_it_is_out(province, staff, draft):
+    approving.submit(draft, by=staff.officer, at=MONDAY)
+    approving.pass_on(draft, by=staff.reviewer, at=MONDAY)
+    approving.sign(draft, by=staff.signer, at=MONDAY)
+    shared = {"circular_series": CircularSeries.SHARED}
+
+    with pytest.raises(Invalid, match="เลขจะซ้ำ"):
+        change_settings(province, shared, by=staff.clerk, at=MONDAY)
+
+    next_year = factories.at("2021-01-04")
+    assert change_settings(province, shared, by=staff.clerk, at=next_year) == ["circular_series"]
+
+
+def test_a_unit_that_issues_numbers_has_a_code_of_its_own(province, staff):
+    fields = {"number_letters": "", "number_code": "", "issues_numbers": False}
+    unit = factories.office("กลุ่มงานหนึ่ง", Kind.DIVISION, parent=province, **fields)
+
+    with pytest.raises(Invalid, match="รหัสในเลขที่หนังสือของตนเอง"):
+        change_settings(unit, {"issues_numbers": True}, by=staff.clerk, at=MONDAY)
+
+    own = {"issues_numbers": True, "number_code": "0001.3"}
+    change_settings(unit, own, by=staff.clerk, at=MONDAY)
+    unit.refresh_from_db()
+    assert unit.issues_numbers
+
+
+def test_nothing_is_enclosed_with_a_secret_letter(staff):
+    registrar = factories.person()
+    factories.post(registrar, staff.office, Role.OFFICER, handles_secret=True)
+    copy = start_circular(staff.office, by=registrar, at=MONDAY, subject="เรื่องปกปิด", secrecy="002")
+    file = IncomingFile("ลับ.pdf", b"%PDF", b"%PDF", "0" * 64, "application/pdf", 1)
+
+    with pytest.raises(Invalid, match="ไม่เก็บในระบบ"):
+        attach(copy.drafts.get(), file, by=registrar, at=MONDAY)
+
+
+def test_a_line_of_a_secret_letter_says_nothing_to_who_is_not_named(province, staff, as_user):
+    secret = factories.arrived(province, by=staff.clerk, secrecy="002", subject="เรื่องปกปิด")
+    entry = registering.register(
+        secret, by=staff.clerk, at=MONDAY, action="ส่งกลุ่มความมั่นคง", note="เกี่ยวกับชายแดน"
+    )
+
+    page = as_user(staff.supervisor).get(reverse("register_book", args=[entry.book_id]))
+
+    words = page.content.decode()
+    assert [word in words for word in ("ปกปิด", "ความมั่นคง", "ชายแดน")] == [False] * 3
