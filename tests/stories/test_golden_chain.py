@@ -17,6 +17,7 @@ from survey.domain import indicators
 from survey.models import Answer, Certificate, SurveyTask
 from tests.circulars.reading_pdf import copied, squeezed
 from tests.stories import golden_walk as walk
+from tests.stories.golden_table import TABLE, TOTALS
 from tests.story import Person, moment
 from workflow.checking import disagreements
 from workflow.demo import offices, people
@@ -32,8 +33,9 @@ def told(django_db_setup, django_db_blocker, tmp_path_factory):
     from django.db import transaction
     from django.test import override_settings
 
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
+    media = tmp_path_factory.mktemp("media")
+    kept = override_settings(MEDIA_ROOT=media)
+    with django_db_blocker.unblock(), kept, transaction.atomic():
         offices.load(year=2020, provinces={"10", "38", "41", "43"})
         people.load()
         walk.ministry_writes()
@@ -44,15 +46,16 @@ def told(django_db_setup, django_db_blocker, tmp_path_factory):
         walk.local_governments_answer()
         walk.one_answer_comes_back()
         walk.everybody_certifies()
-        yield SurveyTask.objects.get()
+        yield media
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def later(told):
-    """The clock stands after the last act."""
+def later(told, settings):
+    """The clock stands after the last act, and the files of the story are at hand."""
+    settings.MEDIA_ROOT = told
     with time_machine.travel(moment(AFTER), tick=False):
-        yield told
+        yield SurveyTask.objects.get()
 
 
 def test_letters_have_the_numbers_of_the_paper(told):
@@ -113,14 +116,43 @@ def test_the_letter_of_the_province_as_printed(later):
         assert squeezed(words) in text
 
 
+def written(cell):
+    """An amount as it is written; a tick or nothing as it is."""
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else f"{cell:,.2f}"
+
+
+def line_of(row):
+    """One row of the workbook as a line of ``golden_table``."""
+    number, office, district, _province, *cells, state = row
+    district = district.removeprefix("อำเภอ")
+    words = [state] if state == "ยังไม่ตอบ" else [written(cell) for cell in cells]
+    return " | ".join([str(number), office, district, *words]).rstrip()
+
+
 def test_the_roll_up_of_the_province(later):
     response = Person("bk-officer").see("rollup_xlsx", walk.copy_at("P38").pk)
 
     sheet = load_workbook(io.BytesIO(response.content)).active
-    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    rows = list(sheet.iter_rows(values_only=True))
+    total = next(row for row in rows if row[1] == "รวมทั้งสิ้น")
 
-    print(*rows, sep="\n")
-    assert rows
+    assert [line_of(row) for row in rows if isinstance(row[0], int)] == [
+        line.rstrip() for line in TABLE.strip().splitlines()
+    ]
+    assert [written(total[n]) if n in {5, 7} else str(total[n]) for n in range(4, 11)] == TOTALS
+
+
+def test_the_same_totals_on_screen_and_on_paper(later):
+    officer, copy = Person("bk-officer"), walk.copy_at("P38")
+
+    page = officer.text("rollup", copy.pk)
+    paper = copied(officer.see("rollup_pdf", copy.pk).content)
+
+    for amount in ("๑๗,๕๙๕,๐๐๐", "๑๓,๑๙๑,๕๐๐.๕๐"):
+        assert amount in page
+        assert amount in paper
 
 
 def test_the_indicator(later):
@@ -128,9 +160,10 @@ def test_the_indicator(later):
     measured = indicators.measure(later.indicators.get(), copy, at=moment(AFTER))
     page = Person("bk-officer").text("indicator", copy.pk)
 
-    assert (measured.rate.met, measured.rate.expected) == (0, 57)
-    assert measured.rate.percent == Decimal(0)
-    assert page
+    assert (measured.rate.met, measured.rate.expected) == (50, 57)
+    assert measured.rate.percent == Decimal("87.72")
+    assert measured.quarters[0].is_met
+    assert "๘๗.๗๒" in page
 
 
 def test_receipts_of_the_answers_run_without_a_gap(told):
