@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.models import EventKind, OfficeCopy, Role, Secrecy, User
+from circulars.models.copy import OfficeCopyQuerySet
 from circulars.models.post import READING_ROLES
 from circulars.policies import check_may_remind
 from circulars.states import DONE, State
@@ -66,10 +67,10 @@ def stages() -> list[Stage]:
 
 
 # One statement for all offices: to the officer of the copy, or the clerks and officers of
-# the unit that holds it. A stage that began before the letter came is nobody's reminder.
-_REMIND = """
+# the unit that holds it (of the house, when nobody sits in the unit).
+_TELL = """
 WITH due AS (
-  SELECT copy.id, copy.holder_id, copy.due_at, officer.user_id AS officer_id,
+  SELECT copy.id, copy.holder_id, copy.office_id, copy.due_at, officer.user_id AS officer_id,
          CASE WHEN circular.secrecy <> %(normal)s THEN %(masked)s ELSE
            left(coalesce(letter.number_printed || ' ' || letter.subject, circular.subject), 500)
          END AS words
@@ -85,26 +86,42 @@ WITH due AS (
       AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
     LIMIT 1
   ) officer ON true
-  WHERE copy.state = ANY(%(owed)s)
-    AND copy.due_at > %(at)s - %(shift)s - %(lasts)s AND copy.due_at <= %(at)s - %(shift)s
-    AND copy.due_at + %(shift)s >= copy.sent_at
+  WHERE copy.state = ANY(%(owed)s) AND (WHICH)
 ), people AS (
   SELECT due.*, due.officer_id AS user_id FROM due WHERE due.officer_id IS NOT NULL
   UNION
   SELECT due.*, post.user_id FROM due
-  JOIN circulars_post post ON post.office_id = due.holder_id AND post.role = ANY(%(roles)s)
+  JOIN circulars_post post ON post.role = ANY(%(roles)s)
    AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
+   AND post.office_id = CASE WHEN EXISTS (
+     SELECT FROM circulars_post there
+     WHERE there.office_id = due.holder_id AND there.role = ANY(%(roles)s)
+       AND there.starts_on <= %(day)s AND (there.ends_on IS NULL OR there.ends_on >= %(day)s)
+   ) THEN due.holder_id ELSE due.office_id END
   WHERE due.officer_id IS NULL
 )
 INSERT INTO workflow_notice (user_id, kind, copy_id, text, url, created_at, key)
 SELECT people.user_id, %(kind)s, people.id, trim(people.words),
        %(before)s || people.id || %(after)s, %(at)s,
-       'due:' || people.id || ':' || %(stage)s || ':'
-         || extract(epoch FROM people.due_at)::bigint || ':' || people.user_id
+       (KEY) || ':' || people.user_id
 FROM people JOIN circulars_user person ON person.id = people.user_id AND person.is_active
 ON CONFLICT (key) DO NOTHING
 RETURNING copy_id
 """
+
+# A stage that began before the letter came is nobody's reminder.
+_REMIND = _TELL.replace(
+    "(WHICH)",
+    """copy.due_at > %(at)s - %(shift)s - %(lasts)s AND copy.due_at <= %(at)s - %(shift)s
+    AND copy.due_at + %(shift)s >= copy.sent_at""",
+).replace(
+    "(KEY)",
+    """'due:' || people.id || ':' || %(stage)s || ':'
+         || extract(epoch FROM people.due_at)::bigint""",
+)
+_REMIND_SILENT = _TELL.replace("(WHICH)", "copy.id = ANY(%(copies)s)").replace(
+    "(KEY)", "'reminded:' || people.id || ':' || %(day)s::date"
+)
 
 
 def send_reminders(*, at: dt.datetime) -> int:
@@ -114,27 +131,29 @@ def send_reminders(*, at: dt.datetime) -> int:
 
 @transaction.atomic
 def _remind(stage: Stage, *, at: dt.datetime) -> int:
+    words: dict[str, Any] = {"stage": stage.name, "shift": stage.shift, "lasts": stage.lasts}
+    with connection.cursor() as cursor:
+        cursor.execute(_REMIND, {**_words(stage.kind, at), **words})
+        reminded = [row[0] for row in cursor.fetchall()]
+    _record(stage, set(reminded), at=at)
+    return len(reminded)
+
+
+def _words(kind: NoticeKind, at: dt.datetime) -> dict[str, Any]:
+    """What every telling statement is given."""
     before, after = copy_page(0).rsplit("0", 1)
-    parameters: dict[str, Any] = {
+    return {
         "owed": _OWED,
         "roles": [Role.CLERK.value, Role.OFFICER.value],
-        "kind": stage.kind.value,
-        "stage": stage.name,
+        "kind": kind.value,
         "reading": sorted(READING_ROLES),
         "normal": Secrecy.NORMAL.value,
         "masked": secret_words(),
-        "shift": stage.shift,
-        "lasts": stage.lasts,
         "at": at,
         "day": timezone.localdate(at),
         "before": before,
         "after": after,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_REMIND, parameters)
-        reminded = [row[0] for row in cursor.fetchall()]
-    _record(stage, set(reminded), at=at)
-    return len(reminded)
 
 
 def _record(stage: Stage, reminded: set[int], *, at: dt.datetime) -> None:
@@ -185,6 +204,13 @@ def _tell_sender(
     )
 
 
+def silent_below(copy: OfficeCopy) -> OfficeCopyQuerySet:
+    """Direct recipients that still owe something."""
+    return OfficeCopy.objects.filter(parent=copy, answered_at=None, state__in=_OWED).order_by(
+        "office__code"
+    )
+
+
 @transaction.atomic
 def remind_silent(copy: OfficeCopy, *, by: User, at: dt.datetime) -> int:
     """
@@ -193,13 +219,10 @@ def remind_silent(copy: OfficeCopy, *, by: User, at: dt.datetime) -> int:
     Returns how many offices. One Event, with their ids. Raises NotAllowed.
     """
     check_may_remind(by, copy, at)
-    silent = OfficeCopy.objects.filter(parent=copy, answered_at=None).open()
-    silent = silent.exclude(state=State.DISPATCHED).for_lists().select_related("holder__house")
-    offices = []
-    for child in silent.order_by("office__code"):
-        key = f"reminded:{child.pk}:{timezone.localdate(at)}"
-        tell(people_of(child, at=at), NoticeKind.REMINDED, child, at=at, key=key)
-        offices.append(child.office_id)
+    rows = silent_below(copy).values_list("pk", "office_id")
+    copies, offices = [pk for pk, _office in rows], [office for _pk, office in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(_REMIND_SILENT, {**_words(NoticeKind.REMINDED, at), "copies": copies})
     if offices:
         record(
             EventKind.REMINDED,

@@ -107,9 +107,7 @@ class SignView(JudgeView):
         chosen = next((choice for choice in self.choices if choice.key == key), None)
         if chosen is None:
             raise NotAllowed(_("โปรดเลือกฐานะผู้ลงนามใหม่"), field="capacity")
-        return sign(
-            self.draft, by=self.user, at=self.at, acting=chosen.acting, post=chosen.post
-        )
+        return sign(self.draft, by=self.user, at=self.at, acting=chosen.acting, post=chosen.post)
 
     def done(self, result: Draft | Letter) -> HttpResponse:
         if isinstance(result, Letter):

@@ -21,6 +21,8 @@ from workflow.following import Late, late_below, late_groups, late_total
 
 PER_PAGE = 20
 LATE_PER_PAGE = 50
+#: With more areas than a province has districts, the letters come after an area is chosen.
+MOST_AREAS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,15 @@ class OverdueView(FollowMixin, TemplateView):
             raise Http404
         return found
 
-    @property
+    @cached_property
     def groups(self) -> list[Late]:
         """The level below, each with its number of late letters; none at the bottom."""
         return late_groups(self.open_branches, under=self.under, at=self.at)
+
+    @property
+    def shows_list(self) -> bool:
+        """The letters one by one, unless there are so many areas that one is chosen first."""
+        return len(self.groups) <= MOST_AREAS
 
     @cached_property
     def page(self) -> Page[Any]:

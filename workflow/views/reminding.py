@@ -10,18 +10,9 @@ from django.views.generic import View
 
 from circulars.errors import CircularError
 from circulars.letters.reminder import draw_reminder
-from circulars.models import OfficeCopy
-from circulars.models.copy import OfficeCopyQuerySet
-from circulars.states import State
-from workflow.escalating import remind_silent
+from workflow.escalating import remind_silent, silent_below
 from workflow.views.previewing import pdf_response
 from workflow.views.task import CopyMixin
-
-
-def silent_below(copy: OfficeCopy) -> OfficeCopyQuerySet:
-    """Direct recipients that still owe something; the same that ``remind_silent`` tells."""
-    rows = OfficeCopy.objects.filter(parent=copy, answered_at=None).open()
-    return rows.exclude(state=State.DISPATCHED).select_related("office").order_by("office__code")
 
 
 class RemindView(CopyMixin, View):
@@ -47,6 +38,6 @@ class ReminderPdfView(CopyMixin, View):
         sending = self.copy.dispatches.select_related("letter", "copy__office").first()
         if sending is None:
             raise Http404
-        silent = [child.office for child in silent_below(self.copy)]
+        silent = [child.office for child in silent_below(self.copy).select_related("office")]
         drawn = draw_reminder(sending, silent)
         return pdf_response(drawn.pdf, f"reminder-{self.copy.pk}.pdf")

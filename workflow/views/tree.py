@@ -22,7 +22,7 @@ from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import Verdict, check_may_follow, check_may_remind, verdict
 from circulars.thai.deadlines import last_day
 from circulars.thai.working_days import working_days_between
-from workflow.views.reminding import silent_below
+from workflow.escalating import silent_below
 from workflow.views.task import CopyMixin
 
 PER_PAGE = 50
