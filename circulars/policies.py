@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from circulars.errors import CircularError, NotAllowed, WrongState
 from circulars.models import Acting, Draft, Office, OfficeCopy, Post, Role, User
 from circulars.states import DraftState, State
+from circulars.thai.names import acting_words
 
 DESK_ROLES = (Role.CLERK, Role.OFFICER)
 ORDERING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR)
@@ -242,7 +243,9 @@ class SignerChoice:
     def label(self) -> str:
         if self.acting is None:
             return self.post.position or str(self.post)
-        return f"{self.post.position} {self.acting.get_kind_display()} {self.acting.for_position}"
+        # Thai in every language: it is recorded with the signature and printed.
+        words = acting_words(self.acting.kind)
+        return f"{self.post.position} {words} {self.acting.for_position}"
 
     @property
     def key(self) -> str:

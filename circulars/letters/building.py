@@ -21,10 +21,11 @@ from circulars.letters.external import draw_external
 from circulars.letters.fitting import FittedLetter
 from circulars.letters.memo import draw_memo
 from circulars.letters.sealed import draw_sealed
-from circulars.models import ActingKind, Circular, Draft, Letter, LetterKind, Office
+from circulars.models import Circular, Draft, Letter, LetterKind, Office
 from circulars.thai.calendar import MONTHS
 from circulars.thai.dates import be_year, format_date, local_day
 from circulars.thai.digits import to_thai
+from circulars.thai.names import acting_words
 from circulars.thai.urgency import Secrecy, Urgency
 
 #: Room for a number or a day that is written when the letter is signed.
@@ -168,7 +169,7 @@ def _positions(letter: Letter) -> tuple[str, ...]:
     """The lines under the name (saraban §1.7): own position and acting words, then whose."""
     if not letter.acting_kind:
         return (letter.signer_position,) if letter.signer_position else ()
-    words = str(ActingKind(letter.acting_kind).label)
+    words = acting_words(letter.acting_kind)
     return (f"{letter.signer_position} {words}".strip(), letter.acting_for)
 
 

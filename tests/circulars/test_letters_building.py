@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from circulars.domain.drafting import Content
 from circulars.letters.building import draft_print, draw_draft, draw_letter, letter_print, thai_text
@@ -69,6 +70,16 @@ def signed(circular, province, signer, **fields) -> Letter:
         "signed_by": signer,
     }
     return Letter.objects.create(**{**defaults, **fields})
+
+
+def test_a_letter_is_thai_also_on_an_english_screen(circular, province, signer):
+    with translation.override("en"):
+        printed = letter_print(signed(circular, province, signer))
+
+    assert (printed.date, printed.signer.positions) == (
+        "๒๘ ตุลาคม ๒๕๖๓",
+        ("รองผู้ว่าราชการจังหวัดบึงกาฬ ปฏิบัติราชการแทน", "ผู้ว่าราชการจังหวัดบึงกาฬ"),
+    )
 
 
 def test_a_signed_letter_is_printed_with_thai_digits_and_the_acting_words(
