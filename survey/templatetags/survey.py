@@ -15,6 +15,12 @@ from survey.domain.summing import Sums
 register = template.Library()
 
 
+@register.filter
+def bare_place(name: str) -> str:
+    """เซกา, under a heading that already says อำเภอ or จังหวัด."""
+    return name.removeprefix("อำเภอ").removeprefix("จังหวัด") or name
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Words of one cell, and the class that places them."""
@@ -36,9 +42,14 @@ def rollup_cell(cell: Cell) -> Shown:
 
 @register.simple_tag
 def sums_cells(sums: Sums, columns: Sequence[Column]) -> list[tuple[str, Shown]]:
-    """Heading and total of every column that can be added up."""
+    """Name and total of every column that can be added up."""
     return [
-        (column.heading, rollup_cell(total))
+        (_name(column), rollup_cell(total))
         for column, total in zip(columns, sums.values, strict=True)
         if total is not None
     ]
+
+
+def _name(column: Column) -> str:
+    """A choice by itself says nothing without its question."""
+    return f"{column.group}: {column.heading}" if ":" in column.key else column.heading

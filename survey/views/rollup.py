@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from survey.domain.columns import Head, heading_of
 from survey.domain.rolling_up import Table, moment_of, roll_up
 from survey.domain.summing import Sums, add_up, by_province
 from survey.forms.area import AreaForm
@@ -95,6 +96,11 @@ class RollupView(TableMixin, TemplateView):
     @cached_property
     def provinces(self) -> list[Sums]:
         return by_province(self.chosen)
+
+    @property
+    def heading(self) -> tuple[list[Head], list[Head]]:
+        """Both lines over the columns that can be added up."""
+        return heading_of([column for column in self.columns if column.kind != "list"])
 
     @property
     def lines(self) -> list[Line]:
