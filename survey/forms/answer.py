@@ -58,7 +58,7 @@ class AnswerForm(forms.Form):
         """The errors are those the domain gave."""
         self._errors = ErrorDict(
             {
-                name: self.error_class([sentence])
+                name: self.error_class([sentence], field_id=self[name].auto_id)
                 for name, sentence in self.refusals.items()
                 if name in self.fields
             }

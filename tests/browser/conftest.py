@@ -6,17 +6,33 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 if TYPE_CHECKING:
     from circulars.models import User
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+REPLACED = ("htmx:afterRequest,", "htmx:sendAbort,")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``pytest tests/browser --pictures`` makes the pictures of the README anew."""
+    parser.addoption("--pictures", action="store_true", help="make the pictures of the README anew")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without the option the pictures are looked at, but not taken."""
+    if config.getoption("--pictures", default=False):
+        return
+    left_out = [item for item in items if item.get_closest_marker("pictures")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,8 +51,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def is_bad(said: ConsoleMessage) -> bool:
+    """A newer draft takes the place of one that is still being sent; htmx writes that down."""
+    return said.type == "error" and not said.text.startswith(REPLACED)
+
+
 @pytest.fixture
-def visit(chromium, live_server, client) -> Iterator:
+def visit(chromium, live_server) -> Iterator:
     """
     Give a function that opens a page; complaints of the browser fail the test.
 
@@ -56,13 +77,16 @@ def visit(chromium, live_server, client) -> Iterator:
             viewport=viewport, java_script_enabled=script, locale="th-TH"
         )
         if user:
+            # One client each: logging another user in ends the session of the one before.
+            client = Client()
             client.force_login(user)
             session = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         contexts.append(context)
+        # Of the context: pages that the test opens beside this one are heard, too.
+        context.on("console", lambda said: complaints.append(said.text) if is_bad(said) else 0)
+        context.on("weberror", lambda thrown: complaints.append(str(thrown.error)))
         page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(live_server.url + address)
         return page
 
