@@ -15,8 +15,9 @@ from survey.domain.rolling_up import Table
 from survey.domain.summing import Sums, add_up, by_province
 from survey.models import Certificate, SurveyTask
 
-#: A row takes some milliseconds; a longer table is printed by district.
-MOST_ROWS = 1000
+#: A row takes some 10 ms. The largest province has half as many; a longer table is printed
+#: by district.
+MOST_ROWS = 600
 
 
 def draw_rollup(

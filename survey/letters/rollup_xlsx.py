@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -65,8 +67,8 @@ def write_rollup(table: Table) -> bytes:
 def _write_heading(sheet: Worksheet, table: Table) -> None:
     for words in (table.task.title, table.task.subtitle):
         _write_words(sheet, words, table)
-        sheet.cell(sheet.max_row, 1).font = _BOLD
-        sheet.cell(sheet.max_row, 1).alignment = _HEAD
+    for line in (1, 2):
+        sheet.cell(line, 1).font, sheet.cell(line, 1).alignment = _BOLD, _HEAD
     leading = ["ลำดับ", table.offices_heading, "อำเภอ", "จังหวัด"]
     groups = [column.group or column.heading for column in table.columns]
     _write(sheet, [*leading, *groups, "สถานะ"], _BOLD)
@@ -109,22 +111,32 @@ def _write_totals(sheet: Worksheet, words: str, totals: Totals) -> None:
 
 def _write_words(sheet: Worksheet, words: str, table: Table) -> None:
     """A line across the whole width."""
-    sheet.append([""])
-    line = sheet.max_row
-    _put(sheet.cell(line, 1), words)
-    sheet.cell(line, 1).font = _PLAIN
-    sheet.cell(line, 1).alignment = _WORDS
-    sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=table.width + 1)
+    cell = _write(sheet, [words], _PLAIN, framed=False)[0]
+    cell.alignment = _WORDS
+    line, width = cell.row, table.width + 1
+    sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=width)
 
 
-def _write(sheet: Worksheet, values: list[object], font: Font) -> None:
-    line = sheet.max_row + 1
-    for column, value in enumerate(values, start=1):
-        cell = sheet.cell(line, column)
+def _write(
+    sheet: Worksheet, values: Sequence[object], font: Font, *, framed: bool = True
+) -> list[Any]:
+    """
+    One line below the last, and its cells.
+
+    ``append`` knows where the sheet ends; ``max_row`` would look through every cell.
+    """
+    cells: list[Any] = []
+    for value in values:
+        cell = SheetCell(sheet, row=1, column=1)
         _put(cell, value)
-        cell.font, cell.border = font, _FRAME
+        cell.font = font
+        if framed:
+            cell.border = _FRAME
         if value == TICK:
             cell.alignment = _MIDDLE
+        cells.append(cell)
+    sheet.append(cells)
+    return cells
 
 
 def _put(cell: Any, value: object) -> None:
