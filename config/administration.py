@@ -16,7 +16,7 @@ class OwnAdminConfig(AdminConfig):
         super().ready()
         from allauth.account.decorators import secure_admin_login  # noqa: PLC0415 - needs models
 
-        admin.site.login = secure_admin_login(admin.site.login)
+        admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
         for model in list(admin.site._registry):  # noqa: SLF001 - there is no public list
             if model._meta.app_label == "viewflow":
                 admin.site.unregister(model)

@@ -42,7 +42,7 @@ def inbox(user: User, at: dt.datetime) -> StepQuerySet:
     posts = _posts(user, at)
     units = _units(posts)
     officer = Q(process__copy__officer=user)
-    theirs = Q(process__copy__officer=None) | officer | ~Exists(_still_here(at))
+    theirs = Q(process__copy__officer=None) | officer | ~Q(Exists(_still_here(at)))
     mine = Q(flow_task__in=nodes(OFFICER_STEPS)) & officer
     for post in posts:
         names = _steps_of(Role(post.role))
