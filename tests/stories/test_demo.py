@@ -44,6 +44,7 @@ def work_of(username, at):
         ("moi-reviewer", StepName.REVIEW),
         ("moi-signer", StepName.SIGN),
         ("dla-clerk", "desk"),
+        ("dla-plan", "desk"),
         ("dla-officer", StepName.REPORT),
         ("dla-reviewer", StepName.REVIEW),
         ("dla-signer", StepName.SIGN),

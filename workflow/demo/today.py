@@ -43,6 +43,9 @@ HOUSES = {
     "department": House(
         "มท 08", "dla-clerk", "dla-officer", "dla-reviewer", "dla-signer", "มท 0810.3", "dla-plans"
     ),
+    "planning": House(
+        "มท 08", "dla-clerk", "dla-plan", "dla-reviewer", "dla-signer", "มท 08-ยผ", "dla-plan"
+    ),
     "province": House(
         "P38-0023",
         "bk-clerk",
