@@ -13,590 +13,1705 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='EventSeal',
+            name="EventSeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.BigIntegerField(unique=True)),
-                ('event_id', models.BigIntegerField(unique=True)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.BigIntegerField(unique=True)),
+                ("event_id", models.BigIntegerField(unique=True)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='วันที่')),
-                ('name', models.CharField(max_length=200, verbose_name='ชื่อวันหยุด')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='ที่มา (ประกาศ/มติ ครม.)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(unique=True, verbose_name="วันที่")),
+                ("name", models.CharField(max_length=200, verbose_name="ชื่อวันหยุด")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="ที่มา (ประกาศ/มติ ครม.)"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'วันหยุดราชการ',
-                'verbose_name_plural': 'วันหยุดราชการ',
-                'ordering': ['day'],
+                "verbose_name": "วันหยุดราชการ",
+                "verbose_name_plural": "วันหยุดราชการ",
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('title', models.CharField(blank=True, max_length=40, verbose_name='คำนำหน้าชื่อ')),
-                ('rank', models.CharField(blank=True, max_length=60, verbose_name='ยศ')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='โทรศัพท์')),
-                ('screen_digits', models.CharField(choices=[('thai', 'เลขไทย ๑๒๓'), ('arabic', 'เลขอารบิก 123')], default='thai', max_length=8, verbose_name='ตัวเลขบนหน้าจอ')),
-                ('language', models.CharField(choices=[('th', 'ไทย'), ('en', 'English')], default='th', max_length=5, verbose_name='ภาษา')),
-                ('mail_each_notice', models.BooleanField(default=False, verbose_name='ส่งอีเมลทันทีทุกเรื่อง (ปกติรวมส่งวันละครั้ง)')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=40, verbose_name="คำนำหน้าชื่อ")),
+                ("rank", models.CharField(blank=True, max_length=60, verbose_name="ยศ")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
+                (
+                    "screen_digits",
+                    models.CharField(
+                        choices=[("thai", "เลขไทย ๑๒๓"), ("arabic", "เลขอารบิก 123")],
+                        default="thai",
+                        max_length=8,
+                        verbose_name="ตัวเลขบนหน้าจอ",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("th", "ไทย"), ("en", "English")],
+                        default="th",
+                        max_length=5,
+                        verbose_name="ภาษา",
+                    ),
+                ),
+                (
+                    "mail_each_notice",
+                    models.BooleanField(
+                        default=False, verbose_name="ส่งอีเมลทันทีทุกเรื่อง (ปกติรวมส่งวันละครั้ง)"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'บัญชีผู้ใช้',
-                'verbose_name_plural': 'บัญชีผู้ใช้',
-                'ordering': ['username'],
+                "verbose_name": "บัญชีผู้ใช้",
+                "verbose_name_plural": "บัญชีผู้ใช้",
+                "ordering": ["username"],
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Circular',
+            name="Circular",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=500, verbose_name='เรื่อง')),
-                ('subject_folded', models.CharField(default='', editable=False, max_length=500)),
-                ('origin_name', models.CharField(blank=True, max_length=200, verbose_name='ต้นเรื่อง')),
-                ('urgency', models.CharField(choices=[('001', 'ปกติ'), ('002', 'ด่วน'), ('003', 'ด่วนมาก'), ('004', 'ด่วนที่สุด')], default='001', max_length=3, verbose_name='ชั้นความเร็ว')),
-                ('secrecy', models.CharField(choices=[('001', 'ปกติ'), ('002', 'ลับ'), ('003', 'ลับมาก')], default='001', max_length=3, verbose_name='ชั้นความลับ')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='กำหนดสุดท้าย')),
-                ('started_at', models.DateTimeField()),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=500, verbose_name="เรื่อง")),
+                ("subject_folded", models.CharField(default="", editable=False, max_length=500)),
+                (
+                    "origin_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="ต้นเรื่อง"),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("001", "ปกติ"),
+                            ("002", "ด่วน"),
+                            ("003", "ด่วนมาก"),
+                            ("004", "ด่วนที่สุด"),
+                        ],
+                        default="001",
+                        max_length=3,
+                        verbose_name="ชั้นความเร็ว",
+                    ),
+                ),
+                (
+                    "secrecy",
+                    models.CharField(
+                        choices=[("001", "ปกติ"), ("002", "ลับ"), ("003", "ลับมาก")],
+                        default="001",
+                        max_length=3,
+                        verbose_name="ชั้นความลับ",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="กำหนดสุดท้าย")),
+                ("started_at", models.DateTimeField()),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'เรื่องเวียน',
-                'verbose_name_plural': 'เรื่องเวียน',
-                'ordering': ['-id'],
+                "verbose_name": "เรื่องเวียน",
+                "verbose_name_plural": "เรื่องเวียน",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('writing', 'กำลังร่าง'), ('review', 'รอตรวจ'), ('sent_back', 'ส่งกลับแก้ไข'), ('passed', 'รอลงนาม'), ('signed', 'ลงนามแล้ว'), ('cancelled', 'ยกเลิกร่าง')], default='writing', max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('recipients', models.JSONField(default=dict)),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='กำหนดให้ผู้รับตอบ')),
-                ('as_circular', models.BooleanField(default=True, verbose_name='ออกเลข ว')),
-                ('drafter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("writing", "กำลังร่าง"),
+                            ("review", "รอตรวจ"),
+                            ("sent_back", "ส่งกลับแก้ไข"),
+                            ("passed", "รอลงนาม"),
+                            ("signed", "ลงนามแล้ว"),
+                            ("cancelled", "ยกเลิกร่าง"),
+                        ],
+                        default="writing",
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("recipients", models.JSONField(default=dict)),
+                (
+                    "due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="กำหนดให้ผู้รับตอบ"),
+                ),
+                ("as_circular", models.BooleanField(default=True, verbose_name="ออกเลข ว")),
+                (
+                    "drafter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ร่างหนังสือ',
-                'verbose_name_plural': 'ร่างหนังสือ',
-                'ordering': ['-id'],
+                "verbose_name": "ร่างหนังสือ",
+                "verbose_name_plural": "ร่างหนังสือ",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='DraftVersion',
+            name="DraftVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('external', 'หนังสือภายนอก'), ('memo', 'หนังสือภายใน (บันทึกข้อความ)'), ('sealed', 'หนังสือประทับตรา'), ('order', 'หนังสือสั่งการ'), ('notice', 'หนังสือประชาสัมพันธ์'), ('other', 'อื่น ๆ (โทรสาร วิทยุ ฯลฯ)')], default='external', max_length=10, verbose_name='ชนิดหนังสือ')),
-                ('urgency', models.CharField(choices=[('001', 'ปกติ'), ('002', 'ด่วน'), ('003', 'ด่วนมาก'), ('004', 'ด่วนที่สุด')], default='001', max_length=3, verbose_name='ชั้นความเร็ว')),
-                ('secrecy', models.CharField(choices=[('001', 'ปกติ'), ('002', 'ลับ'), ('003', 'ลับมาก')], default='001', max_length=3, verbose_name='ชั้นความลับ')),
-                ('subject', models.CharField(max_length=500, verbose_name='เรื่อง')),
-                ('salutation', models.CharField(default='เรียน', max_length=60, verbose_name='คำขึ้นต้น')),
-                ('addressee', models.CharField(blank=True, max_length=500, verbose_name='ผู้รับ (เรียน)')),
-                ('references', models.JSONField(blank=True, default=list, verbose_name='อ้างถึง')),
-                ('enclosures', models.JSONField(blank=True, default=list, verbose_name='สิ่งที่ส่งมาด้วย')),
-                ('body', models.TextField(blank=True, verbose_name='ข้อความ')),
-                ('closing', models.CharField(blank=True, max_length=120, verbose_name='คำลงท้าย')),
-                ('contact', models.TextField(blank=True, verbose_name='เจ้าของเรื่องและโทรศัพท์ (ท้ายหนังสือ)')),
-                ('with_qr', models.BooleanField(default=False, verbose_name='พิมพ์ QR สำหรับตอบแบบสำรวจ')),
-                ('number', models.PositiveIntegerField()),
-                ('written_at', models.DateTimeField()),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='circulars.draft')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("external", "หนังสือภายนอก"),
+                            ("memo", "หนังสือภายใน (บันทึกข้อความ)"),
+                            ("sealed", "หนังสือประทับตรา"),
+                            ("order", "หนังสือสั่งการ"),
+                            ("notice", "หนังสือประชาสัมพันธ์"),
+                            ("other", "อื่น ๆ (โทรสาร วิทยุ ฯลฯ)"),
+                        ],
+                        default="external",
+                        max_length=10,
+                        verbose_name="ชนิดหนังสือ",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("001", "ปกติ"),
+                            ("002", "ด่วน"),
+                            ("003", "ด่วนมาก"),
+                            ("004", "ด่วนที่สุด"),
+                        ],
+                        default="001",
+                        max_length=3,
+                        verbose_name="ชั้นความเร็ว",
+                    ),
+                ),
+                (
+                    "secrecy",
+                    models.CharField(
+                        choices=[("001", "ปกติ"), ("002", "ลับ"), ("003", "ลับมาก")],
+                        default="001",
+                        max_length=3,
+                        verbose_name="ชั้นความลับ",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=500, verbose_name="เรื่อง")),
+                (
+                    "salutation",
+                    models.CharField(default="เรียน", max_length=60, verbose_name="คำขึ้นต้น"),
+                ),
+                (
+                    "addressee",
+                    models.CharField(blank=True, max_length=500, verbose_name="ผู้รับ (เรียน)"),
+                ),
+                ("references", models.JSONField(blank=True, default=list, verbose_name="อ้างถึง")),
+                (
+                    "enclosures",
+                    models.JSONField(blank=True, default=list, verbose_name="สิ่งที่ส่งมาด้วย"),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="ข้อความ")),
+                ("closing", models.CharField(blank=True, max_length=120, verbose_name="คำลงท้าย")),
+                (
+                    "contact",
+                    models.TextField(blank=True, verbose_name="เจ้าของเรื่องและโทรศัพท์ (ท้ายหนังสือ)"),
+                ),
+                (
+                    "with_qr",
+                    models.BooleanField(default=False, verbose_name="พิมพ์ QR สำหรับตอบแบบสำรวจ"),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="circulars.draft",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['draft_id', 'number'],
+                "ordering": ["draft_id", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('submitted', 'เสนอตรวจ'), ('sent_back', 'ส่งกลับแก้ไข'), ('passed', 'ผ่านการตรวจ'), ('signed', 'ลงนาม')], max_length=10)),
-                ('comment', models.TextField(blank=True, verbose_name='ความเห็น')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='circulars.draft')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='circulars.draftversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "เสนอตรวจ"),
+                            ("sent_back", "ส่งกลับแก้ไข"),
+                            ("passed", "ผ่านการตรวจ"),
+                            ("signed", "ลงนาม"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="ความเห็น")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="circulars.draft",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="circulars.draftversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('external', 'หนังสือภายนอก'), ('memo', 'หนังสือภายใน (บันทึกข้อความ)'), ('sealed', 'หนังสือประทับตรา'), ('order', 'หนังสือสั่งการ'), ('notice', 'หนังสือประชาสัมพันธ์'), ('other', 'อื่น ๆ (โทรสาร วิทยุ ฯลฯ)')], default='external', max_length=10, verbose_name='ชนิดหนังสือ')),
-                ('urgency', models.CharField(choices=[('001', 'ปกติ'), ('002', 'ด่วน'), ('003', 'ด่วนมาก'), ('004', 'ด่วนที่สุด')], default='001', max_length=3, verbose_name='ชั้นความเร็ว')),
-                ('secrecy', models.CharField(choices=[('001', 'ปกติ'), ('002', 'ลับ'), ('003', 'ลับมาก')], default='001', max_length=3, verbose_name='ชั้นความลับ')),
-                ('subject', models.CharField(max_length=500, verbose_name='เรื่อง')),
-                ('salutation', models.CharField(default='เรียน', max_length=60, verbose_name='คำขึ้นต้น')),
-                ('addressee', models.CharField(blank=True, max_length=500, verbose_name='ผู้รับ (เรียน)')),
-                ('references', models.JSONField(blank=True, default=list, verbose_name='อ้างถึง')),
-                ('enclosures', models.JSONField(blank=True, default=list, verbose_name='สิ่งที่ส่งมาด้วย')),
-                ('body', models.TextField(blank=True, verbose_name='ข้อความ')),
-                ('closing', models.CharField(blank=True, max_length=120, verbose_name='คำลงท้าย')),
-                ('contact', models.TextField(blank=True, verbose_name='เจ้าของเรื่องและโทรศัพท์ (ท้ายหนังสือ)')),
-                ('with_qr', models.BooleanField(default=False, verbose_name='พิมพ์ QR สำหรับตอบแบบสำรวจ')),
-                ('issuer_name', models.CharField(max_length=200, verbose_name='จาก')),
-                ('number_printed', models.CharField(blank=True, max_length=80, verbose_name='ที่')),
-                ('number_key', models.CharField(blank=True, db_index=True, editable=False, max_length=80)),
-                ('is_circular', models.BooleanField(default=False, verbose_name='หนังสือเวียน (ว)')),
-                ('dated', models.DateField(blank=True, null=True, verbose_name='ลงวันที่')),
-                ('dated_printed', models.CharField(blank=True, max_length=80, verbose_name='วันที่ตามที่พิมพ์')),
-                ('date_problem', models.CharField(blank=True, max_length=200)),
-                ('signer_name', models.CharField(blank=True, max_length=200, verbose_name='ผู้ลงนาม')),
-                ('signer_rank', models.CharField(blank=True, max_length=60, verbose_name='ยศ')),
-                ('signer_position', models.CharField(blank=True, max_length=200, verbose_name='ตำแหน่งผู้ลงนาม')),
-                ('acting_kind', models.CharField(blank=True, max_length=12)),
-                ('acting_for', models.CharField(blank=True, max_length=200, verbose_name='แทนตำแหน่ง')),
-                ('composed_here', models.BooleanField(default=False)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('folded', models.TextField(default='', editable=False)),
-                ('circular', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='circulars.circular')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("external", "หนังสือภายนอก"),
+                            ("memo", "หนังสือภายใน (บันทึกข้อความ)"),
+                            ("sealed", "หนังสือประทับตรา"),
+                            ("order", "หนังสือสั่งการ"),
+                            ("notice", "หนังสือประชาสัมพันธ์"),
+                            ("other", "อื่น ๆ (โทรสาร วิทยุ ฯลฯ)"),
+                        ],
+                        default="external",
+                        max_length=10,
+                        verbose_name="ชนิดหนังสือ",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("001", "ปกติ"),
+                            ("002", "ด่วน"),
+                            ("003", "ด่วนมาก"),
+                            ("004", "ด่วนที่สุด"),
+                        ],
+                        default="001",
+                        max_length=3,
+                        verbose_name="ชั้นความเร็ว",
+                    ),
+                ),
+                (
+                    "secrecy",
+                    models.CharField(
+                        choices=[("001", "ปกติ"), ("002", "ลับ"), ("003", "ลับมาก")],
+                        default="001",
+                        max_length=3,
+                        verbose_name="ชั้นความลับ",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=500, verbose_name="เรื่อง")),
+                (
+                    "salutation",
+                    models.CharField(default="เรียน", max_length=60, verbose_name="คำขึ้นต้น"),
+                ),
+                (
+                    "addressee",
+                    models.CharField(blank=True, max_length=500, verbose_name="ผู้รับ (เรียน)"),
+                ),
+                ("references", models.JSONField(blank=True, default=list, verbose_name="อ้างถึง")),
+                (
+                    "enclosures",
+                    models.JSONField(blank=True, default=list, verbose_name="สิ่งที่ส่งมาด้วย"),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="ข้อความ")),
+                ("closing", models.CharField(blank=True, max_length=120, verbose_name="คำลงท้าย")),
+                (
+                    "contact",
+                    models.TextField(blank=True, verbose_name="เจ้าของเรื่องและโทรศัพท์ (ท้ายหนังสือ)"),
+                ),
+                (
+                    "with_qr",
+                    models.BooleanField(default=False, verbose_name="พิมพ์ QR สำหรับตอบแบบสำรวจ"),
+                ),
+                ("issuer_name", models.CharField(max_length=200, verbose_name="จาก")),
+                ("number_printed", models.CharField(blank=True, max_length=80, verbose_name="ที่")),
+                (
+                    "number_key",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=80),
+                ),
+                ("is_circular", models.BooleanField(default=False, verbose_name="หนังสือเวียน (ว)")),
+                ("dated", models.DateField(blank=True, null=True, verbose_name="ลงวันที่")),
+                (
+                    "dated_printed",
+                    models.CharField(blank=True, max_length=80, verbose_name="วันที่ตามที่พิมพ์"),
+                ),
+                ("date_problem", models.CharField(blank=True, max_length=200)),
+                (
+                    "signer_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="ผู้ลงนาม"),
+                ),
+                ("signer_rank", models.CharField(blank=True, max_length=60, verbose_name="ยศ")),
+                (
+                    "signer_position",
+                    models.CharField(blank=True, max_length=200, verbose_name="ตำแหน่งผู้ลงนาม"),
+                ),
+                ("acting_kind", models.CharField(blank=True, max_length=12)),
+                (
+                    "acting_for",
+                    models.CharField(blank=True, max_length=200, verbose_name="แทนตำแหน่ง"),
+                ),
+                ("composed_here", models.BooleanField(default=False)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("folded", models.TextField(default="", editable=False)),
+                (
+                    "circular",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="circulars.circular",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'หนังสือ',
-                'verbose_name_plural': 'หนังสือ',
-                'ordering': ['-id'],
+                "verbose_name": "หนังสือ",
+                "verbose_name_plural": "หนังสือ",
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='draft',
-            name='letter',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draft', to='circulars.letter'),
+            model_name="draft",
+            name="letter",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="draft",
+                to="circulars.letter",
+            ),
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.JSONField(default=dict)),
-                ('rule_text', models.CharField(max_length=500, verbose_name='ส่งถึง')),
-                ('recipients', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='circulars.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.JSONField(default=dict)),
+                ("rule_text", models.CharField(max_length=500, verbose_name="ส่งถึง")),
+                (
+                    "recipients",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dispatches",
+                        to="circulars.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'การส่งออก',
-                'verbose_name_plural': 'การส่งออก',
-                'ordering': ['-id'],
+                "verbose_name": "การส่งออก",
+                "verbose_name_plural": "การส่งออก",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='LetterFile',
+            name="LetterFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('original', 'ต้นฉบับที่รับเข้า'), ('readable', 'ฉบับสำหรับเปิดอ่าน'), ('composed', 'หนังสือที่ออกจากระบบ'), ('enclosure', 'สิ่งที่ส่งมาด้วย')], max_length=10)),
-                ('file', models.FileField(upload_to='letters/%Y/%m/')),
-                ('name', models.CharField(max_length=200, verbose_name='ชื่อไฟล์')),
-                ('sha256', models.CharField(max_length=64)),
-                ('mime', models.CharField(default='application/pdf', max_length=80)),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('size', models.PositiveBigIntegerField(default=0, help_text='ไบต์')),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='circulars.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("original", "ต้นฉบับที่รับเข้า"),
+                            ("readable", "ฉบับสำหรับเปิดอ่าน"),
+                            ("composed", "หนังสือที่ออกจากระบบ"),
+                            ("enclosure", "สิ่งที่ส่งมาด้วย"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("file", models.FileField(upload_to="letters/%Y/%m/")),
+                ("name", models.CharField(max_length=200, verbose_name="ชื่อไฟล์")),
+                ("sha256", models.CharField(max_length=64)),
+                ("mime", models.CharField(default="application/pdf", max_length=80)),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("size", models.PositiveBigIntegerField(default=0, help_text="ไบต์")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="circulars.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ไฟล์หนังสือ',
-                'verbose_name_plural': 'ไฟล์หนังสือ',
-                'ordering': ['id'],
+                "verbose_name": "ไฟล์หนังสือ",
+                "verbose_name_plural": "ไฟล์หนังสือ",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='รหัสคงที่ที่ใช้ตอนนำเข้า เช่น 3801', max_length=40, unique=True, verbose_name='รหัส')),
-                ('kind', models.CharField(choices=[('MINISTRY', 'กระทรวง'), ('DEPARTMENT', 'กรม'), ('ENTERPRISE', 'รัฐวิสาหกิจ'), ('PROVINCE', 'จังหวัด'), ('DISTRICT', 'อำเภอ'), ('PAO', 'องค์การบริหารส่วนจังหวัด'), ('CITY', 'เทศบาลนคร'), ('TOWN', 'เทศบาลเมือง'), ('SUBDISTRICT_MUNICIPALITY', 'เทศบาลตำบล'), ('SAO', 'องค์การบริหารส่วนตำบล'), ('SPECIAL', 'องค์กรปกครองส่วนท้องถิ่นรูปแบบพิเศษ'), ('DIVISION', 'หน่วยงานภายใน (กอง/กลุ่มงาน)')], max_length=30, verbose_name='ประเภท')),
-                ('name', models.CharField(max_length=200, verbose_name='ชื่อเต็ม')),
-                ('short_name', models.CharField(blank=True, max_length=120, verbose_name='ชื่อย่อ')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='ชื่อภาษาอังกฤษ')),
-                ('sort_key', models.CharField(blank=True, editable=False, max_length=240)),
-                ('head_title', models.CharField(blank=True, max_length=200, verbose_name='ตำแหน่งหัวหน้าหน่วยงาน')),
-                ('path', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('on_system', models.BooleanField(default=True, verbose_name='ใช้ระบบนี้')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ยุบ/เลิกเมื่อ')),
-                ('number_letters', models.CharField(blank=True, max_length=12, verbose_name='ตัวอักษรประจำหน่วยงาน')),
-                ('number_code', models.CharField(blank=True, max_length=40, verbose_name='รหัสหน่วยงานในเลขที่หนังสือ')),
-                ('issues_numbers', models.BooleanField(default=True, verbose_name='ออกเลขหนังสือส่งเอง')),
-                ('circular_series', models.CharField(choices=[('own', 'เลข ว แยกทะเบียน'), ('shared', 'ใช้เลขร่วมกับหนังสือส่งทั่วไป')], default='own', max_length=8, verbose_name='เลขหนังสือเวียน')),
-                ('four_eyes', models.BooleanField(default=True, verbose_name='ผู้ร่างลงนามเองไม่ได้')),
-                ('stamp_name', models.CharField(blank=True, max_length=200, verbose_name='ชื่อบนตรารับ')),
-                ('letterhead_name', models.CharField(blank=True, max_length=200, verbose_name='ชื่อบนหัวหนังสือ')),
-                ('address', models.TextField(blank=True, verbose_name='ที่อยู่ (ใต้ชื่อบนหัวหนังสือ)')),
-                ('phone', models.CharField(blank=True, max_length=120, verbose_name='โทร.')),
-                ('fax', models.CharField(blank=True, max_length=120, verbose_name='โทรสาร')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='ไปรษณีย์อิเล็กทรอนิกส์')),
-                ('emblem', models.FileField(blank=True, upload_to='emblems/', verbose_name='ตราหน่วยงาน')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='circulars.office', verbose_name='อำเภอที่ตั้ง')),
-                ('house', models.ForeignKey(editable=False, help_text='หน่วยงานที่หน่วยภายในนี้สังกัด หรือตัวเอง', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inside', to='circulars.office')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='circulars.office', verbose_name='สังกัด')),
-                ('province', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='circulars.office', verbose_name='จังหวัด')),
-                ('reception', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='circulars.office', verbose_name='หน่วยที่รับหนังสือจากภายนอก')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="รหัสคงที่ที่ใช้ตอนนำเข้า เช่น 3801",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="รหัส",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("MINISTRY", "กระทรวง"),
+                            ("DEPARTMENT", "กรม"),
+                            ("ENTERPRISE", "รัฐวิสาหกิจ"),
+                            ("PROVINCE", "จังหวัด"),
+                            ("DISTRICT", "อำเภอ"),
+                            ("PAO", "องค์การบริหารส่วนจังหวัด"),
+                            ("CITY", "เทศบาลนคร"),
+                            ("TOWN", "เทศบาลเมือง"),
+                            ("SUBDISTRICT_MUNICIPALITY", "เทศบาลตำบล"),
+                            ("SAO", "องค์การบริหารส่วนตำบล"),
+                            ("SPECIAL", "องค์กรปกครองส่วนท้องถิ่นรูปแบบพิเศษ"),
+                            ("DIVISION", "หน่วยงานภายใน (กอง/กลุ่มงาน)"),
+                        ],
+                        max_length=30,
+                        verbose_name="ประเภท",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="ชื่อเต็ม")),
+                ("short_name", models.CharField(blank=True, max_length=120, verbose_name="ชื่อย่อ")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="ชื่อภาษาอังกฤษ"),
+                ),
+                ("sort_key", models.CharField(blank=True, editable=False, max_length=240)),
+                (
+                    "head_title",
+                    models.CharField(blank=True, max_length=200, verbose_name="ตำแหน่งหัวหน้าหน่วยงาน"),
+                ),
+                ("path", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("on_system", models.BooleanField(default=True, verbose_name="ใช้ระบบนี้")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ยุบ/เลิกเมื่อ")),
+                (
+                    "number_letters",
+                    models.CharField(blank=True, max_length=12, verbose_name="ตัวอักษรประจำหน่วยงาน"),
+                ),
+                (
+                    "number_code",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="รหัสหน่วยงานในเลขที่หนังสือ"
+                    ),
+                ),
+                (
+                    "issues_numbers",
+                    models.BooleanField(default=True, verbose_name="ออกเลขหนังสือส่งเอง"),
+                ),
+                (
+                    "circular_series",
+                    models.CharField(
+                        choices=[("own", "เลข ว แยกทะเบียน"), ("shared", "ใช้เลขร่วมกับหนังสือส่งทั่วไป")],
+                        default="own",
+                        max_length=8,
+                        verbose_name="เลขหนังสือเวียน",
+                    ),
+                ),
+                ("four_eyes", models.BooleanField(default=True, verbose_name="ผู้ร่างลงนามเองไม่ได้")),
+                (
+                    "stamp_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="ชื่อบนตรารับ"),
+                ),
+                (
+                    "letterhead_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="ชื่อบนหัวหนังสือ"),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="ที่อยู่ (ใต้ชื่อบนหัวหนังสือ)")),
+                ("phone", models.CharField(blank=True, max_length=120, verbose_name="โทร.")),
+                ("fax", models.CharField(blank=True, max_length=120, verbose_name="โทรสาร")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="ไปรษณีย์อิเล็กทรอนิกส์"),
+                ),
+                (
+                    "emblem",
+                    models.FileField(blank=True, upload_to="emblems/", verbose_name="ตราหน่วยงาน"),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="circulars.office",
+                        verbose_name="อำเภอที่ตั้ง",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        editable=False,
+                        help_text="หน่วยงานที่หน่วยภายในนี้สังกัด หรือตัวเอง",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inside",
+                        to="circulars.office",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="circulars.office",
+                        verbose_name="สังกัด",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="circulars.office",
+                        verbose_name="จังหวัด",
+                    ),
+                ),
+                (
+                    "reception",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="circulars.office",
+                        verbose_name="หน่วยที่รับหนังสือจากภายนอก",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'หน่วยงาน',
-                'verbose_name_plural': 'หน่วยงาน',
-                'ordering': ['code'],
+                "verbose_name": "หน่วยงาน",
+                "verbose_name_plural": "หน่วยงาน",
+                "ordering": ["code"],
             },
         ),
         migrations.AddField(
-            model_name='letter',
-            name='issuer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters_issued', to='circulars.office'),
+            model_name="letter",
+            name="issuer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters_issued",
+                to="circulars.office",
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='circulars.office'),
+            model_name="letter",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="circulars.office",
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='circulars.office'),
+            model_name="draft",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="drafts",
+                to="circulars.office",
+            ),
         ),
         migrations.AddField(
-            model_name='circular',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circulars_owned', to='circulars.office'),
+            model_name="circular",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="circulars_owned",
+                to="circulars.office",
+            ),
         ),
         migrations.CreateModel(
-            name='OfficeCopy',
+            name="OfficeCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('above', models.CharField(db_index=True, default='', editable=False, max_length=120)),
-                ('state', models.CharField(choices=[('arrived', 'รอลงรับ'), ('registered', 'ลงรับแล้ว'), ('endorsed', 'มอบหมายแล้ว'), ('filed', 'เก็บเข้าแฟ้ม'), ('drafting', 'กำลังร่าง'), ('approved', 'ลงนามแล้ว รอส่ง'), ('dispatched', 'ส่งออกแล้ว'), ('reporting', 'รอรวบรวมคำตอบ'), ('reported', 'รายงานแล้ว'), ('returned', 'ส่งคืนผู้ส่ง'), ('recalled', 'ผู้ส่งเรียกคืน'), ('superseded', 'มีฉบับใหม่แทน')], default='arrived', max_length=12, verbose_name='สถานะ')),
-                ('channel', models.CharField(choices=[('system', 'ในระบบ'), ('paper', 'กระดาษ/ไปรษณีย์'), ('email', 'ไปรษณีย์อิเล็กทรอนิกส์'), ('origin', 'เรื่องเริ่มที่หน่วยงานนี้')], default='system', max_length=8, verbose_name='ได้รับทาง')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='ครบกำหนด')),
-                ('upstream_due_at', models.DateTimeField(blank=True, null=True, verbose_name='กำหนดของผู้ส่ง')),
-                ('sent_at', models.DateTimeField(verbose_name='ส่งเมื่อ')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='เปิดอ่านครั้งแรก')),
-                ('held_since', models.DateTimeField()),
-                ('receipted_at', models.DateTimeField(blank=True, null=True)),
-                ('registered_at', models.DateTimeField(blank=True, null=True, verbose_name='ลงรับเมื่อ')),
-                ('forwarded_at', models.DateTimeField(blank=True, null=True, verbose_name='ส่งต่อเมื่อ')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='ตอบเมื่อ')),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('return_reason', models.CharField(blank=True, max_length=300, verbose_name='เหตุที่ส่งคืน')),
-                ('circular', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='circulars.circular')),
-                ('dispatch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='circulars.dispatch')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holding', to='circulars.office')),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='circulars.letter')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='circulars.office')),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies_owned', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='circulars.officecopy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "above",
+                    models.CharField(db_index=True, default="", editable=False, max_length=120),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("arrived", "รอลงรับ"),
+                            ("registered", "ลงรับแล้ว"),
+                            ("endorsed", "มอบหมายแล้ว"),
+                            ("filed", "เก็บเข้าแฟ้ม"),
+                            ("drafting", "กำลังร่าง"),
+                            ("approved", "ลงนามแล้ว รอส่ง"),
+                            ("dispatched", "ส่งออกแล้ว"),
+                            ("reporting", "รอรวบรวมคำตอบ"),
+                            ("reported", "รายงานแล้ว"),
+                            ("returned", "ส่งคืนผู้ส่ง"),
+                            ("recalled", "ผู้ส่งเรียกคืน"),
+                            ("superseded", "มีฉบับใหม่แทน"),
+                        ],
+                        default="arrived",
+                        max_length=12,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("system", "ในระบบ"),
+                            ("paper", "กระดาษ/ไปรษณีย์"),
+                            ("email", "ไปรษณีย์อิเล็กทรอนิกส์"),
+                            ("origin", "เรื่องเริ่มที่หน่วยงานนี้"),
+                        ],
+                        default="system",
+                        max_length=8,
+                        verbose_name="ได้รับทาง",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="ครบกำหนด")),
+                (
+                    "upstream_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="กำหนดของผู้ส่ง"),
+                ),
+                ("sent_at", models.DateTimeField(verbose_name="ส่งเมื่อ")),
+                (
+                    "opened_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="เปิดอ่านครั้งแรก"),
+                ),
+                ("held_since", models.DateTimeField()),
+                ("receipted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "registered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ลงรับเมื่อ"),
+                ),
+                (
+                    "forwarded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ส่งต่อเมื่อ"),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="ตอบเมื่อ")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "return_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="เหตุที่ส่งคืน"),
+                ),
+                (
+                    "circular",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="circulars.circular",
+                    ),
+                ),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="circulars.dispatch",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holding",
+                        to="circulars.office",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="circulars.letter",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="circulars.office",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies_owned",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="circulars.officecopy",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'หนังสือที่หน่วยงานได้รับ',
-                'verbose_name_plural': 'หนังสือที่หน่วยงานได้รับ',
-                'ordering': ['-id'],
+                "verbose_name": "หนังสือที่หน่วยงานได้รับ",
+                "verbose_name_plural": "หนังสือที่หน่วยงานได้รับ",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('started', 'เริ่มเรื่อง'), ('received', 'รับหนังสือเข้าระบบ'), ('opened', 'เปิดอ่าน'), ('registered', 'ลงทะเบียนรับ'), ('endorsed', 'เกษียนสั่งการ'), ('drafted', 'ร่างหนังสือ'), ('submitted', 'เสนอตรวจ'), ('sent_back', 'ส่งร่างกลับแก้ไข'), ('passed', 'ผ่านการตรวจ'), ('signed', 'ลงนามและออกเลข'), ('dispatched', 'ส่งออก'), ('delivered', 'ส่งถึงผู้รับครบ'), ('returned', 'ส่งคืนผู้ส่ง'), ('recalled', 'เรียกคืน'), ('recall_asked', 'ขอเรียกคืน'), ('extended', 'ขยายเวลา'), ('reminded', 'เตือน'), ('answered', 'ส่งคำตอบ'), ('answer_returned', 'ส่งคำตอบกลับแก้ไข'), ('certified', 'รับรองผล'), ('reported', 'รายงานขึ้นไป'), ('voided', 'ยกเลิกเลขทะเบียน'), ('book_set', 'ตั้งเลขเริ่มต้นของสมุดทะเบียน'), ('account', 'จัดการบัญชี/หน้าที่'), ('survey_asked', 'แนบแบบสำรวจ')], max_length=16)),
-                ('data', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('circular', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='circulars.circular')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='circulars.office')),
-                ('copy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='circulars.officecopy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("started", "เริ่มเรื่อง"),
+                            ("received", "รับหนังสือเข้าระบบ"),
+                            ("opened", "เปิดอ่าน"),
+                            ("registered", "ลงทะเบียนรับ"),
+                            ("endorsed", "เกษียนสั่งการ"),
+                            ("drafted", "ร่างหนังสือ"),
+                            ("submitted", "เสนอตรวจ"),
+                            ("sent_back", "ส่งร่างกลับแก้ไข"),
+                            ("passed", "ผ่านการตรวจ"),
+                            ("signed", "ลงนามและออกเลข"),
+                            ("dispatched", "ส่งออก"),
+                            ("delivered", "ส่งถึงผู้รับครบ"),
+                            ("returned", "ส่งคืนผู้ส่ง"),
+                            ("recalled", "เรียกคืน"),
+                            ("recall_asked", "ขอเรียกคืน"),
+                            ("extended", "ขยายเวลา"),
+                            ("reminded", "เตือน"),
+                            ("answered", "ส่งคำตอบ"),
+                            ("answer_returned", "ส่งคำตอบกลับแก้ไข"),
+                            ("certified", "รับรองผล"),
+                            ("reported", "รายงานขึ้นไป"),
+                            ("voided", "ยกเลิกเลขทะเบียน"),
+                            ("book_set", "ตั้งเลขเริ่มต้นของสมุดทะเบียน"),
+                            ("account", "จัดการบัญชี/หน้าที่"),
+                            ("survey_asked", "แนบแบบสำรวจ"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "circular",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="circulars.circular",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="circulars.office",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="circulars.officecopy",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'บันทึกเหตุการณ์',
-                'verbose_name_plural': 'บันทึกเหตุการณ์',
-                'ordering': ['at', 'id'],
+                "verbose_name": "บันทึกเหตุการณ์",
+                "verbose_name_plural": "บันทึกเหตุการณ์",
+                "ordering": ["at", "id"],
             },
         ),
         migrations.AddField(
-            model_name='draft',
-            name='copy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='circulars.officecopy'),
+            model_name="draft",
+            name="copy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="drafts",
+                to="circulars.officecopy",
+            ),
         ),
         migrations.AddField(
-            model_name='dispatch',
-            name='copy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='circulars.officecopy'),
+            model_name="dispatch",
+            name="copy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dispatches",
+                to="circulars.officecopy",
+            ),
         ),
         migrations.CreateModel(
-            name='OutboxItem',
+            name="OutboxItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('key', models.CharField(max_length=120)),
-                ('payload', models.JSONField(default=dict)),
-                ('run_at', models.DateTimeField()),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("key", models.CharField(max_length=120)),
+                ("payload", models.JSONField(default=dict)),
+                ("run_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['run_at', 'id'],
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['run_at'], name='outbox_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_outbox_item_per_key')],
+                "ordering": ["run_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["run_at"],
+                        name="outbox_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="one_outbox_item_per_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('clerk', 'สารบรรณ'), ('officer', 'เจ้าของเรื่อง'), ('reviewer', 'ผู้ตรวจร่าง'), ('signer', 'ผู้ลงนาม'), ('supervisor', 'ผู้บังคับบัญชา/ผู้ติดตาม'), ('admin', 'ผู้ดูแลบัญชี')], max_length=12, verbose_name='หน้าที่')),
-                ('position', models.CharField(blank=True, help_text='พิมพ์ใต้ชื่อผู้ลงนาม', max_length=200, verbose_name='ตำแหน่ง')),
-                ('starts_on', models.DateField(verbose_name='ตั้งแต่')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ถึง')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='circulars.office', verbose_name='หน่วยงาน')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='ผู้ดำรง')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "สารบรรณ"),
+                            ("officer", "เจ้าของเรื่อง"),
+                            ("reviewer", "ผู้ตรวจร่าง"),
+                            ("signer", "ผู้ลงนาม"),
+                            ("supervisor", "ผู้บังคับบัญชา/ผู้ติดตาม"),
+                            ("admin", "ผู้ดูแลบัญชี"),
+                        ],
+                        max_length=12,
+                        verbose_name="หน้าที่",
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        blank=True, help_text="พิมพ์ใต้ชื่อผู้ลงนาม", max_length=200, verbose_name="ตำแหน่ง"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="ตั้งแต่")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ถึง")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="circulars.office",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ดำรง",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ตำแหน่ง/หน้าที่',
-                'verbose_name_plural': 'ตำแหน่ง/หน้าที่',
-                'ordering': ['office_id', 'role', 'id'],
+                "verbose_name": "ตำแหน่ง/หน้าที่",
+                "verbose_name_plural": "ตำแหน่ง/หน้าที่",
+                "ordering": ["office_id", "role", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Endorsement',
+            name="Endorsement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('order', models.CharField(choices=[('assign', 'มอบหมาย'), ('file', 'ทราบ เก็บเข้าแฟ้ม'), ('forward', 'แจ้งต่อ (ทำหนังสือส่งต่อ)'), ('report', 'ดำเนินการ/ตอบแบบสำรวจ')], max_length=8, verbose_name='สั่งการ')),
-                ('text', models.TextField(blank=True, verbose_name='ข้อความเกษียน')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='circulars.office')),
-                ('copy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endorsements', to='circulars.officecopy')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='circulars.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "order",
+                    models.CharField(
+                        choices=[
+                            ("assign", "มอบหมาย"),
+                            ("file", "ทราบ เก็บเข้าแฟ้ม"),
+                            ("forward", "แจ้งต่อ (ทำหนังสือส่งต่อ)"),
+                            ("report", "ดำเนินการ/ตอบแบบสำรวจ"),
+                        ],
+                        max_length=8,
+                        verbose_name="สั่งการ",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="ข้อความเกษียน")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="circulars.office",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="endorsements",
+                        to="circulars.officecopy",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="circulars.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'เกษียนหนังสือ',
-                'verbose_name_plural': 'เกษียนหนังสือ',
-                'ordering': ['at', 'id'],
+                "verbose_name": "เกษียนหนังสือ",
+                "verbose_name_plural": "เกษียนหนังสือ",
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Acting',
+            name="Acting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('on_behalf', 'ปฏิบัติราชการแทน'), ('in_place', 'รักษาราชการแทน'), ('in_position', 'รักษาการในตำแหน่ง'), ('duty', 'ปฏิบัติหน้าที่')], max_length=12, verbose_name='แบบ')),
-                ('for_position', models.CharField(max_length=200, verbose_name='แทนตำแหน่ง')),
-                ('by_order', models.CharField(blank=True, max_length=200, verbose_name='ตามคำสั่ง')),
-                ('starts_on', models.DateField(verbose_name='ตั้งแต่')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ถึง')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actings', to='circulars.post', verbose_name='ผู้แทน')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("on_behalf", "ปฏิบัติราชการแทน"),
+                            ("in_place", "รักษาราชการแทน"),
+                            ("in_position", "รักษาการในตำแหน่ง"),
+                            ("duty", "ปฏิบัติหน้าที่"),
+                        ],
+                        max_length=12,
+                        verbose_name="แบบ",
+                    ),
+                ),
+                ("for_position", models.CharField(max_length=200, verbose_name="แทนตำแหน่ง")),
+                ("by_order", models.CharField(blank=True, max_length=200, verbose_name="ตามคำสั่ง")),
+                ("starts_on", models.DateField(verbose_name="ตั้งแต่")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ถึง")),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actings",
+                        to="circulars.post",
+                        verbose_name="ผู้แทน",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'การรักษา/ปฏิบัติราชการแทน',
-                'verbose_name_plural': 'การรักษา/ปฏิบัติราชการแทน',
-                'ordering': ['-starts_on', 'id'],
+                "verbose_name": "การรักษา/ปฏิบัติราชการแทน",
+                "verbose_name_plural": "การรักษา/ปฏิบัติราชการแทน",
+                "ordering": ["-starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='RegisterBook',
+            name="RegisterBook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('received', 'ทะเบียนหนังสือรับ'), ('sent', 'ทะเบียนหนังสือส่ง'), ('circular', 'ทะเบียนหนังสือส่ง (เวียน ว)')], max_length=10, verbose_name='เล่ม')),
-                ('year', models.PositiveIntegerField(verbose_name='ปี (ค.ศ.)')),
-                ('first_number', models.PositiveIntegerField(default=1, verbose_name='เลขแรก')),
-                ('last_number', models.PositiveIntegerField(default=0, verbose_name='เลขล่าสุด')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='books', to='circulars.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("received", "ทะเบียนหนังสือรับ"),
+                            ("sent", "ทะเบียนหนังสือส่ง"),
+                            ("circular", "ทะเบียนหนังสือส่ง (เวียน ว)"),
+                        ],
+                        max_length=10,
+                        verbose_name="เล่ม",
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(verbose_name="ปี (ค.ศ.)")),
+                ("first_number", models.PositiveIntegerField(default=1, verbose_name="เลขแรก")),
+                ("last_number", models.PositiveIntegerField(default=0, verbose_name="เลขล่าสุด")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="books",
+                        to="circulars.office",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'สมุดทะเบียน',
-                'verbose_name_plural': 'สมุดทะเบียน',
-                'ordering': ['-year', 'kind'],
+                "verbose_name": "สมุดทะเบียน",
+                "verbose_name_plural": "สมุดทะเบียน",
+                "ordering": ["-year", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='RegisterEntry',
+            name="RegisterEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='เลขทะเบียน')),
-                ('second_number', models.CharField(blank=True, max_length=20, verbose_name='เลขที่สอง')),
-                ('entered_at', models.DateTimeField(verbose_name='วันเวลาที่ลง')),
-                ('time_known', models.BooleanField(default=True, verbose_name='ประทับเวลา')),
-                ('number_printed', models.CharField(blank=True, max_length=80, verbose_name='ที่')),
-                ('dated', models.DateField(blank=True, null=True, verbose_name='ลงวันที่')),
-                ('dated_printed', models.CharField(blank=True, max_length=80)),
-                ('from_text', models.CharField(blank=True, max_length=200, verbose_name='จาก')),
-                ('to_text', models.CharField(blank=True, max_length=500, verbose_name='ถึง')),
-                ('subject', models.CharField(blank=True, max_length=500, verbose_name='เรื่อง')),
-                ('action', models.CharField(blank=True, max_length=300, verbose_name='การปฏิบัติ')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='หมายเหตุ')),
-                ('voided_at', models.DateTimeField(blank=True, null=True)),
-                ('void_reason', models.CharField(blank=True, max_length=300)),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='circulars.registerbook')),
-                ('copy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='circulars.officecopy')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='circulars.letter')),
-                ('voided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="เลขทะเบียน")),
+                (
+                    "second_number",
+                    models.CharField(blank=True, max_length=20, verbose_name="เลขที่สอง"),
+                ),
+                ("entered_at", models.DateTimeField(verbose_name="วันเวลาที่ลง")),
+                ("time_known", models.BooleanField(default=True, verbose_name="ประทับเวลา")),
+                ("number_printed", models.CharField(blank=True, max_length=80, verbose_name="ที่")),
+                ("dated", models.DateField(blank=True, null=True, verbose_name="ลงวันที่")),
+                ("dated_printed", models.CharField(blank=True, max_length=80)),
+                ("from_text", models.CharField(blank=True, max_length=200, verbose_name="จาก")),
+                ("to_text", models.CharField(blank=True, max_length=500, verbose_name="ถึง")),
+                ("subject", models.CharField(blank=True, max_length=500, verbose_name="เรื่อง")),
+                ("action", models.CharField(blank=True, max_length=300, verbose_name="การปฏิบัติ")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="หมายเหตุ")),
+                ("voided_at", models.DateTimeField(blank=True, null=True)),
+                ("void_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="circulars.registerbook",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="circulars.officecopy",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="circulars.letter",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'รายการทะเบียน',
-                'verbose_name_plural': 'รายการทะเบียน',
-                'ordering': ['book_id', 'number'],
+                "verbose_name": "รายการทะเบียน",
+                "verbose_name_plural": "รายการทะเบียน",
+                "ordering": ["book_id", "number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='draftversion',
-            constraint=models.UniqueConstraint(fields=('draft', 'number'), name='draft_versions_count_up'),
+            model_name="draftversion",
+            constraint=models.UniqueConstraint(
+                fields=("draft", "number"), name="draft_versions_count_up"
+            ),
         ),
         migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['kind', 'province'], name='office_kind_province'),
+            model_name="office",
+            index=models.Index(fields=["kind", "province"], name="office_kind_province"),
         ),
         migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['parent', 'kind'], name='office_parent_kind'),
+            model_name="office",
+            index=models.Index(fields=["parent", "kind"], name="office_parent_kind"),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'DIVISION'), ('parent__isnull', False)), models.Q(('kind', 'DIVISION'), _negated=True), _connector='OR'), name='a_division_belongs_to_an_office'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "DIVISION"), ("parent__isnull", False)),
+                    models.Q(("kind", "DIVISION"), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_division_belongs_to_an_office",
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded', name='gin_trgm_ops'), name='letter_folded_trgm'),
+            model_name="letter",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("folded", name="gin_trgm_ops"),
+                name="letter_folded_trgm",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('composed_here', False), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='a_letter_of_ours_is_signed'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("composed_here", False),
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_letter_of_ours_is_signed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='circular',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('subject_folded', name='gin_trgm_ops'), name='circular_subject_trgm'),
+            model_name="circular",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("subject_folded", name="gin_trgm_ops"),
+                name="circular_subject_trgm",
+            ),
         ),
         migrations.AddIndex(
-            model_name='officecopy',
-            index=models.Index(condition=models.Q(('receipted_at', None)), fields=['holder', 'sent_at'], name='copy_desk'),
+            model_name="officecopy",
+            index=models.Index(
+                condition=models.Q(("receipted_at", None)),
+                fields=["holder", "sent_at"],
+                name="copy_desk",
+            ),
         ),
         migrations.AddIndex(
-            model_name='officecopy',
-            index=models.Index(condition=models.Q(('state__in', ['approved', 'arrived', 'dispatched', 'drafting', 'endorsed', 'registered', 'reporting'])), fields=['holder', 'due_at'], name='copy_open_due'),
+            model_name="officecopy",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "approved",
+                            "arrived",
+                            "dispatched",
+                            "drafting",
+                            "endorsed",
+                            "registered",
+                            "reporting",
+                        ],
+                    )
+                ),
+                fields=["holder", "due_at"],
+                name="copy_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='officecopy',
-            index=models.Index(fields=['office', '-id'], name='copy_office'),
+            model_name="officecopy",
+            index=models.Index(fields=["office", "-id"], name="copy_office"),
         ),
         migrations.AddIndex(
-            model_name='officecopy',
-            index=models.Index(condition=models.Q(('state__in', ['approved', 'arrived', 'dispatched', 'drafting', 'endorsed', 'registered', 'reporting'])), fields=['due_at'], name='copy_due'),
+            model_name="officecopy",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "approved",
+                            "arrived",
+                            "dispatched",
+                            "drafting",
+                            "endorsed",
+                            "registered",
+                            "reporting",
+                        ],
+                    )
+                ),
+                fields=["due_at"],
+                name="copy_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officecopy',
-            constraint=models.UniqueConstraint(fields=('letter', 'office'), name='one_copy_of_a_letter_per_office'),
+            model_name="officecopy",
+            constraint=models.UniqueConstraint(
+                fields=("letter", "office"), name="one_copy_of_a_letter_per_office"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officecopy',
-            constraint=models.UniqueConstraint(fields=('dispatch', 'office'), name='one_copy_per_dispatch_and_office'),
+            model_name="officecopy",
+            constraint=models.UniqueConstraint(
+                fields=("dispatch", "office"), name="one_copy_per_dispatch_and_office"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officecopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('registered_at', None), ('state', 'arrived')), models.Q(('state', 'arrived'), _negated=True), _connector='OR'), name='an_arrived_copy_is_not_registered'),
+            model_name="officecopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("registered_at", None), ("state", "arrived")),
+                    models.Q(("state", "arrived"), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_arrived_copy_is_not_registered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officecopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state__in', ['approved', 'arrived', 'dispatched', 'drafting', 'endorsed', 'registered', 'reporting'])), models.Q(('closed_at__isnull', False), ('state__in', ['filed', 'recalled', 'reported', 'returned', 'superseded'])), _connector='OR'), name='a_closed_copy_has_its_moment'),
+            model_name="officecopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at", None),
+                        (
+                            "state__in",
+                            [
+                                "approved",
+                                "arrived",
+                                "dispatched",
+                                "drafting",
+                                "endorsed",
+                                "registered",
+                                "reporting",
+                            ],
+                        ),
+                    ),
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("state__in", ["filed", "recalled", "reported", "returned", "superseded"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_closed_copy_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officecopy',
-            constraint=models.CheckConstraint(condition=models.Q(('registered_at', None), ('registered_at__gte', models.F('sent_at')), _connector='OR'), name='registered_after_sent'),
+            model_name="officecopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("registered_at", None),
+                    ("registered_at__gte", models.F("sent_at")),
+                    _connector="OR",
+                ),
+                name="registered_after_sent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['circular', 'at'], name='event_circular'),
+            model_name="event",
+            index=models.Index(fields=["circular", "at"], name="event_circular"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['signed', 'cancelled']), _negated=True), fields=('copy',), name='one_draft_in_the_making_per_copy'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["signed", "cancelled"]), _negated=True),
+                fields=("copy",),
+                name="one_draft_in_the_making_per_copy",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('letter__isnull', False), ('state', 'signed')), models.Q(models.Q(('state', 'signed'), _negated=True), ('letter', None)), _connector='OR'), name='a_signed_draft_has_its_letter'),
+            model_name="draft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("letter__isnull", False), ("state", "signed")),
+                    models.Q(models.Q(("state", "signed"), _negated=True), ("letter", None)),
+                    _connector="OR",
+                ),
+                name="a_signed_draft_has_its_letter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('letter',), name='a_letter_is_dispatched_once'),
+            model_name="dispatch",
+            constraint=models.UniqueConstraint(
+                fields=("letter",), name="a_letter_is_dispatched_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['office', 'role'], name='post_office_role'),
+            model_name="post",
+            index=models.Index(fields=["office", "role"], name="post_office_role"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_post_ends_after_it_starts'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="a_post_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('user', 'office', 'role'), name='one_open_post_of_a_kind'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)),
+                fields=("user", "office", "role"),
+                name="one_open_post_of_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='acting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='acting_ends_after_it_starts'),
+            model_name="acting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="acting_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registerbook',
-            constraint=models.UniqueConstraint(fields=('office', 'kind', 'year'), name='one_book_per_year'),
+            model_name="registerbook",
+            constraint=models.UniqueConstraint(
+                fields=("office", "kind", "year"), name="one_book_per_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registerbook',
-            constraint=models.CheckConstraint(condition=models.Q(('last_number__gte', django.db.models.expressions.CombinedExpression(models.F('first_number'), '-', models.Value(1)))), name='a_book_never_runs_backwards'),
+            model_name="registerbook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "last_number__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("first_number"), "-", models.Value(1)
+                        ),
+                    )
+                ),
+                name="a_book_never_runs_backwards",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registerentry',
-            index=models.Index(fields=['book', '-number'], name='entry_newest_first'),
+            model_name="registerentry",
+            index=models.Index(fields=["book", "-number"], name="entry_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(fields=('book', 'number'), name='a_number_is_used_once'),
+            model_name="registerentry",
+            constraint=models.UniqueConstraint(
+                fields=("book", "number"), name="a_number_is_used_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('book', 'copy'), name='a_copy_is_registered_once_per_book'),
+            model_name="registerentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)),
+                fields=("book", "copy"),
+                name="a_copy_is_registered_once_per_book",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='a_void_has_who_and_why'),
+            model_name="registerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        ("voided_by__isnull", False),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_void_has_who_and_why",
+            ),
         ),
     ]

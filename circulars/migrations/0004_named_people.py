@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('circulars', '0003_files_of_drafts'),
+        ("circulars", "0003_files_of_drafts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='post',
-            name='handles_secret',
-            field=models.BooleanField(default=False, help_text='เห็นและลงรับหนังสือชั้นลับและลับมากของหน่วยงานได้', verbose_name='นายทะเบียนข้อมูลข่าวสารลับ'),
+            model_name="post",
+            name="handles_secret",
+            field=models.BooleanField(
+                default=False,
+                help_text="เห็นและลงรับหนังสือชั้นลับและลับมากของหน่วยงานได้",
+                verbose_name="นายทะเบียนข้อมูลข่าวสารลับ",
+            ),
         ),
     ]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from django.utils.translation import override
+
 from circulars.models import Role
 from workflow.demo import people, units
 from workflow.demo.bueng_kan import LOCAL_GOVERNMENTS
 
 
 def rows() -> list[tuple[str, str, str, str]]:
-    """User name, office, roles, person: of the accounts one would log in as."""
+    """User name, office, roles, person: of the accounts one would log in as; in Thai."""
     names = _office_names()
     table = []
     for person in people.read(people.SHOWN):
         offices = dict.fromkeys(names[office] for office, _role, _position in person.posts)
-        roles = dict.fromkeys(str(Role(role).label) for _office, role, _position in person.posts)
+        with override("th"):
+            roles = dict.fromkeys(str(Role(role).label) for _office, role, _p in person.posts)
         name = f"{person.title}{person.first_name} {person.last_name}"
         table.append((person.username, ", ".join(offices), ", ".join(roles), name))
     return table

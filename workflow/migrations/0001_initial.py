@@ -9,83 +9,287 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('circulars', '0002_append_only'),
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("circulars", "0002_append_only"),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LetterCase',
+            name="LetterCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flow_class', viewflow.workflow.fields.FlowReferenceField(max_length=250, verbose_name='Flow')),
-                ('status', models.CharField(choices=[('CANCELED', 'Canceled'), ('DONE', 'Done'), ('NEW', 'New')], default='NEW', max_length=50, verbose_name='Status')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Created')),
-                ('finished', models.DateTimeField(blank=True, null=True, verbose_name='Finished')),
-                ('copy', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='circulars.officecopy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "flow_class",
+                    viewflow.workflow.fields.FlowReferenceField(
+                        max_length=250, verbose_name="Flow"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("CANCELED", "Canceled"), ("DONE", "Done"), ("NEW", "New")],
+                        default="NEW",
+                        max_length=50,
+                        verbose_name="Status",
+                    ),
+                ),
+                (
+                    "created",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="Created"),
+                ),
+                ("finished", models.DateTimeField(blank=True, null=True, verbose_name="Finished")),
+                (
+                    "copy",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case",
+                        to="circulars.officecopy",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'เส้นทางของหนังสือ',
-                'verbose_name_plural': 'เส้นทางของหนังสือ',
-                'ordering': ['-id'],
+                "verbose_name": "เส้นทางของหนังสือ",
+                "verbose_name_plural": "เส้นทางของหนังสือ",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('assigned', 'มีงานมอบให้ท่าน'), ('arrived', 'มีหนังสือเข้ารอลงรับ'), ('review', 'มีร่างรอตรวจ'), ('sign', 'มีร่างรอลงนาม'), ('sent_back', 'ร่างถูกส่งกลับแก้ไข'), ('returned', 'ผู้รับส่งหนังสือคืน'), ('recall_asked', 'ผู้ส่งขอเรียกหนังสือคืน'), ('answered', 'ได้รับคำตอบครบแล้ว'), ('answer_returned', 'คำตอบถูกส่งกลับให้แก้ไข'), ('due', 'ใกล้ครบกำหนด'), ('overdue', 'เลยกำหนดแล้ว'), ('overdue_below', 'มีผู้รับที่เลยกำหนด'), ('reminded', 'ผู้ส่งเตือนให้ตอบ')], max_length=16)),
-                ('text', models.CharField(max_length=500)),
-                ('url', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('copy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='circulars.officecopy')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "มีงานมอบให้ท่าน"),
+                            ("arrived", "มีหนังสือเข้ารอลงรับ"),
+                            ("review", "มีร่างรอตรวจ"),
+                            ("sign", "มีร่างรอลงนาม"),
+                            ("sent_back", "ร่างถูกส่งกลับแก้ไข"),
+                            ("returned", "ผู้รับส่งหนังสือคืน"),
+                            ("recall_asked", "ผู้ส่งขอเรียกหนังสือคืน"),
+                            ("answered", "ได้รับคำตอบครบแล้ว"),
+                            ("answer_returned", "คำตอบถูกส่งกลับให้แก้ไข"),
+                            ("due", "ใกล้ครบกำหนด"),
+                            ("overdue", "เลยกำหนดแล้ว"),
+                            ("overdue_below", "มีผู้รับที่เลยกำหนด"),
+                            ("reminded", "ผู้ส่งเตือนให้ตอบ"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("text", models.CharField(max_length=500)),
+                ("url", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("mailed_at", models.DateTimeField(blank=True, null=True)),
+                ("key", models.CharField(max_length=120, unique=True)),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="circulars.officecopy",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'การแจ้งเตือน',
-                'verbose_name_plural': 'การแจ้งเตือน',
-                'ordering': ['-created_at', '-id'],
-                'indexes': [models.Index(fields=['user', '-created_at'], name='notice_newest'), models.Index(condition=models.Q(('read_at', None)), fields=['user'], name='notice_unread'), models.Index(condition=models.Q(('mailed_at', None)), fields=['user'], name='notice_unmailed')],
+                "verbose_name": "การแจ้งเตือน",
+                "verbose_name_plural": "การแจ้งเตือน",
+                "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["user", "-created_at"], name="notice_newest"),
+                    models.Index(
+                        condition=models.Q(("read_at", None)), fields=["user"], name="notice_unread"
+                    ),
+                    models.Index(
+                        condition=models.Q(("mailed_at", None)),
+                        fields=["user"],
+                        name="notice_unmailed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flow_task', viewflow.workflow.fields.TaskReferenceField(max_length=255, verbose_name='Task')),
-                ('flow_task_type', models.CharField(max_length=50, verbose_name='Type')),
-                ('status', models.CharField(choices=[('ASSIGNED', 'Assigned'), ('CANCELED', 'Canceled'), ('DONE', 'Done'), ('ERROR', 'Error'), ('NEW', 'New'), ('REVIVED', 'Revived'), ('SCHEDULED', 'Scheduled'), ('STARTED', 'Started')], db_index=True, default='NEW', max_length=50, verbose_name='Status')),
-                ('created', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='Created')),
-                ('assigned', models.DateTimeField(blank=True, null=True, verbose_name='Assigned')),
-                ('started', models.DateTimeField(blank=True, null=True, verbose_name='Started')),
-                ('finished', models.DateTimeField(blank=True, null=True, verbose_name='Finished')),
-                ('scheduled', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='Scheduled')),
-                ('token', viewflow.workflow.fields.TokenField(default=viewflow.workflow.token.Token('start'), max_length=150, verbose_name='Token')),
-                ('external_task_id', models.CharField(blank=True, db_index=True, max_length=50, null=True, verbose_name='External Task ID')),
-                ('owner_permission', models.CharField(blank=True, max_length=255, null=True, verbose_name='Permission')),
-                ('owner_permission_obj_pk', models.CharField(blank=True, max_length=255, null=True)),
-                ('role', models.CharField(blank=True, choices=[('clerk', 'สารบรรณ'), ('officer', 'เจ้าของเรื่อง'), ('reviewer', 'ผู้ตรวจร่าง'), ('signer', 'ผู้ลงนาม'), ('supervisor', 'ผู้บังคับบัญชา/ผู้ติดตาม'), ('admin', 'ผู้ดูแลบัญชี')], max_length=12, verbose_name='หน้าที่')),
-                ('due', models.DateTimeField(null=True, verbose_name='ครบกำหนด')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='circulars.office')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name='Owner')),
-                ('owner_permission_content_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
-                ('previous', models.ManyToManyField(related_name='leading', to='workflow.step', verbose_name='Previous')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='task_set', related_query_name='task', to='workflow.lettercase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "flow_task",
+                    viewflow.workflow.fields.TaskReferenceField(
+                        max_length=255, verbose_name="Task"
+                    ),
+                ),
+                ("flow_task_type", models.CharField(max_length=50, verbose_name="Type")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ASSIGNED", "Assigned"),
+                            ("CANCELED", "Canceled"),
+                            ("DONE", "Done"),
+                            ("ERROR", "Error"),
+                            ("NEW", "New"),
+                            ("REVIVED", "Revived"),
+                            ("SCHEDULED", "Scheduled"),
+                            ("STARTED", "Started"),
+                        ],
+                        db_index=True,
+                        default="NEW",
+                        max_length=50,
+                        verbose_name="Status",
+                    ),
+                ),
+                (
+                    "created",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="Created"
+                    ),
+                ),
+                ("assigned", models.DateTimeField(blank=True, null=True, verbose_name="Assigned")),
+                ("started", models.DateTimeField(blank=True, null=True, verbose_name="Started")),
+                ("finished", models.DateTimeField(blank=True, null=True, verbose_name="Finished")),
+                (
+                    "scheduled",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="Scheduled"
+                    ),
+                ),
+                (
+                    "token",
+                    viewflow.workflow.fields.TokenField(
+                        default=viewflow.workflow.token.Token("start"),
+                        max_length=150,
+                        verbose_name="Token",
+                    ),
+                ),
+                (
+                    "external_task_id",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        max_length=50,
+                        null=True,
+                        verbose_name="External Task ID",
+                    ),
+                ),
+                (
+                    "owner_permission",
+                    models.CharField(
+                        blank=True, max_length=255, null=True, verbose_name="Permission"
+                    ),
+                ),
+                (
+                    "owner_permission_obj_pk",
+                    models.CharField(blank=True, max_length=255, null=True),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("clerk", "สารบรรณ"),
+                            ("officer", "เจ้าของเรื่อง"),
+                            ("reviewer", "ผู้ตรวจร่าง"),
+                            ("signer", "ผู้ลงนาม"),
+                            ("supervisor", "ผู้บังคับบัญชา/ผู้ติดตาม"),
+                            ("admin", "ผู้ดูแลบัญชี"),
+                        ],
+                        max_length=12,
+                        verbose_name="หน้าที่",
+                    ),
+                ),
+                ("due", models.DateTimeField(null=True, verbose_name="ครบกำหนด")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="circulars.office",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Owner",
+                    ),
+                ),
+                (
+                    "owner_permission_content_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ManyToManyField(
+                        related_name="leading", to="workflow.step", verbose_name="Previous"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="task_set",
+                        related_query_name="task",
+                        to="workflow.lettercase",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ขั้นตอน',
-                'verbose_name_plural': 'ขั้นตอน',
-                'ordering': ['id'],
-                'indexes': [models.Index(condition=models.Q(('finished', None), ('flow_task_type', 'HUMAN')), fields=['office', 'due'], name='step_inbox')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('finished', None)), fields=('process',), name='one_step_of_a_case_waits')],
+                "verbose_name": "ขั้นตอน",
+                "verbose_name_plural": "ขั้นตอน",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("finished", None), ("flow_task_type", "HUMAN")),
+                        fields=["office", "due"],
+                        name="step_inbox",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished", None)),
+                        fields=("process",),
+                        name="one_step_of_a_case_waits",
+                    )
+                ],
             },
         ),
     ]
