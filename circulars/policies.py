@@ -225,6 +225,11 @@ def check_may_set_office(user: User, office: Office, at: dt.datetime) -> None:
     _need(user, office, at, (Role.ADMIN, Role.CLERK, Role.SUPERVISOR))
 
 
+def check_may_waive_four_eyes(user: User, office: Office, at: dt.datetime) -> None:
+    """Let a drafter sign his own draft, or forbid it again: not a clerk's to decide."""
+    _need(user, office, at, (Role.ADMIN, Role.SIGNER, Role.SUPERVISOR))
+
+
 def check_may_manage_accounts(user: User, office: Office, at: dt.datetime) -> None:
     """Make accounts and give posts in ``office``: an administrator of it or above it."""
     held = Post.objects.of(user).held_on(timezone.localdate(at)).filter(role=Role.ADMIN)

@@ -16,7 +16,11 @@ from circulars.domain.numbering import number_prefix
 from circulars.domain.placing import place
 from circulars.errors import Invalid
 from circulars.models import EventKind, Kind, Office, RegisterEntry, User
-from circulars.policies import check_may_manage_accounts, check_may_set_office
+from circulars.policies import (
+    check_may_manage_accounts,
+    check_may_set_office,
+    check_may_waive_four_eyes,
+)
 
 #: What the office itself sets: names on paper, numbers, how it works.
 SETTINGS = (
@@ -66,6 +70,8 @@ def change_settings(
     if reception is not None and reception.house_id != office.house_id:
         raise Invalid(_("หน่วยรับหนังสือต้องเป็นหน่วยภายในของหน่วยงานนี้"), field="reception")
     changed = _apply(office, values, SETTINGS)
+    if "four_eyes" in changed:
+        check_may_waive_four_eyes(by, office, at)
     if changed:
         office.save(update_fields=changed)
         _keep_numbers_apart(office, set(changed), at=at)

@@ -83,7 +83,9 @@ class DeskView(DeskMixin, TemplateView):
             office__in=self.desk_units, kind=BookKind.RECEIVED
         )
         entries = RegisterEntry.objects.filter(book__in=books, entered_at__gte=midnight)
-        return list(entries.select_related("copy", "letter", "book").order_by("-entered_at", "-pk"))
+        return list(
+            entries.select_related("copy", "letter", "book__office").order_by("-entered_at", "-pk")
+        )
 
     @property
     def latest(self) -> RegisterEntry | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.letters.content import RegisterRow
-from circulars.models import Office, RegisterBook, RegisterEntry, Secrecy, User
+from circulars.models import Office, Post, RegisterBook, RegisterEntry, Secrecy, User
 from circulars.models.sight import reading_offices
 from circulars.thai.dates import format_date
 from circulars.thai.digits import to_arabic, to_thai
@@ -74,16 +74,28 @@ class Line:
 def lines_for(entries: Iterable[RegisterEntry], user: User) -> list[Line]:
     """
     The entries as ``user`` may read them. Of a secret letter only its number is shown,
-    except to the people named on it. Needs ``letter`` and ``copy`` joined.
+    except to the people named on it and the house's secret registrars. Needs ``letter``,
+    ``copy`` and the book's office joined.
     """
-    return [Line(entry, _may_read(entry, user)) for entry in entries]
+    rows = list(entries)
+    secret = any(not _is_plain(entry) for entry in rows)
+    houses = secret_houses(user) if secret else frozenset()
+    return [Line(entry, _is_plain(entry) or _is_named(entry, user, houses)) for entry in rows]
 
 
-def _may_read(entry: RegisterEntry, user: User) -> bool:
-    if entry.letter is None or entry.letter.secrecy == Secrecy.NORMAL:
-        return True
+def secret_houses(user: User) -> frozenset[int | None]:
+    """Houses whose secret registrar ``user`` is today."""
+    held = Post.objects.of(user).held_on(timezone.localdate()).reading()
+    return frozenset(held.filter(handles_secret=True).values_list("office__house", flat=True))
+
+
+def _is_plain(entry: RegisterEntry) -> bool:
+    return entry.letter is None or entry.letter.secrecy == Secrecy.NORMAL
+
+
+def _is_named(entry: RegisterEntry, user: User, houses: frozenset[int | None]) -> bool:
     officer = entry.copy.officer_id if entry.copy else None
-    return user.pk in (entry.entered_by_id, officer)
+    return user.pk in (entry.entered_by_id, officer) or entry.book.office.house_id in houses
 
 
 def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:

@@ -67,7 +67,7 @@ class BookMixin(DeskMixin):
     @property
     def entries(self) -> QuerySet[RegisterEntry]:
         given = getattr(self.filter, "cleaned_data", {})
-        entries = self.book.entries.select_related("letter", "copy", "entered_by")
+        entries = self.book.entries.select_related("letter", "copy", "entered_by", "book__office")
         span = _span(self.book.year, given.get("day"), given.get("month"))
         if span is not None:
             entries = entries.filter(entered_at__gte=span[0], entered_at__lt=span[1])

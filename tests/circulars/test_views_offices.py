@@ -173,3 +173,17 @@ def test_the_administration_knows_no_letters():
     }
 
     assert ours == {"User", "Office", "Post", "Holiday", "OutboxItem"}
+
+
+def test_a_clerk_does_not_waive_four_eyes(province, staff, as_user):
+    fields = settings_of()
+    del fields["four_eyes"]
+
+    by_clerk = as_user(staff.clerk).post(reverse("office_settings"), fields)
+    province.refresh_from_db()
+    kept = province.four_eyes
+    as_user(staff.supervisor).post(reverse("office_settings"), fields)
+
+    province.refresh_from_db()
+    assert len(by_clerk.context["form"].non_field_errors()) == 1
+    assert (kept, province.four_eyes) == (True, False)

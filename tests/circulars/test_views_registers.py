@@ -179,3 +179,13 @@ def test_the_book_is_printed_in_the_columns_of_form_13(staff, as_user):
     assert answer["Content-Type"] == "application/pdf"
     assert "สำรวจน้ำ" in text
     assert "ลงวันที่" in text
+
+
+def test_a_secret_registrar_reads_the_lines_of_his_house(staff, as_user):
+    secret = registered(staff, secrecy="002", subject="เรื่องลับของเรา", issuer_name="หน่วยลับ")
+    registrar = factories.person()
+    factories.post(registrar, staff.office, "supervisor", handles_secret=True)
+
+    page = book_page(as_user(registrar), secret).content.decode()
+
+    assert "เรื่องลับของเรา" in page

@@ -57,3 +57,20 @@ def test_verify_events_finds_a_changed_event(copy, capsys):
         call_command("verify_events")
 
     assert "ถูกแก้ไข" in capsys.readouterr().out
+
+
+def test_verify_events_misses_no_deleted_tail(copy, capsys):
+    sealing.seal_events(at=MONDAY)
+    call_command("verify_events")
+    head = capsys.readouterr().out.rsplit("head ", 1)[1].strip()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "DELETE FROM circulars_eventseal WHERE position = (SELECT max(position) FROM circulars_eventseal)"
+        )
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("verify_events", head=head)
+
+    assert head in str(refusal.value)

@@ -1,5 +1,6 @@
 """Recompute the hash chain over the log and name every event that was changed or is missing."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,9 +11,22 @@ from circulars.models import Event, EventSeal
 
 
 class Command(BaseCommand):
+    """
+    Print what is broken, else the head of the chain.
+
+    Somebody who deletes the newest events together with their seals leaves a shorter but
+    whole chain. Keep the printed head outside the database (a mail, a paper) and give it
+    back with ``--head`` the next time: a chain that does not hold it any more is refused.
+    """
+
     help = "Find events that were changed or deleted after they were sealed"
 
-    def handle(self, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--head", metavar="POSITION:DIGEST")
+
+    def handle(self, *args: Any, head: str | None, **options: Any) -> None:
+        if head:
+            self._hold(head)
         broken = 0
         for sentence in find_broken():
             broken += 1
@@ -24,3 +38,14 @@ class Command(BaseCommand):
             _("บันทึกเหตุการณ์ครบถ้วน ผนึกแล้ว %(sealed)s เหตุการณ์ รอผนึก %(waiting)s เหตุการณ์")
             % {"sealed": sealed, "waiting": waiting - sealed}
         )
+        last = EventSeal.objects.order_by("-position").first()
+        if last is not None:
+            self.stdout.write(f"head {last.position}:{last.digest}")
+
+    def _hold(self, head: str) -> None:
+        position, _colon, digest = head.partition(":")
+        seal = EventSeal.objects.filter(position=position).first() if position.isdigit() else None
+        if seal is None or seal.digest != digest:
+            raise CommandError(
+                _("ไม่พบตราผนึก %(head)s ในบันทึกแล้ว อาจมีผู้ลบเหตุการณ์ท้ายบันทึก") % {"head": head}
+            )
