@@ -56,7 +56,8 @@ def certify(
     if task is None or copy.state not in (State.DISPATCHED, State.REPORTING):
         raise WrongState(_("หนังสือฉบับนี้ไม่ได้อยู่ในขั้นรวบรวมคำตอบ หรือรับรองผลไปแล้ว"))
     rows = ExpectedAnswer.objects.filter(task=task).below(copy)
-    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    locked = rows.select_for_update(of=("self",)).order_by("pk")
+    lines = list(locked.values_list("pk", flat=True))
     missing = missing_below(task, copy)
     early_reason = early_reason.strip()
     if missing and not early_reason:
@@ -64,7 +65,7 @@ def certify(
             _("ยังขาดอีก %(count)s รายการ หากจะปิดก่อนครบ โปรดเขียนเหตุผล") % {"count": len(missing)},
             field="early_reason",
         )
-    Answer.objects.filter(current_of__in=rows, state=AnswerState.SUBMITTED).update(
+    Answer.objects.filter(current_of__in=lines, state=AnswerState.SUBMITTED).update(
         state=AnswerState.CERTIFIED
     )
     certificate = _issue(task, copy, missing, early_reason, text=text.strip(), by=by, at=at)

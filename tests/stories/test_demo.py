@@ -15,7 +15,7 @@ from workflow.demo import people
 from workflow.inbox import desk, inbox
 from workflow.steps import StepName
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")

@@ -22,20 +22,25 @@ from tests.story import Person, moment
 from workflow.checking import disagreements
 from workflow.demo import offices, people
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("golden chain")]
 
 AFTER = "2020-11-02 15:00"
 
 
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The whole story, told once for all tests of this file and taken back at the end."""
-    from django.db import transaction
+    """
+    The whole story, told once for all tests of this file, and emptied at the end.
+
+    Each act commits, as in life: within one transaction of a test the thousands of
+    savepoints make every later query slower.
+    """
+    from django.core.management import call_command
     from django.test import override_settings
 
     media = tmp_path_factory.mktemp("media")
     kept = override_settings(MEDIA_ROOT=media)
-    with django_db_blocker.unblock(), kept, transaction.atomic():
+    with django_db_blocker.unblock(), kept:
         offices.load(year=2020, provinces={"10", "38", "41", "43"})
         people.load()
         walk.ministry_writes()
@@ -47,7 +52,7 @@ def told(django_db_setup, django_db_blocker, tmp_path_factory):
         walk.one_answer_comes_back()
         walk.everybody_certifies()
         yield media
-        transaction.set_rollback(True)
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture
