@@ -30,10 +30,11 @@ WHOLE = 2
 #: Seconds, on a busy machine too: starting a worker is what takes the time.
 WITHIN = 300
 
-# Holds every chunk up, so that each kill falls in the midst of the work.
+# Holds every chunk up, so that a whole run takes far longer than any kill is waited for:
+# each kill falls in the midst of the work, and some chunks are kept between kills.
 SLOW = """
 CREATE FUNCTION slow_copies() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN PERFORM pg_sleep(0.35); RETURN NULL; END $$;
+$$ BEGIN PERFORM pg_sleep(0.8); RETURN NULL; END $$;
 CREATE TRIGGER slow_copies AFTER INSERT ON circulars_officecopy
 FOR EACH STATEMENT EXECUTE FUNCTION slow_copies();
 """
