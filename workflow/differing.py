@@ -15,7 +15,9 @@ _UNIT = re.compile(
 )
 #: Fewer units than these standing still between two changes only disturb the reader.
 _TOO_SHORT = 4
-_FIELDS = ("subject", "addressee", "references", "enclosures", "body", "closing", "contact")
+_FIELDS = (
+    "subject", "addressee", "references", "enclosures", "body", "closing", "contact", "copies_to",
+)  # fmt: skip
 
 
 _LABELS = {field.name: field.verbose_name for field in DraftVersion._meta.fields}

@@ -9,7 +9,7 @@ from circulars.models import Dispatch, Letter, OfficeCopy, OutboxItem
 from survey.domain.asking import carry, survey_of
 from workflow import running
 from workflow.handing_over import handles
-from workflow.mailing import mail_notice
+from workflow.mailing import mail_notice, mail_password_link
 from workflow.notices import is_secret, notify_answer_returned, notify_arrived, subject_of
 
 
@@ -66,3 +66,9 @@ def answer_returned(item: OutboxItem, now: dt.datetime) -> None:
 def mail(item: OutboxItem, now: dt.datetime) -> None:
     """Send one notice to who wants each at once."""
     mail_notice(item.payload["notice"], at=now)
+
+
+@handles("set_password")
+def set_password(item: OutboxItem, now: dt.datetime) -> None:  # noqa: ARG001 - a Handler
+    """Mail a person the link with which he sets his own password."""
+    mail_password_link(item.payload["user"])

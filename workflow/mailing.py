@@ -1,4 +1,4 @@
-"""Notices by e-mail: one digest a day, or each at once for who wants that."""
+"""Mails: notices in one digest a day or each at once, and the link that sets a password."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import datetime as dt
 import logging
 from smtplib import SMTPException
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import connection, transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -95,3 +98,23 @@ def _send(user: User, notices: list[Notice], *, more: int) -> None:
         )
     subject = " ".join(subject.split())[:150]
     send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+def mail_password_link(user_id: int) -> bool:
+    """Send a link that works once and for a limited time; an account closed since gets none."""
+    user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    if user is None:
+        return False
+    with translation.override(user.language):
+        text = render_to_string(
+            "emails/set_password.txt", {"user": user, "link": _password_link(user)}
+        )
+        subject = _("ตั้งรหัสผ่านระบบหนังสือเวียน")
+    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
+    return True
+
+
+def _password_link(user: User) -> str:
+    key = default_token_generator.make_token(user)
+    path = {"uidb36": user_pk_to_url_str(user), "key": key}
+    return settings.PUBLIC_ADDRESS + reverse("account_reset_password_from_key", kwargs=path)

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.domain import outbox
 from circulars.domain.events import record
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import Acting, ActingKind, EventKind, Office, Post, Role, User
@@ -58,7 +59,7 @@ def open_account(
     """
     An account with its first post, without a password: the person sets one by mail.
 
-    Raises NotAllowed, or Invalid with the field's name.
+    The mail goes out after commit. Raises NotAllowed, or Invalid with the field's name.
     """
     check_may_manage_accounts(by, office, at)
     if User.objects.filter(username__iexact=username).exists():
@@ -79,7 +80,24 @@ def open_account(
         name=user.full_name,
     )
     give_post(user, office, role, by=by, at=at, position=position, starts_on=starts_on)
+    _post_password_link(user, at)
     return user
+
+
+def _post_password_link(user: User, at: dt.datetime) -> None:
+    """The key in the link is made when the mail is: it stands in no row of ours."""
+    outbox.post("set_password", f"{user.pk}:{at.isoformat()}", at=at, payload={"user": user.pk})
+
+
+@transaction.atomic
+def send_password_link(user: User, *, by: User, at: dt.datetime) -> None:
+    """Mail ``user`` a link with which he sets his password. Raises NotAllowed or Invalid."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    check_may_change(by, user, at)
+    if not user.email:
+        raise Invalid(_("กรุณากรอกอีเมล เพื่อส่งลิงก์ตั้งรหัสผ่าน"), field="email")
+    _post_password_link(user, at)
+    record(EventKind.ACCOUNT, by=by, at=at, what="password_link", user=user.pk)
 
 
 @transaction.atomic
@@ -205,6 +223,37 @@ def give_acting(
         office=post.office,
         what="acting_given",
         user=post.user_id,
+        acting=str(acting),
+    )
+    return acting
+
+
+@transaction.atomic
+def end_acting(acting: Acting, *, by: User, at: dt.datetime, ends_on: dt.date) -> Acting:
+    """
+    Let an acting order end with ``ends_on``, its last day: the principal is back.
+
+    As with a post, an end is never put off. Raises NotAllowed or Invalid.
+    """
+    acting = (
+        Acting.objects.select_for_update(of=("self",))
+        .select_related("post__office")
+        .get(pk=acting.pk)
+    )
+    check_may_manage_accounts(by, acting.post.office, at)
+    if ends_on < acting.starts_on:
+        raise Invalid(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่ม"), field="ends_on")
+    if acting.ends_on is not None and ends_on > acting.ends_on:
+        raise Invalid(_("การลงนามแทนนี้มีวันสิ้นสุดแล้ว ถ้าจะให้ต่อ ให้ตั้งใหม่ตามคำสั่งใหม่"), field="ends_on")
+    acting.ends_on = ends_on
+    acting.save(update_fields=["ends_on"])
+    record(
+        EventKind.ACCOUNT,
+        by=by,
+        at=at,
+        office=acting.post.office,
+        what="acting_ended",
+        user=acting.post.user_id,
         acting=str(acting),
     )
     return acting

@@ -48,6 +48,7 @@ class Content:
     body: str = ""
     closing: str = "ขอแสดงความนับถือ"
     contact: str = ""
+    copies_to: list[str] = field(default_factory=list)
     with_qr: bool = False
 
 

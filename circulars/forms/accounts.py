@@ -91,6 +91,16 @@ class EndPostForm(forms.Form):
     )
 
 
+class EndActingForm(forms.Form):
+    """The last day on which somebody signs for another; ``ending`` says by which order."""
+
+    act = forms.CharField(widget=forms.HiddenInput, initial="end_acting", required=False)
+    ending = forms.IntegerField(widget=forms.HiddenInput)
+    ends_on = ThaiDateField(
+        label=_("วันสุดท้ายที่ลงนามแทน"), error_messages={"required": _("กรุณากรอกวันสุดท้าย")}
+    )
+
+
 class ActingForm(forms.Form):
     """For which position, by which order, and on which days somebody signs for another."""
 

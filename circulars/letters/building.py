@@ -129,6 +129,7 @@ def _form(
         enclosures=tuple(_enclosure(item) for item in content.enclosures),
         closing=content.closing or "ขอแสดงความนับถือ",
         unit_lines=contact,
+        copies_to=tuple(thai_text(line) for line in content.copies_to),
     )
 
 

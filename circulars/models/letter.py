@@ -24,7 +24,8 @@ class LetterContent(models.Model):
     """
     What is written in a letter; shared by a letter and by each version of a draft.
 
-    ``references`` is a list of strings, ``enclosures`` a list of {"text", "amount"};
+    ``references`` and ``copies_to`` are lists of strings, ``enclosures`` a list of
+    {"text", "amount"};
     ``body`` holds one paragraph per blank-line-separated block.
     """
 
@@ -43,6 +44,7 @@ class LetterContent(models.Model):
     body = models.TextField(_("ข้อความ"), blank=True)
     closing = models.CharField(_("คำลงท้าย"), max_length=120, blank=True)
     contact = models.TextField(_("เจ้าของเรื่องและโทรศัพท์ (ท้ายหนังสือ)"), blank=True)
+    copies_to = models.JSONField(_("สำเนาส่ง"), default=list, blank=True)
     with_qr = models.BooleanField(_("พิมพ์ QR สำหรับตอบแบบสำรวจ"), default=False)
 
     class Meta:

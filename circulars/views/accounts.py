@@ -19,16 +19,19 @@ from django.views.generic import FormView, TemplateView
 from circulars.domain.accounts import (
     change_account,
     check_may_change,
+    end_acting,
     end_post,
     give_acting,
     give_post,
     open_account,
+    send_password_link,
 )
 from circulars.errors import CircularError
 from circulars.forms.accounts import (
     AccountForm,
     AccountNewForm,
     ActingForm,
+    EndActingForm,
     EndPostForm,
     PostForm,
 )
@@ -37,9 +40,10 @@ from circulars.models.office import OfficeQuerySet
 from circulars.policies import Verdict, verdict
 from circulars.views.base import DeskMixin, posts_held
 from circulars.views.intake import add_refusal
-from circulars.views.passwords import send_set_password
 
 PER_PAGE = 50
+#: The forms on the page of one person.
+ACTS = ("account", "post", "acting", "end", "end_acting")
 
 
 class AdminMixin(DeskMixin):
@@ -129,7 +133,6 @@ class AccountNewView(AdminMixin, FormView):
         except CircularError as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
-        send_set_password(user, self.request)
         messages.success(
             self.request,
             _("เพิ่ม %(name)s แล้ว ส่งลิงก์ตั้งรหัสผ่านไปที่ %(mail)s") % {"name": user, "mail": user.email},
@@ -178,16 +181,22 @@ class AccountEditView(PersonMixin, TemplateView):
             )
         if act == "end":
             return EndPostForm(data)
+        if act == "end_acting":
+            return EndActingForm(data)
         return PostForm(data, prefix="post", initial={"starts_on": self.today})
 
     @cached_property
     def forms(self) -> dict[str, Any]:
-        return {act: self.form_for(act) for act in ("account", "post", "acting", "end")}
+        return {act: self.form_for(act) for act in ACTS}
 
-    def end_form(self, post: Post) -> EndPostForm:
-        """The form that ends this post; each has its own ids on the page."""
+    def end_forms(self, post: Post) -> tuple[Post, EndPostForm, list[tuple[Acting, Any]]]:
+        """The forms that end this post and its actings; each has its own ids on the page."""
         initial = {"ending": post.pk, "ends_on": self.today}
-        return EndPostForm(initial=initial, auto_id=f"end{post.pk}_%s")
+        actings = [
+            (one, EndActingForm(initial={**initial, "ending": one.pk}, auto_id=f"act{one.pk}_%s"))
+            for one in post.actings.all()
+        ]
+        return post, EndPostForm(initial=initial, auto_id=f"end{post.pk}_%s"), actings
 
     @property
     def may_change(self) -> Verdict:
@@ -198,7 +207,7 @@ class AccountEditView(PersonMixin, TemplateView):
         return super().get_context_data(
             **kwargs,
             person=self.person,
-            posts=[(post, self.end_form(post)) for post in self.posts],
+            posts=[self.end_forms(post) for post in self.posts],
             forms=self.forms,
             office=self.office,
             offices=list(self.branch.active().filter(house=self.office.house).order_by("path")),
@@ -234,6 +243,10 @@ class AccountEditView(PersonMixin, TemplateView):
         elif act == "acting":
             post, kind = given.pop("post"), ActingKind(given.pop("kind"))
             give_acting(post, kind, by=self.user, at=self.at, **given)
+        elif act == "end_acting":
+            actings = Acting.objects.filter(post__in=self.posts)
+            acting = get_object_or_404(actings, pk=given["ending"])
+            end_acting(acting, by=self.user, at=self.at, ends_on=given["ends_on"])
         else:
             post = get_object_or_404(self.posts, pk=given["ending"])
             end_post(post, by=self.user, at=self.at, ends_on=given["ends_on"])
@@ -244,9 +257,10 @@ class AccountEditView(PersonMixin, TemplateView):
         return get_object_or_404(self.branch, pk=int(chosen) if chosen.isdecimal() else 0)
 
     def send_password(self) -> HttpResponse:
-        if not self.may_change.allowed:
-            messages.error(self.request, self.may_change.reason)
+        try:
+            send_password_link(self.person, by=self.user, at=self.at)
+        except CircularError as refusal:
+            messages.error(self.request, str(refusal))
         else:
-            send_set_password(self.person, self.request)
             messages.success(self.request, _("ส่งลิงก์ตั้งรหัสผ่านไปที่ %s แล้ว") % self.person.email)
         return redirect(self.request.get_full_path())

@@ -142,6 +142,21 @@ def test_the_database_itself_keeps_numbers_as_they_were_given(copy, change):
         cursor.execute(change)
 
 
+@pytest.mark.parametrize(
+    "table",
+    ["event", "eventseal", "approval", "registerentry", "registerbook", "endorsement"],
+)
+def test_the_database_itself_empties_no_log_and_no_register(table):
+    name = f"circulars_{table}"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER never_emptied")  # off in tests only
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute(f"TRUNCATE {name} CASCADE")
+
+        transaction.set_rollback(True)
+
+
 def test_the_series_of_circulars_is_not_changed_once_a_number_of_it_is_out(province, staff, draft):
     approving.submit(draft, by=staff.officer, at=MONDAY)
     approving.pass_on(draft, by=staff.reviewer, at=MONDAY)

@@ -23,6 +23,7 @@ CONTENT = Content(
     enclosures=[{"text": "สำเนาหนังสือกรม ที่ มท 0810.3/ว 3195", "amount": "จำนวน 1 ชุด"}],
     body="ด้วยน้ำ ดู https://oth.me/Q2563\n\nจึงเรียนมา\nเพื่อทราบ",
     contact="กลุ่มงานส่งเสริม\nโทร. 0 4249 2477",
+    copies_to=["ท้องถิ่นจังหวัด", "อำเภอ 8 แห่ง"],
     with_qr=True,
 )
 
@@ -107,6 +108,7 @@ def test_a_signed_letter_is_printed_with_thai_digits_and_the_acting_words(
             ),
         ),
         unit_lines=("กลุ่มงานส่งเสริม", "โทร. ๐ ๔๒๔๙ ๒๔๗๗"),
+        copies_to=("ท้องถิ่นจังหวัด", "อำเภอ ๘ แห่ง"),
         emblem=printed.emblem,
         qr_url=f"https://wian.example/survey/{circular.pk}/",
         qr_label="ตอบแบบสำรวจ",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from circulars.models import Acting, Event, EventKind, Kind, Post, Role, User
 from tests import factories
+from workflow.handing_over import run_due
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,7 @@ def account(person):
 
 def test_a_new_account_gets_a_post_an_event_and_a_mail(admin, province, as_user, mailoutbox):
     as_user(admin).post(reverse("account_new"), NEW)
+    run_due()
 
     user = User.objects.get(username="somsri.t")
     post = user.posts.get()
@@ -60,6 +62,7 @@ def test_a_new_account_gets_a_post_an_event_and_a_mail(admin, province, as_user,
 def test_the_link_in_the_mail_sets_a_password(admin, as_user, mailoutbox, client):
     as_user(admin).post(reverse("account_new"), NEW)
     client.logout()
+    run_due()
     link = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
 
     form = client.get(link, follow=True)
@@ -176,6 +179,50 @@ def test_a_signer_is_let_act_for_another(admin, province, as_user):
     as_user(admin).post(account(person), fields)
 
     assert str(Acting.objects.get()) == "รักษาราชการแทน ผู้ว่าราชการจังหวัด"
+
+
+def test_an_acting_ends_before_its_post_and_is_not_prolonged(admin, province, as_user):
+    person = factories.Staff(province).signer
+    post = person.posts.get()
+    acting = factories.acting(post, "ผู้ว่าราชการจังหวัด")
+    client = as_user(admin)
+    ending = {"act": "end_acting", "ending": acting.pk}
+
+    client.post(account(person), {**ending, "ends_on": "31/12/63"})
+    later = client.post(account(person), {**ending, "ends_on": "31/12/64"})
+
+    acting.refresh_from_db()
+    post.refresh_from_db()
+    assert (acting.ends_on, post.ends_on) == (dt.date(2020, 12, 31), None)
+    assert list(later.context["forms"]["end_acting"].errors) == ["ends_on"]
+    assert Event.objects.filter(data__what="acting_ended").count() == 1
+
+
+def test_nobody_ends_an_acting_of_another_branch(admin, as_user, province):
+    elsewhere = factories.Staff(factories.office("จังหวัดอื่น", Kind.PROVINCE)).signer
+    acting = factories.acting(elsewhere.posts.get(), "ผู้ว่าราชการจังหวัดอื่น")
+    person = factories.Staff(province).signer
+
+    page = as_user(admin).post(
+        account(person), {"act": "end_acting", "ending": acting.pk, "ends_on": "31/12/63"}
+    )
+
+    acting.refresh_from_db()
+    assert (page.status_code, acting.ends_on) == (404, None)
+
+
+def test_the_password_link_is_mailed_by_the_outbox_and_noted(admin, as_user, mailoutbox):
+    client = as_user(admin)
+    client.post(reverse("account_new"), NEW)
+    user = User.objects.get(username="somsri.t")
+    run_due()
+
+    client.post(account(user), {"act": "password"})
+    before = len(mailoutbox)
+    run_due()
+
+    assert (before, len(mailoutbox)) == (1, 2)
+    assert Event.objects.filter(data__what="password_link").count() == 1
 
 
 def test_a_closed_account_cannot_log_in_and_a_wrong_date_is_explained(admin, province, as_user):

@@ -95,6 +95,11 @@ class DraftForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
     )
+    copies_to = LinesField(
+        label=_("สำเนาส่ง"),
+        required=False,
+        help_text=_("บรรทัดละหน่วยงาน พิมพ์ท้ายหนังสือภายนอก ระบบไม่ส่งสำเนาให้เอง"),
+    )
     with_qr = forms.BooleanField(label=_("พิมพ์ QR สำหรับตอบแบบสำรวจ"), required=False)
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
