@@ -10,7 +10,13 @@ from survey.domain.asking import carry, survey_of
 from workflow import running
 from workflow.handing_over import handles
 from workflow.mailing import mail_notice, mail_password_link
-from workflow.notices import is_secret, notify_answer_returned, notify_arrived, subject_of
+from workflow.notices import (
+    is_secret,
+    notify_answer_returned,
+    notify_arrived,
+    notify_no_registrar,
+    subject_of,
+)
 
 
 @handles("fan_out", chunked=True)
@@ -32,8 +38,10 @@ def delivered(item: OutboxItem, now: dt.datetime) -> None:
         reporting.close_sent(sending.copy, at=now)
     letter = sending.letter
     words = f"{letter.number_printed} {letter.subject}"
-    text = subject_of(sending.copy) if is_secret(sending.copy) else words
-    notify_arrived(sending.pk, text=text, at=now)
+    secret = is_secret(sending.copy)
+    notify_arrived(sending.pk, text=subject_of(sending.copy) if secret else words, at=now)
+    if secret:
+        notify_no_registrar(sending.pk, at=now)
     running.follow(sending.copy, by=None, at=now)
 
 

@@ -120,6 +120,7 @@ class NoticeKind(models.TextChoices):
     OVERDUE = "overdue", _("เลยกำหนดแล้ว")
     OVERDUE_BELOW = "overdue_below", _("มีผู้รับที่เลยกำหนด")
     REMINDED = "reminded", _("ผู้ส่งเตือนให้ตอบ")
+    NO_REGISTRAR = "no_registrar", _("มีหนังสือชั้นความลับ แต่ยังไม่มีนายทะเบียน")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -20,6 +20,9 @@ from circulars.states import DraftState
 from workflow.models import Notice, NoticeKind, Step
 from workflow.steps import DESKS, StepName, open_draft
 
+#: The people of an office; a test holds it to the URL.
+ACCOUNTS_OF = "/people/?office="
+
 _STEP_KINDS = {
     StepName.REGISTER: NoticeKind.ARRIVED,
     StepName.REVIEW: NoticeKind.REVIEW,
@@ -211,6 +214,57 @@ def notify_arrived(dispatch_id: int, *, text: str, at: dt.datetime) -> int:
                 "text": text,
                 "before": before,
                 "after": after,
+                "at": at,
+                "day": timezone.localdate(at),
+                "dispatch": dispatch_id,
+            },
+        )
+        return cursor.rowcount
+
+
+# The nearest office with an administrator, upwards from each house that nobody can read for.
+_NO_REGISTRAR = """
+INSERT INTO workflow_notice (user_id, kind, copy_id, text, url, created_at, key)
+SELECT DISTINCT admin.user_id, %(kind)s, NULL::bigint, left(admin.house_name || ': ' || %(text)s, 500),
+       %(page)s || admin.house_id, %(at)s::timestamptz,
+       'no_registrar:' || %(dispatch)s || ':' || admin.house_id || ':' || admin.user_id
+FROM (
+  SELECT post.user_id, house.id AS house_id, house.name AS house_name,
+         rank() OVER (PARTITION BY house.id ORDER BY length(above.path) DESC) AS distance
+  FROM circulars_officecopy copy
+  JOIN circulars_office house ON house.id = copy.office_id
+  JOIN circulars_office above ON starts_with(house.path, above.path)
+  JOIN circulars_post post ON post.office_id = above.id AND post.role = %(admin)s
+   AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
+  JOIN circulars_user person ON person.id = post.user_id AND person.is_active
+  WHERE copy.dispatch_id = %(dispatch)s AND NOT EXISTS (
+    SELECT FROM circulars_post registrar
+    JOIN circulars_office unit ON unit.id = registrar.office_id
+    JOIN circulars_user reader ON reader.id = registrar.user_id AND reader.is_active
+    WHERE unit.house_id = house.id AND registrar.handles_secret AND registrar.role <> %(admin)s
+      AND registrar.starts_on <= %(day)s
+      AND (registrar.ends_on IS NULL OR registrar.ends_on >= %(day)s)
+  )
+) admin
+WHERE admin.distance = 1
+ON CONFLICT (key) DO NOTHING
+"""
+
+
+def notify_no_registrar(dispatch_id: int, *, at: dt.datetime) -> int:
+    """
+    A secret letter has come to offices where nobody may read it: tell who can name a registrar.
+
+    One statement for all recipients. Returns how many notices were written.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NO_REGISTRAR,
+            {
+                "kind": NoticeKind.NO_REGISTRAR.value,
+                "admin": Role.ADMIN.value,
+                "text": _("โปรดมอบหน้าที่นายทะเบียนข้อมูลข่าวสารลับ"),
+                "page": ACCOUNTS_OF,
                 "at": at,
                 "day": timezone.localdate(at),
                 "dispatch": dispatch_id,

@@ -4,14 +4,14 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import approving, endorsing, registering, reporting, returning
-from circulars.models import Kind, OfficeCopy, Role
+from circulars.models import Dispatch, Kind, OfficeCopy, Role
 from circulars.states import Order, State
 from tests import factories
 from tests.factories import DAY, MONDAY
 from workflow.escalating import send_reminders
 from workflow.inbox import inbox
 from workflow.models import Notice
-from workflow.notices import copy_page, notify_arrived
+from workflow.notices import copy_page, notify_arrived, notify_no_registrar
 from workflow.running import wake_parent_if_all_reported
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,35 @@ def test_a_secret_letter_is_not_named_in_notices(staff):
     texts = set(Notice.objects.filter(copy=secret).values_list("text", flat=True))
     assert texts == {"หนังสือชั้นความลับ"}
     assert Notice.objects.filter(copy=secret, kind="due").exists()
+
+
+def test_an_office_without_a_registrar_of_secrets_makes_its_nearest_administrator_name_one(copy):
+    sender = factories.person()
+    sending = Dispatch.objects.create(
+        copy=copy, letter=copy.letter, rule_text="-", recipients=[], by=sender, at=MONDAY
+    )
+    read, unread, alone = (
+        child_of(copy, name, dispatch=sending).office
+        for name in ("อำเภอหนึ่ง", "อำเภอสอง", "อำเภอสาม")
+    )
+    unit = factories.office("กลุ่มงาน", Kind.DIVISION, parent=read)
+    of_province, of_read, of_unread = (factories.person() for _ in range(3))
+    for person, office in ((of_province, copy.office), (of_read, read), (of_unread, unread)):
+        factories.post(person, office, Role.ADMIN)
+    factories.post(factories.person(), unit, Role.CLERK, handles_secret=True)
+
+    told = notify_no_registrar(sending.pk, at=MONDAY)
+    again = notify_no_registrar(sending.pk, at=MONDAY)
+
+    assert (told, again) == (2, 0)
+    assert {(n.user, n.url, n.text) for n in Notice.objects.filter(kind="no_registrar")} == {
+        (of_province, page_of(alone), "อำเภอสาม: โปรดมอบหน้าที่นายทะเบียนข้อมูลข่าวสารลับ"),
+        (of_unread, page_of(unread), "อำเภอสอง: โปรดมอบหน้าที่นายทะเบียนข้อมูลข่าวสารลับ"),
+    }
+
+
+def page_of(office):
+    return f"{reverse('accounts')}?office={office.pk}"
 
 
 def test_an_officer_who_left_the_house_is_told_no_more(staff, copy):

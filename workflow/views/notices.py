@@ -30,6 +30,7 @@ ICONS = {
     NoticeKind.OVERDUE: "clock-exclamation",
     NoticeKind.OVERDUE_BELOW: "clock-exclamation",
     NoticeKind.REMINDED: "bell",
+    NoticeKind.NO_REGISTRAR: "lock",
 }
 
 
