@@ -65,6 +65,7 @@ def posts_in_house(
         .held_on(timezone.localdate(at))
         .filter(office__house_id=house.pk, role__in=roles)
         .select_related("office", "user")
+        .order_by("office__path", "pk")
     )
 
 

@@ -41,7 +41,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.ENDORSED: frozenset(
         {State.FILED, State.DRAFTING, State.REPORTING, State.RETURNED, State.SUPERSEDED}
     ),
-    State.DRAFTING: frozenset({State.APPROVED, State.ENDORSED, State.SUPERSEDED}),
+    State.DRAFTING: frozenset({State.APPROVED, State.ENDORSED, State.FILED, State.SUPERSEDED}),
     State.APPROVED: frozenset({State.DISPATCHED}),
     State.DISPATCHED: frozenset({State.REPORTING, State.FILED, State.SUPERSEDED}),
     State.REPORTING: frozenset({State.REPORTED, State.SUPERSEDED}),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workflow.views import (
+    answering,
     approving,
     correcting,
     dispatching,
@@ -50,6 +51,8 @@ urlpatterns = [
         dispatching.ProgressView.as_view(),
         name="dispatch_progress",
     ),
+    path("copies/<int:pk>/answer/", answering.AnswerView.as_view(), name="task_answer"),
+    path("copies/<int:pk>/draft/cancel/", drafting.CancelView.as_view(), name="draft_cancel"),
     path("copies/<int:pk>/letter.pdf", dispatching.LetterPdfView.as_view(), name="letter_pdf"),
     path(
         "copies/<int:pk>/letter/pages/<int:page>.png",

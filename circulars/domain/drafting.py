@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.domain.moving import lock
+from circulars.domain.moving import lock, move
 from circulars.domain.recipients import Rule, groups_for, resolve, rule_text
 from circulars.errors import Invalid
 from circulars.models import (
@@ -26,7 +26,7 @@ from circulars.models import (
     User,
 )
 from circulars.policies import check_may_draft, need_draft
-from circulars.states import DraftState
+from circulars.states import DraftState, State
 from circulars.thai import citation, reference
 from circulars.thai.deadlines import deadline_text
 from circulars.thai.names import salutation_for
@@ -175,6 +175,27 @@ def start_draft(
     )
     record(EventKind.DRAFTED, by=by, at=at, copy=copy, version=1)
     return draft
+
+
+@transaction.atomic
+def cancel(draft: Draft, *, by: User, at: dt.datetime, reason: str) -> OfficeCopy:
+    """
+    Give up the outgoing letter: no number was taken, its versions stay.
+
+    A received letter waits for another order; a matter begun here ends. Raises NotAllowed,
+    WrongState once the draft is on its way, Invalid without a reason.
+    """
+    draft = lock_draft(draft)
+    check_may_draft(by, draft.copy, at)
+    need_draft(draft, DraftState.WRITING, DraftState.SENT_BACK)
+    if not reason.strip():
+        raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกร่าง"), field="reason")
+    draft.state = DraftState.CANCELLED
+    draft.save(update_fields=["state"])
+    received = draft.copy.letter_id is not None
+    move(draft.copy, State.ENDORSED if received else State.FILED, at=at)
+    record(EventKind.DRAFT_CANCELLED, by=by, at=at, copy=draft.copy, reason=reason.strip())
+    return draft.copy
 
 
 def lock_draft(draft: Draft) -> Draft:

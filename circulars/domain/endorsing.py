@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.drafting import start_draft
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.errors import Invalid, NotAllowed
-from circulars.models import Endorsement, EventKind, Office, OfficeCopy, Post, Role, User
-from circulars.policies import ORDERING_ROLES, check_may_endorse, posts_at
+from circulars.models import Endorsement, EventKind, Office, OfficeCopy, Role, User
+from circulars.policies import ORDERING_ROLES, check_may_endorse, posts_at, posts_in_house
 from circulars.states import Order, State
 
 
@@ -32,8 +31,8 @@ def endorse(
     """
     Write an order on ``copy`` and do what it says.
 
-    ASSIGN gives it to a unit of the house, which registers it again, or to an officer;
-    FILE closes it; FORWARD starts the forwarding letter, written in advance; REPORT says
+    ASSIGN gives it to a unit of the house, which registers it again, or to an officer,
+    which gives it to his unit too; FILE closes it; FORWARD starts the forwarding letter, written in advance; REPORT says
     that the office itself answers. ``asks_answer``: a survey hangs on the circular, so
     the letter asks for it. A clerk may only ASSIGN or FILE.
 
@@ -83,12 +82,9 @@ def _carry_out(
         _assign(copy, unit, officer, at=at)
     elif order == Order.FILE:
         move(copy, State.FILED, at=at)
-    elif order == Order.FORWARD:
-        _own(copy, officer or by, at=at)
-        move(copy, State.DRAFTING, at=at)
     else:
         _own(copy, officer or by, at=at)
-        move(copy, State.REPORTING, at=at)
+        move(copy, State.DRAFTING if order == Order.FORWARD else State.REPORTING, at=at)
 
 
 def _assign(
@@ -96,6 +92,8 @@ def _assign(
 ) -> None:
     if unit is None and officer is None:
         raise Invalid(_("โปรดเลือกหน่วยหรือเจ้าหน้าที่ที่จะมอบหมาย"), field="to_unit")
+    if unit is None and officer is not None:
+        unit = _unit_of(officer, copy, at=at)
     if unit is not None and unit.pk != copy.holder_id:
         if unit.house_id != copy.office_id:
             raise Invalid(_("มอบหมายได้เฉพาะหน่วยภายในของหน่วยงานเดียวกัน"), field="to_unit")
@@ -108,15 +106,30 @@ def _assign(
             move(copy, State.ENDORSED, at=at)
 
 
+_OWNING = (*ORDERING_ROLES, Role.CLERK)
+
+
+def _unit_of(officer: User, copy: OfficeCopy, *, at: dt.datetime) -> Office | None:
+    """Where ``officer`` works on letters of this house, unless it is where the letter lies."""
+    if posts_at(officer, copy.holder, at, _OWNING):
+        return None
+    posts = posts_in_house(officer, copy.office, at, _OWNING)
+    return posts[0].office if posts else None
+
+
 def _own(copy: OfficeCopy, officer: User, *, at: dt.datetime) -> None:
-    """Make ``officer`` the owner of the matter (เจ้าของเรื่อง); he must have a post here."""
-    roles = [*ORDERING_ROLES, Role.CLERK]
-    day = timezone.localdate(at)
-    held = Post.objects.of(officer).held_on(day).filter(role__in=roles)
-    if not held.filter(office__house_id=copy.office_id).exists():
-        raise Invalid(
-            _("%(name)s ไม่มีหน้าที่ในหน่วยงานนี้ โปรดเลือกเจ้าหน้าที่คนอื่น") % {"name": officer.full_name},
-            field="to_officer",
-        )
-    copy.officer = officer
-    copy.save(update_fields=["officer"])
+    """
+    Make ``officer`` the owner of the matter (เจ้าของเรื่อง).
+
+    He must have a post where the letter lies, or above: elsewhere he would not see it.
+    """
+    if posts_at(officer, copy.holder, at, _OWNING):
+        copy.officer = officer
+        copy.save(update_fields=["officer"])
+        return
+    name = {"name": officer.full_name, "unit": copy.holder.label}
+    if posts_in_house(officer, copy.office, at, _OWNING):
+        sentence = _("%(name)s ไม่ได้อยู่ที่ %(unit)s โปรดสั่ง “มอบหมาย” ให้หน่วยของผู้นั้นก่อน หรือเลือกผู้อื่น")
+    else:
+        sentence = _("%(name)s ไม่มีหน้าที่ในหน่วยงานนี้ โปรดเลือกเจ้าหน้าที่คนอื่น")
+    raise Invalid(sentence % name, field="to_officer")

@@ -12,6 +12,7 @@ from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.errors import Invalid
 from circulars.models import EventKind, OfficeCopy, User
+from circulars.policies import check_may_answer
 from circulars.states import State
 
 
@@ -59,6 +60,20 @@ def report(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str = "") -> Of
             payload={"copy": copy.pk, "parent": copy.parent_id},
         )
     return copy
+
+
+@transaction.atomic
+def report_done(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str) -> OfficeCopy:
+    """
+    Say what the office did where no survey asks: the sender reads ``note``.
+
+    Raises NotAllowed, WrongState, or Invalid without a note.
+    """
+    copy = lock(copy)
+    check_may_answer(by, copy, at)
+    if not note.strip():
+        raise Invalid(_("โปรดเขียนผลการดำเนินการ ผู้ส่งจะได้ทราบ"), field="note")
+    return report(copy, by=by, at=at, note=note.strip())
 
 
 @transaction.atomic

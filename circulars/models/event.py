@@ -23,6 +23,7 @@ class EventKind(models.TextChoices):
     SUBMITTED = "submitted", _("เสนอตรวจ")
     SENT_BACK = "sent_back", _("ส่งร่างกลับแก้ไข")
     PASSED = "passed", _("ผ่านการตรวจ")
+    DRAFT_CANCELLED = "draft_cancelled", _("ยกเลิกร่าง")
     SIGNED = "signed", _("ลงนามและออกเลข")
     DISPATCHED = "dispatched", _("ส่งออก")
     DELIVERED = "delivered", _("ส่งถึงผู้รับครบ")

@@ -29,7 +29,8 @@ def visible(copies: OfficeCopyQuerySet, user: User, at: dt.datetime) -> OfficeCo
     Copies ``user`` may open at ``at``.
 
     A post in the house itself, or in its reception, sees every copy of the house; a post
-    in a unit sees what lies or has been registered in that unit or below it. Secret copies
+    in a unit sees what lies or has been registered in that unit or below it, and what he
+    is the officer of. Secret copies
     are seen by named people only: the office's secret registrars (นายทะเบียนข้อมูลข่าวสารลับ),
     their officer, and who registered them.
     """
@@ -43,9 +44,8 @@ def visible(copies: OfficeCopyQuerySet, user: User, at: dt.datetime) -> OfficeCo
         passed = RegisterEntry.objects.filter(
             copy=OuterRef("pk"), book__office__path__startswith=office.path
         )
-        allowed |= Q(holder__path__startswith=office.path) | Q(
-            Exists(passed), office=office.house_id
-        )
+        here = Q(holder__path__startswith=office.path) | Q(Exists(passed)) | Q(officer=user)
+        allowed |= here & Q(office=office.house_id)
     registered_by_him = RegisterEntry.objects.filter(copy=OuterRef("pk"), entered_by=user)
     registrar = Post.objects.of(user).held_on(timezone.localdate(at)).reading()
     houses = registrar.filter(handles_secret=True).values("office__house")

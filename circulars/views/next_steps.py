@@ -85,8 +85,7 @@ class NextActs:
             return [self._act(_("ส่งออก"), "task_dispatch", "send", policies.check_may_dispatch)]
         if state == State.REPORTING and not self.has_children:
             may = policies.check_may_answer
-            asked = verdict(may, self.user, copy, self.at)
-            return [Act(_("ตอบแบบสำรวจ/ดำเนินการ"), reverse("answers"), "forms", asked)]
+            return [self._act(_("ตอบแบบสำรวจ/ดำเนินการ"), "task_answer", "forms", may)]
         return []
 
     def _beside(self) -> list[Act]:

@@ -38,6 +38,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.SUBMITTED: ("arrow-right", "info"),
     EventKind.SENT_BACK: ("arrow-back-up", "wait"),
     EventKind.PASSED: ("check", "info"),
+    EventKind.DRAFT_CANCELLED: ("ban", "wait"),
     EventKind.SIGNED: ("signature", "good"),
     EventKind.DISPATCHED: ("send", "good"),
     EventKind.DELIVERED: ("checks", "good"),

@@ -65,6 +65,17 @@ class ReasonForm(forms.Form):
     )
 
 
+class DoneForm(forms.Form):
+    """What the office did; the sender reads it."""
+
+    note = forms.CharField(
+        label=_("ผลการดำเนินการ"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("โปรดเขียนผลการดำเนินการ ผู้ส่งจะได้ทราบ")},
+    )
+
+
 class ExtendForm(ReasonForm):
     """More time for one recipient."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from circulars.models import Kind, Office, OfficeCopy, Post, User
 from circulars.policies import DESK_ROLES, ORDERING_ROLES
 from circulars.states import Order
+from workflow.orders import Orders
 
 _ROLES = {*ORDERING_ROLES, *DESK_ROLES}
 
@@ -32,7 +33,7 @@ class EndorseForm(forms.Form):
     """
     Order, to whom, and the words.
 
-    ``orders`` are those this person may give. A ready phrase stands before the typed
+    ``orders`` are those that make sense here and this person may give. A ready phrase stands before the typed
     words; either may be empty.
     """
 
@@ -57,11 +58,14 @@ class EndorseForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, copy: OfficeCopy, orders: list[Order], day: dt.date, **kwargs: Any
+        self, *args: Any, copy: OfficeCopy, orders: Orders, day: dt.date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         units = Office.objects.active().filter(house=copy.office_id, kind=Kind.DIVISION)
-        self._choose("order", [(order.value, order.label) for order in orders])
+        self.orders = orders
+        self._choose("order", [(order.value, order.label) for order in orders.given])
+        if orders.owes:
+            self.fields["order"].help_text = _("หน่วยงานนี้ต้องตอบแบบสำรวจ จึงเก็บเข้าแฟ้มโดยไม่ตอบไม่ได้")
         self._choose("to_officer", [("", _("– ไม่ระบุ –")), *officers_of(copy.office, day)])
         self._choose("phrase", [("", _("– เลือกได้ –")), *((p, gettext(p)) for p in PHRASES)])
         unit = self.fields["to_unit"]
@@ -73,6 +77,15 @@ class EndorseForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField), "declared above"
         field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Who files a letter that carries a survey for others says why; it is on record."""
+        given = super().clean() or self.cleaned_data
+        filing = given.get("order") == Order.FILE and self.orders.collects
+        if filing and not given.get("text", "").strip():
+            sentence = _("แบบสำรวจของเรื่องนี้ต้องส่งต่อ ถ้าจะเก็บเข้าแฟ้มโดยไม่ส่งต่อ โปรดเขียนเหตุผล")
+            self.add_error("text", sentence)
+        return given
 
     @property
     def words(self) -> str:

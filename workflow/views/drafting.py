@@ -16,21 +16,23 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from circulars.domain.approving import submit
-from circulars.domain.drafting import save_version
+from circulars.domain.drafting import cancel, save_version
 from circulars.domain.enclosing import attach, detach
 from circulars.errors import CircularError
 from circulars.letters.upload import accept_upload
-from circulars.models import Draft, DraftVersion
+from circulars.models import Draft, DraftVersion, OfficeCopy
+from circulars.policies import Verdict, check_may_draft, verdict
 from circulars.states import DraftState
 from circulars.views.intake import incoming
 from workflow.differing import Difference, differences
+from workflow.forms.acts import ReasonForm
 from workflow.forms.drafting import DraftForm
 from workflow.running import perform
 from workflow.steps import StepName, open_draft
 from workflow.views.due import DueNote, due_note
 from workflow.views.places import survey_hangs
 from workflow.views.recipients import Picker, picker_of
-from workflow.views.task import CopyMixin, TaskView
+from workflow.views.task import ActView, CopyMixin, TaskView
 
 WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
 
@@ -192,6 +194,33 @@ class DraftFileView(DraftMixin, View):
         response["X-Content-Type-Options"] = "nosniff"
         response["Cache-Control"] = "private, no-store"
         return response
+
+
+class CancelView(DraftMixin, ActView):
+    """Give the outgoing letter up, with the reason."""
+
+    form_class = ReasonForm
+
+    @property
+    def title(self) -> str:
+        return _("ยกเลิกร่าง")
+
+    @property
+    def explained(self) -> str:
+        if self.copy.letter is None:
+            return _("เรื่องที่เริ่มไว้จะปิดโดยไม่ส่งถึงใคร ยังไม่ได้ใช้เลขหนังสือ ร่างทุกฉบับยังเก็บไว้")
+        return _("หนังสือจะกลับไปรอสั่งการใหม่ ยังไม่ได้ใช้เลขหนังสือ ร่างทุกฉบับยังเก็บไว้")
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_draft, self.user, self.copy, self.at)
+
+    def act(self, form: ReasonForm) -> OfficeCopy:
+        return cancel(self.draft, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
+
+    def done(self, result: OfficeCopy) -> HttpResponse:
+        self.tell(_("ยกเลิกร่างแล้ว"))
+        return super().done(result)
 
 
 class RecipientsView(DraftMixin, View):

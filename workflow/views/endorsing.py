@@ -11,16 +11,13 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.endorsing import endorse
 from circulars.models import Endorsement
-from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
 from survey.domain.answering import report_if_answered
 from workflow.forms.endorsing import EndorseForm
+from workflow.orders import Orders, orders_for
 from workflow.steps import StepName, next_step
 from workflow.views.places import survey_hangs
 from workflow.views.task import TaskView
-
-#: A clerk passes on and files; the rest is ordered by those who hold an office.
-_CLERKS = [Order.ASSIGN, Order.FILE]
 
 
 class EndorseView(TaskView):
@@ -31,9 +28,8 @@ class EndorseView(TaskView):
     step = StepName.ENDORSE
 
     @cached_property
-    def orders(self) -> list[Order]:
-        may_order = posts_at(self.user, self.copy.holder, self.at, ORDERING_ROLES)
-        return list(Order) if may_order else _CLERKS
+    def orders(self) -> Orders:
+        return orders_for(self.copy, user=self.user, at=self.at)
 
     @cached_property
     def endorsements(self) -> list[Endorsement]:
