@@ -10,6 +10,7 @@ from zlib import crc32
 import django
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from config import private
 from scripts import private_services
@@ -66,6 +67,13 @@ def quick_and_private(settings, tmp_path: Path) -> None:
             "KEY_PREFIX": f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'gw')}-{tmp_path.name}",
         }
     }
+
+
+@pytest.fixture(autouse=True)
+def in_thai() -> Iterator[None]:
+    """A page asked for in English must not leave its language to the test after it."""
+    with translation.override("th"):
+        yield
 
 
 @pytest.fixture

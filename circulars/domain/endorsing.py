@@ -40,6 +40,8 @@ def endorse(
     """
     copy = lock(copy)
     check_may_endorse(by, copy, at)
+    # A unit is named by assigning; with any other order the note would say what was not done.
+    to_unit = to_unit if order == Order.ASSIGN else None
     posts = posts_at(by, copy.holder, at, ORDERING_ROLES)
     if not posts and order not in (Order.ASSIGN, Order.FILE):
         raise NotAllowed(_("สารบรรณมอบหมายให้หน่วย/เจ้าหน้าที่ หรือเก็บเข้าแฟ้มได้ แต่สั่งการอย่างอื่นไม่ได้"))

@@ -12,19 +12,25 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
+from circulars.domain import endorsing, registering
+from circulars.domain.enclosing import attach
+from circulars.domain.intake import IncomingFile
 from circulars.models import (
     BookKind,
     Kind,
     Office,
     OfficeCopy,
+    Post,
     RegisterBook,
     RegisterEntry,
     Role,
     User,
 )
+from circulars.states import Order
 from survey.domain.linking import token_for
 from survey.models import Answer, ExpectedAnswer, SurveyTask
 from tests import factories
+from tests.papers import small_pdf
 from tests.survey.world import HAS, World
 from workflow.models import Notice
 
@@ -50,6 +56,18 @@ class Ours:
         self.notice = Notice.objects.exclude(user=None).order_by("pk")[0]
         self.person: User = self.world.province_staff.clerk
         self.task: SurveyTask = self.world.task
+        self.drafted, self.draft_file = self._drafted()
+
+    def _drafted(self) -> tuple[OfficeCopy, int]:
+        """A letter whose answer is being written, with a file attached to the draft."""
+        staff = self.world.province_staff
+        copy = factories.arrived(self.world.province, by=staff.clerk, subject=SUBJECT)
+        registering.register(copy, by=staff.clerk, at=factories.MONDAY)
+        endorsing.endorse(copy, Order.FORWARD, by=staff.officer, at=factories.MONDAY)
+        page = small_pdf()
+        paper = IncomingFile("แนบ.pdf", page, page, "0" * 64, "application/pdf", 1)
+        kept = attach(copy.drafts.get(), paper, by=staff.officer, at=factories.MONDAY)
+        return copy, kept.pk
 
     def _file(self) -> int:
         from tests.papers import keep_small_pdf
@@ -68,6 +86,10 @@ Kwargs = Callable[[Ours], dict[str, object]]
 
 def copy_of(ours: Ours) -> dict[str, object]:
     return {"pk": ours.copy.pk}
+
+
+def drafted_of(ours: Ours) -> dict[str, object]:
+    return {"pk": ours.drafted.pk}
 
 
 def leaf_of(ours: Ours) -> dict[str, object]:
@@ -91,11 +113,7 @@ OURS: dict[str, Kwargs] = {
             "copy_stamped",
             "task_register",
             "task_endorse",
-            "task_draft",
-            "draft_recipients",
-            "draft_versions",
-            "draft_preview",
-            "draft_pdf",
+            "task_answer",
             "task_review",
             "task_sign",
             "task_dispatch",
@@ -116,6 +134,17 @@ OURS: dict[str, Kwargs] = {
         ],
         copy_of,
     ),
+    **dict.fromkeys(
+        [
+            "task_draft",
+            "draft_cancel",
+            "draft_recipients",
+            "draft_versions",
+            "draft_preview",
+            "draft_pdf",
+        ],
+        drafted_of,
+    ),
     **dict.fromkeys(["copy_return", "copy_recall", "copy_extend"], leaf_of),
     **dict.fromkeys(["answer_form", "answer_receipt"], lambda o: {"pk": o.expected.pk}),
     **dict.fromkeys(
@@ -127,8 +156,8 @@ OURS: dict[str, Kwargs] = {
     "answer_by_circular": lambda o: {"circular": o.copy.circular_id},
     "copy_file": lambda o: {"pk": o.copy.pk, "file": o.file},
     "copy_page_image": lambda o: {"pk": o.copy.pk, "file": o.file, "page": 1},
-    "draft_page": lambda o: {"pk": o.copy.pk, "page": 1},
-    "draft_file": lambda o: {"pk": o.copy.pk, "file": 1},
+    "draft_page": lambda o: {"pk": o.drafted.pk, "page": 1},
+    "draft_file": lambda o: {"pk": o.drafted.pk, "file": o.draft_file},
     "letter_page": lambda o: {"pk": o.copy.pk, "page": 1},
     "tree_branch": lambda o: {"pk": o.copy.pk, "node": o.leaf.parent_id},
     "register_book": lambda o: {"pk": o.book.pk},
@@ -238,6 +267,43 @@ def test_a_foreigner_of_any_role_finds_nothing_of_ours():
 
     assert leaks == []
     assert unchanged(ours)
+
+
+def status(answer) -> int:
+    if answer.streaming:
+        assert b"".join(answer.streaming_content)
+    return answer.status_code
+
+
+def people_of_ours(ours: Ours) -> list[User]:
+    """Who sits at the desks that the addresses of ``OURS`` are about."""
+    world, administrator = ours.world, factories.person()
+    factories.post(administrator, world.province, Role.ADMIN)
+    staff = world.province_staff
+    leaf, sender = (
+        Post.objects.filter(office=copy.office, role=Role.OFFICER)[0].user
+        for copy in (ours.leaf, ours.leaf.parent)
+    )
+    return [staff.officer, staff.clerk, leaf, sender, administrator, ours.notice.user]
+
+
+def test_the_same_addresses_open_for_somebody_of_ours():
+    """Without this the test above could pass because an address leads nowhere at all."""
+    ours = Ours()
+    clients = []
+    for person in people_of_ours(ours):
+        clients.append(Client())
+        clients[-1].force_login(person)
+    dead = []
+    for name, kwargs in OURS.items():
+        url = reverse(name, kwargs=kwargs(ours))
+        found = {status(client.get(url)) for client in clients}
+        if 405 in found and not found & {200, 302}:
+            found = {status(client.post(url)) for client in clients}
+        if not found & {200, 204, 302}:
+            dead.append((name, found))
+
+    assert dead == []
 
 
 def unchanged(ours: Ours) -> bool:
