@@ -2,10 +2,27 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from circulars.thai.screen import showing
+
+
+class NoNulMiddleware:
+    """
+    Answer 400 to an address with a NUL character in it: the database has no text with one.
+
+    Fields of forms refuse it themselves.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL character in the address")
+        return self.get_response(request)
 
 
 class ScreenDigitsMiddleware:

@@ -69,6 +69,14 @@ def posts_in_house(
     )
 
 
+def sits_at(user: User, unit: Office, at: dt.datetime) -> bool:
+    """Whether ``user`` has a desk at ``unit`` itself, or at the desk that takes its letters in."""
+    house = unit.house or unit
+    front = {house.pk, house.reception_id}
+    desks = front if unit.pk in front else {unit.pk}
+    return any(post.office_id in desks for post in posts_in_house(user, house, at, DESK_ROLES))
+
+
 def _need(user: User, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
     if not posts_at(user, unit, at, roles):
         names = " / ".join(str(role.label) for role in roles)
@@ -172,6 +180,14 @@ def check_may_return(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
     if copy.parent_id is None:
         raise WrongState(_("หนังสือฉบับนี้ไม่ได้ส่งมาทางระบบ จึงส่งคืนทางระบบไม่ได้"))
     _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
+    _need(user, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
+
+
+def check_may_hand_back(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Give a letter that was passed to the wrong unit back inside the house, unregistered."""
+    _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
+    if copy.receipted_at is not None or copy.holder_id == copy.office_id:
+        raise WrongState(_("คืนได้เฉพาะหนังสือที่หน่วยนี้ยังไม่ได้ลงรับ"))
     _need(user, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from circulars.views import accounts, copy, desk, files, lists, offices, profile, registers
+from circulars.views import accounts, copy, desk, files, home, lists, offices, profile, registers
 
 urlpatterns = [
     path("", desk.DeskView.as_view(), name="desk"),
-    path("home/", desk.HomeView.as_view(), name="home"),
+    path("home/", home.HomeView.as_view(), name="home"),
     path("sit-at/", desk.SitAtView.as_view(), name="sit_at"),
     path("copies/<int:pk>/", copy.CopyView.as_view(), name="copy"),
     path("copies/<int:pk>/opened/", copy.CopyOpenedView.as_view(), name="copy_opened"),

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "circulars.middleware.NoNulMiddleware",
     "circulars.middleware.ScreenDigitsMiddleware",
     "circulars.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -39,7 +39,8 @@ def delivered(item: OutboxItem, now: dt.datetime) -> None:
     letter = sending.letter
     words = f"{letter.number_printed} {letter.subject}"
     secret = is_secret(sending.copy)
-    notify_arrived(sending.pk, text=subject_of(sending.copy) if secret else words, at=now)
+    text = subject_of(sending.copy) if secret else words
+    notify_arrived(sending.pk, text=text, at=now, secret=secret)
     if secret:
         notify_no_registrar(sending.pk, at=now)
     running.follow(sending.copy, by=None, at=now)

@@ -65,7 +65,13 @@ def tell(
     text: str = "",
     url: str = "",
 ) -> None:
-    """Write one notice for each of ``users``; those who have it already get no second one."""
+    """
+    Write one notice for each of ``users``; those who have it already get no second one.
+
+    That a secret letter exists is told only to who may see it (design.md §5.8).
+    """
+    if is_secret(copy):
+        users = [user for user in users if may_see(user, copy, at=at)]
     Notice.objects.bulk_create(
         [
             Notice(
@@ -81,6 +87,10 @@ def tell(
         ],
         ignore_conflicts=True,
     )
+
+
+def may_see(user: User, copy: OfficeCopy, *, at: dt.datetime) -> bool:
+    return OfficeCopy.objects.of(user, at).filter(pk=copy.pk).exists()
 
 
 def people_at(unit: Office, roles: Iterable[Role], *, at: dt.datetime) -> QuerySet[User]:
@@ -172,7 +182,8 @@ def notify_answer_returned(copy: OfficeCopy, note: str, *, key: str, at: dt.date
     """Their answer came back; the note says what to mend."""
     words = subject_of(copy) if is_secret(copy) else f"{note} · {subject_of(copy)}"[:500]
     people = people_of(copy, at=at)
-    tell(people, NoticeKind.ANSWER_RETURNED, copy, at=at, key=f"back:{key}", text=words)
+    page = f"{copy_page(copy.pk)}answer/"
+    tell(people, NoticeKind.ANSWER_RETURNED, copy, at=at, key=f"back:{key}", text=words, url=page)
 
 
 def notify_answers_complete(parent: OfficeCopy, *, at: dt.datetime) -> None:
@@ -198,12 +209,22 @@ JOIN circulars_post post ON post.office_id = copy.holder_id AND post.role = %(cl
  AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
 JOIN circulars_user person ON person.id = post.user_id AND person.is_active
 WHERE copy.dispatch_id = %(dispatch)s
+ AND (NOT %(secret)s OR EXISTS (
+  SELECT FROM circulars_post registrar
+  JOIN circulars_office unit ON unit.id = registrar.office_id
+  WHERE registrar.user_id = post.user_id AND unit.house_id = copy.office_id
+   AND registrar.handles_secret AND registrar.starts_on <= %(day)s
+   AND (registrar.ends_on IS NULL OR registrar.ends_on >= %(day)s)))
 ON CONFLICT (key) DO NOTHING
 """
 
 
-def notify_arrived(dispatch_id: int, *, text: str, at: dt.datetime) -> int:
-    """Tell the clerks of every recipient of a dispatch, in one statement. Returns how many."""
+def notify_arrived(dispatch_id: int, *, text: str, at: dt.datetime, secret: bool = False) -> int:
+    """
+    Tell the clerks of every recipient of a dispatch, in one statement. Returns how many.
+
+    Of a ``secret`` letter only registrars of secrets are told.
+    """
     before, after = copy_page(0).rsplit("0", 1)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -217,6 +238,7 @@ def notify_arrived(dispatch_id: int, *, text: str, at: dt.datetime) -> int:
                 "at": at,
                 "day": timezone.localdate(at),
                 "dispatch": dispatch_id,
+                "secret": secret,
             },
         )
         return cursor.rowcount

@@ -60,6 +60,7 @@ urlpatterns = [
         name="letter_page",
     ),
     path("copies/<int:pk>/return/", correcting.ReturnView.as_view(), name="copy_return"),
+    path("copies/<int:pk>/hand-back/", correcting.HandBackView.as_view(), name="copy_hand_back"),
     path("copies/<int:pk>/recall/", correcting.RecallView.as_view(), name="copy_recall"),
     path("copies/<int:pk>/extend/", correcting.ExtendView.as_view(), name="copy_extend"),
     path("follow-up/", follow_up.FollowUpView.as_view(), name="follow_up"),

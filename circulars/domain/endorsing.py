@@ -5,13 +5,23 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.drafting import start_draft
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.errors import Invalid, NotAllowed
-from circulars.models import Endorsement, EventKind, Office, OfficeCopy, Role, User
+from circulars.models import (
+    Endorsement,
+    EventKind,
+    Office,
+    OfficeCopy,
+    Post,
+    Role,
+    Secrecy,
+    User,
+)
 from circulars.policies import ORDERING_ROLES, check_may_endorse, posts_at, posts_in_house
 from circulars.states import Order, State
 
@@ -102,10 +112,23 @@ def _assign(
         # The unit registers it again (ข้อ 40): a chain of receipts.
         copy.holder, copy.held_since, copy.receipted_at, copy.officer = unit, at, None, None
         copy.save(update_fields=["holder", "held_since", "receipted_at", "officer"])
-    if officer is not None:
+    if officer is None:
+        _seen_there(copy, at=at)
+    else:
         _own(copy, officer, at=at)
         if copy.receipted_at is not None and copy.state == State.REGISTERED:
             move(copy, State.ENDORSED, at=at)
+
+
+def _seen_there(copy: OfficeCopy, *, at: dt.datetime) -> None:
+    """A secret letter goes to people, not to a desk at which nobody may see it."""
+    if copy.circular.secrecy == Secrecy.NORMAL:
+        return
+    named = Post.objects.held_on(timezone.localdate(at)).filter(handles_secret=True)
+    if not named.filter(office__path__startswith=copy.holder.path).exists():
+        raise Invalid(
+            _("หน่วยนี้ไม่มีนายทะเบียนข้อมูลข่าวสารลับ หนังสือชั้นความลับต้องระบุเจ้าหน้าที่ผู้รับ"), field="to_officer"
+        )
 
 
 _OWNING = (*ORDERING_ROLES, Role.CLERK)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
-from circulars.errors import Invalid
+from circulars.errors import Invalid, WrongState
 from circulars.models import EventKind, OfficeCopy, User
-from circulars.policies import check_may_recall, check_may_return
+from circulars.policies import check_may_hand_back, check_may_recall, check_may_return
 from circulars.states import State
 
 
@@ -30,6 +30,32 @@ def return_to_sender(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str
     move(copy, State.RETURNED, at=at)
     copy.save(update_fields=["return_reason"])
     record(EventKind.RETURNED, by=by, at=at, copy=copy, reason=copy.return_reason)
+    return copy
+
+
+@transaction.atomic
+def hand_back(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> OfficeCopy:
+    """
+    Not this unit's: give ``copy`` back, inside the house, to the unit that passed it on.
+
+    No number of this unit's book is used. Raises NotAllowed, WrongState once it is
+    registered here or when no unit of the house has registered it, Invalid without a reason.
+    """
+    copy = lock(copy)
+    check_may_hand_back(by, copy, at)
+    words = _reason(reason)
+    valid = copy.entries.filter(voided_at=None).exclude(book__office=copy.holder)
+    last = valid.select_related("book__office").order_by("-entered_at", "-pk").first()
+    if last is None:
+        raise WrongState(_("หนังสือฉบับนี้ยังไม่มีหน่วยใดลงรับ จึงไม่มีหน่วยให้คืน"))
+    unit = copy.holder
+    copy.holder, copy.held_since, copy.receipted_at = last.book.office, at, last.entered_at
+    copy.officer = None
+    copy.save(update_fields=["holder", "held_since", "receipted_at", "officer"])
+    record(
+        EventKind.HANDED_BACK, by=by, at=at, copy=copy, reason=words,
+        unit=unit.label, to=copy.holder.label,
+    )  # fmt: skip
     return copy
 
 

@@ -28,6 +28,7 @@ class EventKind(models.TextChoices):
     DISPATCHED = "dispatched", _("ส่งออก")
     DELIVERED = "delivered", _("ส่งถึงผู้รับครบ")
     RETURNED = "returned", _("ส่งคืนผู้ส่ง")
+    HANDED_BACK = "handed_back", _("คืนหน่วยที่ส่งมา")
     RECALLED = "recalled", _("เรียกคืน")
     RECALL_ASKED = "recall_asked", _("ขอเรียกคืน")
     EXTENDED = "extended", _("ขยายเวลา")

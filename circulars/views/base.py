@@ -6,11 +6,13 @@ import datetime as dt
 from typing import Any, cast
 
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views import View
 
 from circulars.models import Office, OfficeCopy, Post, User
@@ -29,11 +31,21 @@ def posts_held(request: HttpRequest) -> list[Post]:
     return held
 
 
+def named_desk(request: HttpRequest) -> str:
+    """The desk that the page showed on which this form was filled in; "" if it did not say."""
+    return request.POST.get("at_desk", "") if request.method == "POST" else ""
+
+
 def desk_post(request: HttpRequest) -> Post | None:
-    """The post the user sits at: his choice while he still holds it, else his first."""
+    """
+    The post the user sits at: his choice while he still holds it, else his first.
+
+    A form sent from a page of another of his desks (he has changed seats in a second
+    window) acts for the desk that the page showed. That picks among the posts he holds.
+    """
     held = posts_held(request)
-    chosen = request.session.get(DESK_KEY)
-    return next((post for post in held if post.pk == chosen), held[0] if held else None)
+    named = named_desk(request) or str(request.session.get(DESK_KEY))
+    return next((post for post in held if str(post.pk) == named), held[0] if held else None)
 
 
 def desk_units(post: Post) -> list[Office]:
@@ -87,8 +99,13 @@ class DeskMixin(LoginRequiredMixin, View):
         return OfficeCopy.objects.of(self.user, self.at)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and desk_post(request) is None:
-            return self.without_a_post(request)
+        if request.user.is_authenticated:
+            if desk_post(request) is None:
+                return self.without_a_post(request)
+            if named_desk(request) not in {"", *(str(post.pk) for post in posts_held(request))}:
+                raise PermissionDenied(
+                    _("ท่านไม่มีหน้าที่ที่โต๊ะของหน้านี้แล้ว โปรดเลือกโต๊ะใหม่ แล้วทำรายการอีกครั้ง")
+                )
         return super().dispatch(request, *args, **kwargs)
 
     def without_a_post(self, request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import F
@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.models import BookKind, OfficeCopy, RegisterEntry, Role
+from circulars.models import BookKind, OfficeCopy, RegisterEntry, Role, User
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import DESK_ROLES, Verdict, posts_at
 from circulars.views.base import DESK_KEY, DeskMixin, desk_post, desk_units, posts_held
@@ -39,7 +39,8 @@ def count_waiting(request: HttpRequest) -> dict[str, int]:
     assert post is not None, "only people with a post are counted for"
     if post.role == Role.ADMIN:
         return {"desk": 0}
-    waiting = OfficeCopy.objects.awaiting_receipt().filter(holder__in=desk_units(post))
+    visible = OfficeCopy.objects.of(cast("User", request.user), timezone.now())
+    waiting = visible.awaiting_receipt().filter(holder__in=desk_units(post))
     return {"desk": waiting.count()}
 
 
@@ -115,13 +116,6 @@ class DeskView(DeskMixin, TemplateView):
             waiting=waiting,
             more=waiting - len(self.rows),
         )
-
-
-class HomeView(DeskMixin):
-    """After logging in: the home of the person's role."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return redirect(HOMES[Role(self.desk_post.role)])
 
 
 class SitAtView(DeskMixin, View):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,13 +19,14 @@ from circulars.states import DraftState, State
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One button: its words, where it leads, and the verdict."""
+    """One button: its words, where it leads, the verdict. ``aside``: never the main one."""
 
     label: str
     url: str
     icon: str
     verdict: Verdict
     kind: str = "secondary"
+    aside: bool = False
 
 
 _DRAFT_ACTS: dict[str, tuple[Promise | str, str, str, Callable[..., object]]] = {
@@ -46,6 +47,17 @@ _DRAFT_ACTS: dict[str, tuple[Promise | str, str, str, Callable[..., object]]] = 
 }
 
 
+#: Acts that an app above this one knows of, such as the survey that a letter carries.
+Teller = Callable[[OfficeCopy, User, dt.datetime], list[Act]]
+_tellers: list[Teller] = []
+
+
+def acts_from(teller: Teller) -> None:
+    """Let an app above add its acts. Called from ``AppConfig.ready``."""
+    if teller not in _tellers:
+        _tellers.append(teller)
+
+
 class NextActs:
     """The acts open on ``copy`` for ``user`` at ``at``; the first allowed one is primary."""
 
@@ -54,12 +66,32 @@ class NextActs:
         self.has_children = copy.dispatches.exists()
 
     def all(self) -> list[Act]:
-        acts = [*self._step(), *self._beside()]
-        first = next((place for place, act in enumerate(acts) if act.verdict.allowed), None)
-        if first is not None:
-            one = acts[first]
-            acts[first] = Act(one.label, one.url, one.icon, one.verdict, "primary")
+        above = [act for tell in _tellers for act in tell(self.copy, self.user, self.at)]
+        step = self._step() or ([] if above else self._report())
+        acts = [*step, *above, *self._beside()]
+        main = (place for place, act in enumerate(acts) if act.verdict.allowed and not act.aside)
+        if (first := next(main, None)) is not None:
+            acts[first] = replace(acts[first], kind="primary")
         return acts
+
+    def _report(self) -> list[Act]:
+        """Where no survey asks, the office says in words what it did."""
+        if self.copy.state != State.REPORTING or self.has_children:
+            return []
+        may = policies.check_may_answer
+        return [self._act(_("รายงานผลการดำเนินการ"), "task_answer", "forms", may)]
+
+    def _register(self) -> Act:
+        """
+        Registering at one's own desk; or, for a clerk of the house, in the book of the unit
+        that holds the letter, which is seldom his to do.
+        """
+        unit = self.copy.holder
+        may = policies.check_may_register
+        if policies.sits_at(self.user, unit, self.at):
+            return self._act(_("ลงทะเบียนรับ"), "task_register", "rubber-stamp", may)
+        label = _("ลงรับแทน %(unit)s") % {"unit": unit.label}
+        return replace(self._act(label, "task_register", "rubber-stamp", may), aside=True)
 
     def _act(
         self, label: str, name: str, icon: str, check: Callable[..., object], thing: object = None
@@ -72,8 +104,7 @@ class NextActs:
         state = State(copy.state)
         may: Callable[..., object]
         if copy.is_open and copy.receipted_at is None:
-            may = policies.check_may_register
-            return [self._act(_("ลงทะเบียนรับ"), "task_register", "rubber-stamp", may)]
+            return [self._register()]
         if state in (State.REGISTERED, State.ENDORSED):
             may = policies.check_may_endorse
             return [self._act(_("เกษียน/สั่งการ"), "task_endorse", "writing", may)]
@@ -83,9 +114,6 @@ class NextActs:
             return [self._act(str(label), name, icon, may, thing)]
         if state == State.APPROVED and not self.has_children:
             return [self._act(_("ส่งออก"), "task_dispatch", "send", policies.check_may_dispatch)]
-        if state == State.REPORTING and not self.has_children:
-            may = policies.check_may_answer
-            return [self._act(_("ตอบแบบสำรวจ/ดำเนินการ"), "task_answer", "forms", may)]
         return []
 
     def _beside(self) -> list[Act]:
@@ -101,7 +129,10 @@ class NextActs:
             collects = state in (State.REPORTING, State.REPORTED)
             acts += [answers, tree] if collects else [tree]
         early = state in (State.ARRIVED, State.REGISTERED, State.ENDORSED)
-        if early and copy.parent_id is not None:
+        if early and copy.holder_id != copy.office_id and copy.receipted_at is None:
+            may = policies.check_may_hand_back
+            acts.append(self._act(_("คืนหน่วยที่ส่งมา"), "copy_hand_back", "arrow-back-up", may))
+        elif early and copy.parent_id is not None:
             may = policies.check_may_return
             acts.append(self._act(_("ส่งคืน (ผิดหน่วยงาน)"), "copy_return", "arrow-back-up", may))
         return acts

@@ -43,6 +43,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.DISPATCHED: ("send", "good"),
     EventKind.DELIVERED: ("checks", "good"),
     EventKind.RETURNED: ("arrow-back-up", "bad"),
+    EventKind.HANDED_BACK: ("arrow-back-up", "wait"),
     EventKind.RECALLED: ("ban", "bad"),
     EventKind.RECALL_ASKED: ("ban", "wait"),
     EventKind.EXTENDED: ("calendar-due", "wait"),
@@ -93,6 +94,10 @@ def _extended(data: dict[str, Any]) -> Told:
     return _("ขยายเวลาเป็น%(due)s") % {"due": due}, data.get("reason", "")
 
 
+def _handed_back(data: dict[str, Any]) -> Told:
+    return _("%(unit)s คืนให้ %(to)s") % data, data.get("reason", "")
+
+
 def _voided(data: dict[str, Any]) -> Told:
     number = {"number": _digits(data["number"])}
     return _("ยกเลิกเลขทะเบียน %(number)s") % number, data.get("reason", "")
@@ -105,6 +110,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.DISPATCHED: _dispatched,
     EventKind.DELIVERED: _delivered,
     EventKind.EXTENDED: _extended,
+    EventKind.HANDED_BACK: _handed_back,
     EventKind.VOIDED: _voided,
 }
 

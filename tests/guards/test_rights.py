@@ -114,6 +114,7 @@ OURS: dict[str, Kwargs] = {
             "task_register",
             "task_endorse",
             "task_answer",
+            "copy_hand_back",
             "task_review",
             "task_sign",
             "task_dispatch",

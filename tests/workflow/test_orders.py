@@ -7,11 +7,13 @@ from circulars.domain import endorsing, registering
 from circulars.errors import Invalid
 from circulars.models import Event, EventKind, Kind, OfficeCopy, Role
 from circulars.states import DraftState, Order, State
+from survey.domain import answering
 from tests import factories
 from tests.factories import MONDAY
-from tests.survey.world import QuickWorld
+from tests.survey.world import HAS, QuickWorld
 from tests.workflow.screens import House, address, draft_fields, logged_in, shown
 from workflow.inbox import desk, inbox
+from workflow.models import Notice
 from workflow.orders import orders_for
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +181,79 @@ def test_a_draft_on_its_way_is_not_given_up(house):
     assert page.status_code == 200
     assert house.copy.state == State.DRAFTING
     assert draft_fields(house.copy.drafts.get())["subject"]
+
+
+def test_a_unit_gives_back_what_is_not_its_own_and_uses_no_number(house, unit):
+    unit_clerk = factories.Staff(unit).clerk
+    house.registered()
+    endorsing.endorse(house.copy, Order.ASSIGN, by=house.people.clerk, at=MONDAY, to_unit=unit)
+    client = logged_in(unit_clerk)
+
+    blank = client.post(address("copy_hand_back", house.copy), {"reason": ""})
+    client.post(address("copy_hand_back", house.copy), {"reason": "เป็นเรื่องของกลุ่มงานการเงิน"})
+    again = client.post(address("copy_hand_back", house.copy), {"reason": "อีกครั้ง"})
+
+    house.copy.refresh_from_db()
+    assert list(blank.context["form"].errors) == ["reason"]
+    assert (house.copy.holder, house.copy.state) == (house.province, State.REGISTERED)
+    assert house.copy.receipted_at == house.copy.entries.get().entered_at
+    assert again.status_code == 404
+    assert [step.copy for step in inbox(house.people.officer, MONDAY)] == [house.copy]
+    assert Event.objects.get(kind=EventKind.HANDED_BACK).data["to"] == house.province.label
+
+
+def test_the_clerk_of_the_house_registers_for_a_unit_only_aside(house, unit):
+    house.registered()
+    endorsing.endorse(house.copy, Order.ASSIGN, by=house.people.clerk, at=MONDAY, to_unit=unit)
+
+    acts = logged_in(house.people.clerk).get(address("copy", house.copy)).context["acts"]
+
+    assert (acts[0].label, acts[0].kind) == ("ลงรับแทน กลุ่มงานหนึ่ง", "secondary")
+
+
+def test_the_page_of_a_letter_leads_to_its_survey_from_the_first_moment():
+    world = QuickWorld()
+    line = world.expected("อบต. อำเภอก 1")
+    officer = world.officer_of(line)
+    client = logged_in(officer)
+
+    before = client.get(address("copy", line.copy)).context["acts"]
+    answering.submit(line, HAS, by=officer, at=MONDAY)
+    after = client.get(address("copy", line.copy)).context["acts"]
+
+    assert reverse("answer_form", args=[line.pk]) in [act.url for act in before]
+    assert reverse("answer_receipt", args=[line.pk]) in [act.url for act in after]
+
+
+def test_a_local_government_begins_where_it_must_answer():
+    world = QuickWorld()
+    line = world.expected("อบต. อำเภอก 1")
+    officer = world.officer_of(line)
+    client = logged_in(officer)
+
+    waiting = client.get(reverse("home")).url
+    answering.submit(line, HAS, by=officer, at=MONDAY)
+
+    assert (waiting, client.get(reverse("home")).url) == (reverse("answers"), reverse("my_work"))
+
+
+def test_a_secret_letter_is_neither_counted_nor_told_where_nobody_is_named(house, unit):
+    unit_staff = factories.Staff(unit)
+    secret = factories.arrived(house.province, by=house.people.clerk, secrecy="002")
+    registering.register(secret, by=house.people.clerk, at=MONDAY)
+    with pytest.raises(Invalid, match="ต้องระบุเจ้าหน้าที่"):
+        endorsing.endorse(secret, Order.ASSIGN, by=house.people.clerk, at=MONDAY, to_unit=unit)
+
+    endorsing.endorse(
+        secret, Order.ASSIGN, by=house.people.clerk, at=MONDAY, to_officer=unit_staff.officer
+    )
+
+    counts = {
+        role: logged_in(getattr(unit_staff, role))
+        .get(reverse("desk"))
+        .context["nav_counts"]["desk"]
+        for role in ("clerk", "officer")
+    }
+    told = set(Notice.objects.filter(copy=secret).values_list("user", flat=True))
+    assert counts == {"clerk": 0, "officer": 1}
+    assert told <= {unit_staff.officer.pk, house.people.clerk.pk}

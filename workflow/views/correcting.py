@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from circulars.domain.deadlines import extend
-from circulars.domain.returning import recall, return_to_sender
+from circulars.domain.returning import hand_back, recall, return_to_sender
 from circulars.models import OfficeCopy
 from circulars.policies import (
     Verdict,
     check_may_extend,
+    check_may_hand_back,
     check_may_recall,
     check_may_return,
     verdict,
@@ -48,6 +49,31 @@ class ReturnView(ActView):
     def done(self, result: OfficeCopy) -> HttpResponse:
         self.tell(_("ส่งคืนแล้ว ผู้ส่งได้รับแจ้งพร้อมเหตุผล"))
         return super().done(result)
+
+
+class HandBackView(ActView):
+    """Passed to the wrong unit: back inside the house, no number used."""
+
+    form_class = ReasonForm
+
+    @property
+    def title(self) -> str:
+        return _("คืนหน่วยที่ส่งมา")
+
+    @property
+    def explained(self) -> str:
+        return _("ใช้เมื่อหนังสือไม่ใช่เรื่องของหน่วยนี้ หน่วยที่ส่งมาจะสั่งการใหม่ ยังไม่ได้ใช้เลขรับของหน่วยนี้")
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_hand_back, self.user, self.copy, self.at)
+
+    def act(self, form: ReasonForm) -> OfficeCopy:
+        return hand_back(self.copy, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
+
+    def done(self, result: OfficeCopy) -> HttpResponse:
+        self.tell(_("คืนให้ %(unit)s แล้ว") % {"unit": result.holder.label})
+        return HttpResponseRedirect(reverse("desk"))
 
 
 class SentView(ActView):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.endorsing import endorse
 from circulars.models import Endorsement
+from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
 from survey.domain.answering import report_if_answered
 from workflow.forms.endorsing import EndorseForm
@@ -59,10 +60,19 @@ class EndorseView(TaskView):
         self.tell(_("เกษียนแล้ว: %(order)s") % {"order": result.get_order_display()})
         return super().done(result)
 
+    def get_initial(self) -> dict[str, Any]:
+        """What is ordered most: a clerk passes on; whoever must answer answers."""
+        given = self.orders.given
+        if Order.FORWARD not in given and Order.REPORT not in given:
+            return {"order": Order.ASSIGN}
+        return {"order": Order.REPORT} if self.orders.owes else {}
+
     @property
     def after(self) -> str:
-        """Whoever ordered the forwarding and is its officer goes on to the draft."""
+        """Whoever ordered the forwarding goes on to the draft, a clerk to his next letter."""
         self.copy.refresh_from_db()
+        if not posts_at(self.user, self.copy.holder, self.at, ORDERING_ROLES):
+            return reverse("desk")
         mine = self.copy.officer_id == self.user.pk
         if mine and next_step(self.copy) == StepName.DRAFT:
             return reverse("task_draft", args=[self.copy.pk])
