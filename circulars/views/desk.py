@@ -13,13 +13,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.models import BookKind, OfficeCopy, RegisterEntry, Role, User
+from circulars.models import BookKind, Kind, Office, OfficeCopy, RegisterEntry, Role, User
 from circulars.models.copy import OfficeCopyQuerySet
-from circulars.policies import DESK_ROLES, Verdict, posts_at
+from circulars.policies import DESK_ROLES, Verdict, check_may_endorse, posts_at, verdict
 from circulars.views.base import DESK_KEY, DeskMixin, desk_post, desk_units, posts_held
-from circulars.views.register_rows import lines_for, readable_books
+from circulars.views.register_rows import lines_for, readable_books, units_of
 
 ON_THE_DESK = 50
+#: As many as there are digits to press.
+PASS_ON_TO = 9
 LATEST = 10
 
 #: Where a person begins after logging in, by the role of his desk.
@@ -85,7 +87,9 @@ class DeskView(DeskMixin, TemplateView):
         )
         entries = RegisterEntry.objects.filter(book__in=books, entered_at__gte=midnight)
         return list(
-            entries.select_related("copy", "letter", "book__office").order_by("-entered_at", "-pk")
+            entries.select_related("copy__holder__house", "letter", "book__office").order_by(
+                "-entered_at", "-pk"
+            )
         )
 
     @property
@@ -93,6 +97,17 @@ class DeskView(DeskMixin, TemplateView):
         """The number just taken here by this person, to be written on the paper."""
         mine = (entry for entry in self.entries_today if entry.entered_by_id == self.user.pk)
         return next(mine, None)
+
+    @property
+    def pass_on_to(self) -> list[Office]:
+        """Units to which the letter just registered can be passed with two keys."""
+        copy = self.latest.copy if self.latest else None
+        if copy is None or copy.holder_id not in {unit.pk for unit in self.desk_units}:
+            return []
+        if not verdict(check_may_endorse, self.user, copy, self.at).allowed:
+            return []
+        inner = units_of(self.house).exclude(pk__in=[self.house.pk, copy.holder_id])
+        return list(inner.filter(kind=Kind.DIVISION)[:PASS_ON_TO])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = self.waiting.count() if len(self.rows) == ON_THE_DESK else len(self.rows)
@@ -111,6 +126,7 @@ class DeskView(DeskMixin, TemplateView):
             rows=self.rows,
             verdict=self.verdict,
             latest=self.latest,
+            pass_on_to=self.pass_on_to,
             lines=lines_for(self.entries_today[:LATEST], self.user),
             tiles=counted,
             waiting=waiting,

@@ -2,6 +2,7 @@
 const HOMES = { d: "desk", w: "my_work", f: "follow_up" };
 const WAIT = 1200;
 let waitingForHome = 0;
+let waitingForUnit = 0;
 
 function isWriting(target) {
   return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open]");
@@ -45,7 +46,14 @@ document.addEventListener("keydown", (event) => {
     follow(HOMES[letter]);
     return;
   }
+  const unit = document.querySelector(`[data-pass="${event.code.replace(/^(Digit|Numpad)/, "")}"]`);
+  if (Date.now() - waitingForUnit < WAIT && unit) {
+    waitingForUnit = 0;
+    unit.click();
+    return;
+  }
   waitingForHome = letter === "g" ? Date.now() : 0;
+  waitingForUnit = letter === "s" ? Date.now() : 0;
   const act = KEYS[event.key] ?? KEYS[letter];
   if (act) {
     event.preventDefault();

@@ -86,8 +86,9 @@ def ink_in_upper_right(png: bytes) -> bool:
     return corner.getextrema()[0] < 128
 
 
-def test_the_clerk_registers_by_keyboard_alone(visit):
+def test_the_clerk_registers_and_passes_on_by_keyboard_alone(visit):
     house = House("เรื่องบนสุด", "เรื่องที่สอง")
+    units = [factories.office(f"กลุ่มงานที่ {n}", Kind.DIVISION, parent=house.province) for n in (1, 2)]
     page = visit("/")
     log_in(page, house.people.clerk)
 
@@ -97,8 +98,16 @@ def test_the_clerk_registers_by_keyboard_alone(visit):
     expect(page.locator("[data-taken]")).to_have_text("๑")
     expect(page.locator(".wn-taken")).to_contain_text("เรื่องบนสุด")
     expect(page.get_by_role("button", name="ลงรับ").first).to_be_focused()
+    page.keyboard.press("s")
+    page.keyboard.press("2")
+    expect(page.get_by_role("main")).to_contain_text("เกษียนแล้ว: มอบหมาย")
+    expect(page.get_by_role("button", name="ลงรับ").first).to_be_focused()
     page.keyboard.press("n")
     expect(page).to_have_url(re.compile(reverse("register_new")))
+    assert [copy.holder for copy in OfficeCopy.objects.order_by("pk")] == [
+        units[1],
+        house.province,
+    ]
 
 
 def test_the_clerk_enters_a_letter_from_outside(visit):
