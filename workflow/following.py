@@ -33,7 +33,7 @@ def late_in(branches: Branches, *, at: dt.datetime) -> OfficeCopyQuerySet:
     below = Q(pk__in=[])
     for circular, prefix in branches:
         below |= Q(circular=circular, above__startswith=prefix)
-    waits = OfficeCopy.objects.open().filter(parent=OuterRef("pk"))
+    waits = OfficeCopy.objects.owing().filter(parent=OuterRef("pk"))
     return OfficeCopy.objects.filter(below).overdue(at).exclude(Exists(waits))
 
 

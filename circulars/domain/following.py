@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from circulars.domain.deadlines import holidays_between
 from circulars.models import OfficeCopy
-from circulars.states import DONE, WITHDRAWN, State
+from circulars.models.copy import ANSWERED, OWING
+from circulars.states import WITHDRAWN, State
 from circulars.thai.working_days import working_days_between
 
 
@@ -63,7 +64,10 @@ def way_down(copy: OfficeCopy) -> QuerySet[OfficeCopy]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How far the copies sent from one copy have come; each figure contains the next ones."""
+    """
+    How far the copies sent from one copy have come; each figure contains the next ones,
+    but for answers that came before their letter was registered.
+    """
 
     sent: int = 0
     opened: int = 0
@@ -85,9 +89,9 @@ def count_children(copies: Iterable[int], *, at: dt.datetime) -> dict[int, Count
             opened=Count("pk", filter=Q(opened_at__isnull=False)),
             registered=Count("pk", filter=Q(registered_at__isnull=False)),
             forwarded=Count("pk", filter=Q(forwarded_at__isnull=False)),
-            answered=Count("pk", filter=Q(state=State.REPORTED)),
+            answered=Count("pk", filter=ANSWERED),
             returned=Count("pk", filter=Q(state=State.RETURNED)),
-            overdue=Count("pk", filter=Q(due_at__lte=at) & ~Q(state__in=DONE)),
+            overdue=Count("pk", filter=OWING & Q(due_at__lte=at)),
         )
     )
     return {parent: Counts(*figures) for parent, *figures in rows if parent is not None}

@@ -60,7 +60,7 @@ class TreeMixin(CopyMixin):
         """Direct recipients in the order of the dispatch, as filtered."""
         rows = OfficeCopy.objects.filter(parent=copy)
         if self.show == "silent":
-            rows = rows.open()
+            rows = rows.owing()
         elif self.show == "late":
             rows = rows.overdue(self.at)
         return rows.select_related("office", "holder").order_by("pk")
