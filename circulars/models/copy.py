@@ -18,9 +18,11 @@ from circulars.states import DONE, WITHDRAWN, Delivery, State
 _DONE = sorted(DONE)
 _OPEN = sorted(set(State) - DONE)
 
-#: Something is awaited of the office itself. Who has answered owes nothing more, even while
-#: its letter still waits for a number; nor does who has sent it on and only awaits delivery.
-OWING = Q(state__in=sorted(set(State) - DONE - {State.DISPATCHED}), answered_at=None)
+#: Something is awaited through the office. Who has answered owes nothing more, even while its
+#: letter still waits for a number.
+UNANSWERED = Q(state__in=_OPEN, answered_at=None)
+#: Something is awaited of the office itself: it does not only wait for the delivery below.
+OWING = UNANSWERED & ~Q(state=State.DISPATCHED)
 ANSWERED = Q(answered_at__isnull=False) & ~Q(state__in=sorted(WITHDRAWN))
 
 
@@ -50,6 +52,10 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
     def awaiting_receipt(self) -> OfficeCopyQuerySet:
         """Lying at a unit that has not entered them in its register yet."""
         return self.filter(receipted_at=None, state__in=_OPEN)
+
+    def unanswered(self) -> OfficeCopyQuerySet:
+        """For whom the sender still waits: see ``UNANSWERED``."""
+        return self.filter(UNANSWERED)
 
     def owing(self) -> OfficeCopyQuerySet:
         """Whom a reminder is meant for: see ``OWING``."""

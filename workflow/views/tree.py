@@ -87,7 +87,7 @@ class TreeMixin(CopyMixin):
                 allowed=allowed.get(hop.copy.pk, 0),
                 late=hop.copy.is_overdue(self.at),
             )
-            for hop in hops(copies, at=self.at)
+            for hop in hops(copies, at=self.at, counts=counts)
         ]
 
     def _numbers(self, ids: list[int]) -> dict[int, str]:
