@@ -200,7 +200,7 @@ def check_may_recall(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
 def check_may_extend(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give a recipient more time; ``user`` acts for the office that sent the copy."""
     _need_sender(user, copy, at)
-    if not copy.is_open:
+    if copy.is_settled:
         raise WrongState(_("หน่วยงานนี้ตอบหรือปิดเรื่องแล้ว จึงไม่ต้องขยายเวลา"))
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from circulars.views import accounts, copy, desk, files, home, lists, offices, profile, registers
+from circulars.views import (
+    accounts,
+    copy,
+    desk,
+    files,
+    history,
+    home,
+    lists,
+    offices,
+    profile,
+    registers,
+)
 
 urlpatterns = [
     path("", desk.DeskView.as_view(), name="desk"),
@@ -10,6 +21,7 @@ urlpatterns = [
     path("sit-at/", desk.SitAtView.as_view(), name="sit_at"),
     path("copies/<int:pk>/", copy.CopyView.as_view(), name="copy"),
     path("copies/<int:pk>/opened/", copy.CopyOpenedView.as_view(), name="copy_opened"),
+    path("copies/<int:pk>/history/", history.HistoryView.as_view(), name="copy_history"),
     path("copies/<int:pk>/stamped.pdf", files.StampedView.as_view(), name="copy_stamped"),
     path("copies/<int:pk>/files/<int:file>/", files.FileDownloadView.as_view(), name="copy_file"),
     path(

@@ -2,8 +2,9 @@
 Reminders, derived from the clock and ``due_at`` alone: nothing marks a copy as late.
 
 A copy passes stages: days before its last day, the last day, and days after the deadline.
-Each stage is told once, because the key of a notice names copy, stage and deadline. A stage
-missed by two days, or overtaken by the next one, is not told any more.
+Each stage is told once: to a person, because the key of a notice names copy, stage and
+deadline; of a copy, because the Event does. A stage missed by two days, or overtaken by the
+next one, is not told any more.
 """
 
 from __future__ import annotations
@@ -16,23 +17,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.models import EventKind, OfficeCopy, Role, Secrecy, User
+from circulars.models import Event, EventKind, OfficeCopy, Role, Secrecy, User
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.models.post import READING_ROLES
 from circulars.policies import check_may_remind
-from circulars.states import DONE, State
 from workflow.models import NoticeKind
 from workflow.notices import copy_page, people_of, secret_words, tell
 
 #: Told no more when a beat comes this much too late.
 LATEST = dt.timedelta(days=2)
-
-#: States in which the office itself owes something; a letter sent on without a survey does not.
-_OWED = sorted(set(State) - DONE - {State.DISPATCHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ WITH due AS (
       AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
     LIMIT 1
   ) officer ON true
-  WHERE copy.state = ANY(%(owed)s) AND (WHICH)
+  WHERE copy.id = ANY(%(copies)s)
 ), people AS (
   SELECT due.*, due.officer_id AS user_id FROM due WHERE due.officer_id IS NOT NULL
   UNION
@@ -109,19 +107,15 @@ ON CONFLICT (key) DO NOTHING
 RETURNING copy_id
 """
 
-# A stage that began before the letter came is nobody's reminder.
 _REMIND = _TELL.replace(
-    "(WHICH)",
-    """copy.due_at > %(at)s - %(shift)s - %(lasts)s AND copy.due_at <= %(at)s - %(shift)s
-    AND copy.due_at + %(shift)s >= copy.sent_at""",
-).replace(
     "(KEY)",
     """'due:' || people.id || ':' || %(stage)s || ':'
          || extract(epoch FROM people.due_at)::bigint""",
 )
-_REMIND_SILENT = _TELL.replace("(WHICH)", "copy.id = ANY(%(copies)s)").replace(
-    "(KEY)", "'reminded:' || people.id || ':' || %(day)s::date"
-)
+_REMIND_SILENT = _TELL.replace("(KEY)", "'reminded:' || people.id || ':' || %(day)s::date")
+
+# Any fixed number but that of the sealer: of two beats at once one waits for the other.
+_LOCK = 4_601_528
 
 
 def send_reminders(*, at: dt.datetime) -> int:
@@ -131,19 +125,56 @@ def send_reminders(*, at: dt.datetime) -> int:
 
 @transaction.atomic
 def _remind(stage: Stage, *, at: dt.datetime) -> int:
-    words: dict[str, Any] = {"stage": stage.name, "shift": stage.shift, "lasts": stage.lasts}
+    """
+    Who has come to the post since is told too, as long as the stage lasts; but the Event, and
+    with it the word to the sender, is of the copy, whether anybody sits there or not.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_REMIND, {**_words(stage.kind, at), **words})
-        reminded = [row[0] for row in cursor.fetchall()]
-    _record(stage, set(reminded), at=at)
-    return len(reminded)
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    due = _come_to(stage, at=at)
+    if not due:
+        return 0
+    told = _tell_people(_REMIND, due, stage.kind, at=at, stage=stage.name)
+    fresh = _untold(stage, due, at=at)
+    if stage.kind == NoticeKind.DUE:
+        reached = set(told)
+        fresh = [copy for copy in fresh if copy.pk in reached]
+    _record(stage, fresh, at=at)
+    return len(told)
+
+
+def _come_to(stage: Stage, *, at: dt.datetime) -> list[OfficeCopy]:
+    """Copies in ``stage`` now. A stage that began before the letter came is nobody's."""
+    latest = at - stage.shift
+    copies = OfficeCopy.objects.owing().filter(
+        due_at__gt=latest - stage.lasts,
+        due_at__lte=latest,
+        sent_at__lte=F("due_at") + stage.shift,
+    )
+    related = ("office", "parent__officer", "parent__holder__house")
+    matter = ("parent__letter", "parent__circular")
+    return list(copies.select_related(*related, *matter).order_by("office__code", "pk"))
+
+
+def _tell_people(
+    statement: str,
+    copies: list[OfficeCopy],
+    kind: NoticeKind,
+    *,
+    at: dt.datetime,
+    **words: Any,
+) -> list[int]:
+    """Returns the id of the copy of each notice that was written now."""
+    chosen = {"copies": [copy.pk for copy in copies]}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**_words(kind, at), **chosen, **words})
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _words(kind: NoticeKind, at: dt.datetime) -> dict[str, Any]:
     """What every telling statement is given."""
     before, after = copy_page(0).rsplit("0", 1)
     return {
-        "owed": _OWED,
         "roles": [Role.CLERK.value, Role.OFFICER.value],
         "kind": kind.value,
         "reading": sorted(READING_ROLES),
@@ -156,36 +187,58 @@ def _words(kind: NoticeKind, at: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _record(stage: Stage, reminded: set[int], *, at: dt.datetime) -> None:
-    """One Event per sending copy and stage, and when it is overdue one word to its people."""
-    by_parent: dict[int, list[OfficeCopy]] = defaultdict(list)
-    copies = OfficeCopy.objects.filter(pk__in=reminded).select_related(
-        "office", "parent__officer", "parent__holder__house", "parent__letter", "parent__circular"
+def _untold(stage: Stage, due: list[OfficeCopy], *, at: dt.datetime) -> list[OfficeCopy]:
+    """Those of ``due`` that no Event names yet, with this stage and this deadline."""
+    senders = {copy.parent_id or copy.pk for copy in due}
+    events = Event.objects.filter(
+        kind=EventKind.REMINDED, copy__in=senders, data__stage=stage.name, at__gt=at - stage.lasts
     )
-    for copy in copies.order_by("office__code"):
+    told = {
+        (moment, pk)
+        for data in events.values_list("data", flat=True)
+        for moment, copies in data["due"].items()
+        for pk in copies
+    }
+    return [copy for copy in due if (_moment(copy), copy.pk) not in told]
+
+
+def _moment(copy: OfficeCopy) -> str:
+    assert copy.due_at is not None, "only a copy with a deadline comes to a stage"
+    return copy.due_at.astimezone(dt.UTC).isoformat()
+
+
+def _record(stage: Stage, copies: list[OfficeCopy], *, at: dt.datetime) -> None:
+    """One Event per sending copy and stage, and when it is overdue one word to its people."""
+    below: dict[OfficeCopy, list[OfficeCopy]] = defaultdict(list)
+    for copy in copies:
         if copy.parent is None:
-            record(EventKind.REMINDED, by=None, at=at, copy=copy, stage=stage.name, count=1)
+            _write(stage, copy, [copy], at=at)
         else:
-            by_parent[copy.parent.pk].append(copy)
-    for children in by_parent.values():
-        parent = children[0].parent
-        assert parent is not None, "grouped by parent"
-        offices = [child.office_id for child in children]
-        record(
-            EventKind.REMINDED,
-            by=None,
-            at=at,
-            copy=parent,
-            stage=stage.name,
-            count=len(children),
-            offices=offices,
-        )
+            below[copy.parent].append(copy)
+    for parent, children in below.items():
+        event = _write(stage, parent, children, at=at)
         if stage.kind == NoticeKind.OVERDUE:
-            _tell_sender(stage, parent, children, at=at)
+            _tell_sender(event, parent, children, at=at)
+
+
+def _write(stage: Stage, on: OfficeCopy, copies: list[OfficeCopy], *, at: dt.datetime) -> Event:
+    """``due`` names the copies by their deadline: each is told once of a stage."""
+    due: dict[str, list[int]] = defaultdict(list)
+    for copy in copies:
+        due[_moment(copy)].append(copy.pk)
+    return record(
+        EventKind.REMINDED,
+        by=None,
+        at=at,
+        copy=on,
+        stage=stage.name,
+        count=len(copies),
+        due=due,
+    )
 
 
 def _tell_sender(
-    stage: Stage, parent: OfficeCopy, children: list[OfficeCopy], *, at: dt.datetime
+    event: Event, parent: OfficeCopy, children: list[OfficeCopy], *, at: dt.datetime
 ) -> None:
     names = ", ".join(child.office.label for child in children[:3])
     words = _("%(names)s ยังไม่ดำเนินการ") % {"names": names}
@@ -199,16 +252,14 @@ def _tell_sender(
         NoticeKind.OVERDUE_BELOW,
         parent,
         at=at,
-        key=f"below:{parent.pk}:{stage.name}:{timezone.localdate(at)}",
+        key=f"below:{event.pk}",
         text=words[:500],
     )
 
 
 def silent_below(copy: OfficeCopy) -> OfficeCopyQuerySet:
     """Direct recipients that still owe something."""
-    return OfficeCopy.objects.filter(parent=copy, answered_at=None, state__in=_OWED).order_by(
-        "office__code"
-    )
+    return OfficeCopy.objects.filter(parent=copy).owing().order_by("office__code")
 
 
 @transaction.atomic
@@ -219,18 +270,16 @@ def remind_silent(copy: OfficeCopy, *, by: User, at: dt.datetime) -> int:
     Returns how many offices. One Event, with their ids. Raises NotAllowed.
     """
     check_may_remind(by, copy, at)
-    rows = silent_below(copy).values_list("pk", "office_id")
-    copies, offices = [pk for pk, _office in rows], [office for _pk, office in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(_REMIND_SILENT, {**_words(NoticeKind.REMINDED, at), "copies": copies})
-    if offices:
+    silent = list(silent_below(copy))
+    _tell_people(_REMIND_SILENT, silent, NoticeKind.REMINDED, at=at)
+    if silent:
         record(
             EventKind.REMINDED,
             by=by,
             at=at,
             copy=copy,
             stage="by_hand",
-            count=len(offices),
-            offices=offices,
+            count=len(silent),
+            offices=[child.office_id for child in silent],
         )
-    return len(offices)
+    return len(silent)

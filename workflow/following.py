@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, When
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from circulars.models import Kind, Office, OfficeCopy
@@ -33,7 +33,7 @@ def late_in(branches: Branches, *, at: dt.datetime) -> OfficeCopyQuerySet:
     below = Q(pk__in=[])
     for circular, prefix in branches:
         below |= Q(circular=circular, above__startswith=prefix)
-    waits = OfficeCopy.objects.open().filter(parent=OuterRef("pk"))
+    waits = OfficeCopy.objects.unanswered().filter(parent=OuterRef("pk"))
     return OfficeCopy.objects.filter(below).overdue(at).exclude(Exists(waits))
 
 
@@ -79,10 +79,16 @@ def late_groups(branches: Branches, *, under: Office | None, at: dt.datetime) ->
 
 
 def late_below(branches: Branches, *, under: Office | None, at: dt.datetime) -> OfficeCopyQuerySet:
-    """The late letters themselves, longest late first, with who holds them."""
+    """
+    The late letters themselves, longest late first, with who holds them. ``back_at``: when
+    the last one below had answered, so that certifying is all that is awaited.
+    """
+    below = OfficeCopy.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+    settled = below.annotate(last=Max(Coalesce("answered_at", "closed_at"))).values("last")
     return (
         late_in(branches, at=at)
         .filter(_under(under))
+        .annotate(back_at=Subquery(settled))
         .select_related("office__district", "office__province", "holder", "circular", "letter")
         .order_by("due_at", "office__code", "pk")
     )

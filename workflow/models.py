@@ -51,7 +51,8 @@ class StepQuerySet(TaskQuerySet):
 class Step(AbstractTask):
     """
     One step of a case. ``office`` and ``role`` say at whose desk it waits, ``due`` is the
-    first late moment, taken from the copy; all three are null on gateways.
+    first late moment, taken from the copy (null once it has answered); all three are null on
+    gateways.
     """
 
     process = models.ForeignKey(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from viewflow.workflow import flow
 from viewflow.workflow.nodes.view import ViewActivation
 
-from workflow.steps import DESKS, StepName, may, office_of
+from workflow.steps import DESKS, StepName, due_of, may, office_of
 
 
 class OfficeTaskActivation(ViewActivation):
@@ -26,7 +26,7 @@ class OfficeTaskActivation(ViewActivation):
             token=token,
             office=office_of(name, copy),
             role=DESKS[name].role,
-            due=copy.due_at,
+            due=due_of(copy),
         )
         step.save()
         step.previous.add(prev_activation.task)

@@ -23,7 +23,7 @@ from circulars.states import State
 from workflow.flows import OfficeFlow
 from workflow.models import LetterCase, Step
 from workflow.notices import notify_answers_complete, notify_event, notify_step
-from workflow.steps import DESKS, StepName, next_step, office_of
+from workflow.steps import DESKS, StepName, due_of, next_step, office_of
 
 T = TypeVar("T")
 
@@ -95,8 +95,8 @@ def follow(copy: OfficeCopy, *, by: User | None, at: dt.datetime, passed_on: boo
         elif waiting.name != wanted or passed_on or _elsewhere(waiting, locked):
             _complete(waiting, case, by=by)
             _tell(case, by=by, at=at)
-        elif waiting.due != locked.due_at:
-            Step.objects.filter(pk=waiting.pk).update(due=locked.due_at)
+        elif waiting.due != due_of(locked):
+            Step.objects.filter(pk=waiting.pk).update(due=due_of(locked))
 
 
 def heard(event: Event) -> None:
@@ -182,9 +182,7 @@ def wake_parent_if_all_reported(child_id: int, *, at: dt.datetime | None = None)
     child = OfficeCopy.objects.select_related("parent").get(pk=child_id)
     if child.parent is None:
         return False
-    # Who filed it or sent it on for information only owes nothing.
-    silent = OfficeCopy.objects.filter(parent=child.parent).open().exclude(state=State.DISPATCHED)
-    if silent.exists():
+    if OfficeCopy.objects.filter(parent=child.parent).owing().exists():
         return False
     notify_answers_complete(child.parent, at=at or timezone.now())
     return True

@@ -130,6 +130,11 @@ def office_of(name: StepName, copy: OfficeCopy) -> Office:
     return copy.office if DESKS[name].in_house else copy.holder
 
 
+def due_of(copy: OfficeCopy) -> dt.datetime | None:
+    """When a step of ``copy`` is late; never, once the office has answered."""
+    return None if copy.is_settled else copy.due_at
+
+
 def may(user: User, copy: OfficeCopy, name: StepName | str, *, at: dt.datetime) -> Verdict:
     """May ``user`` do the step now; and if not, why. For greying a button."""
     desk = DESKS[StepName(name)]

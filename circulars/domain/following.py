@@ -6,64 +6,26 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from circulars.domain.deadlines import holidays_between
 from circulars.models import OfficeCopy
-from circulars.states import DONE, WITHDRAWN, State
+from circulars.models.copy import ANSWERED, OWING, UNANSWERED
+from circulars.states import WITHDRAWN, State
 from circulars.thai.working_days import working_days_between
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
-    """
-    One office's share of the way: from ``came`` until it passed on, answered, or now.
-
-    ``used`` counts working days after the day it came, by the holiday table; ``open`` says
-    that the clock still runs here. Lateness belongs to whoever holds the letter.
-    """
-
-    copy: OfficeCopy
-    came: dt.date
-    until: dt.date
-    used: int
-    open: bool
-
-
-def left_at(copy: OfficeCopy) -> dt.datetime | None:
-    """When the office passed the letter on, or answered it, or closed it; None: still there."""
-    return copy.forwarded_at or copy.answered_at or copy.closed_at
-
-
-def hop_of(copy: OfficeCopy, *, at: dt.datetime, holidays: Mapping[dt.date, str]) -> Hop:
-    """The hop of one copy, with the holiday table already read."""
-    came = timezone.localdate(copy.sent_at)
-    left = left_at(copy)
-    until = timezone.localdate(left or at)
-    used = working_days_between(came, until, holidays.keys())
-    return Hop(copy, came, until, used, open=left is None and copy.is_open)
-
-
-def hops(copies: Iterable[OfficeCopy], *, at: dt.datetime) -> list[Hop]:
-    """The hops of ``copies``, with one look at the holiday table."""
-    rows = list(copies)
-    if not rows:
-        return []
-    first = min(timezone.localdate(copy.sent_at) for copy in rows)
-    holidays = holidays_between(first, timezone.localdate(at))
-    return [hop_of(copy, at=at, holidays=holidays) for copy in rows]
-
-
-def way_down(copy: OfficeCopy) -> QuerySet[OfficeCopy]:
-    """The copies from the first office to this one, in order."""
-    ids = [int(part) for part in copy.above.split(".") if part]
-    return OfficeCopy.objects.for_lists().filter(pk__in=[*ids, copy.pk]).order_by("id")
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
-    """How far the copies sent from one copy have come; each figure contains the next ones."""
+    """
+    How far the copies sent from one copy have come; each figure contains the next ones,
+    but for answers that came before their letter was registered.
+
+    ``awaited`` have not answered yet; ``last_settled_at`` is when the last of the others
+    answered, closed the matter, or was taken out.
+    """
 
     sent: int = 0
     opened: int = 0
@@ -72,6 +34,97 @@ class Counts:
     answered: int = 0
     returned: int = 0
     overdue: int = 0
+    awaited: int = 0
+    last_settled_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """The letter is back: ``since`` the last one below has answered, it is to be certified."""
+
+    since: dt.date
+    used: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """
+    One office's share of the way: from ``came`` until it passed on, answered, or now; and,
+    once everybody below has answered, a second time until it has certified, or now.
+
+    ``used`` counts the working days of both, each without its first day, by the holiday
+    table; ``open`` says that the clock runs here. Lateness belongs to whoever holds the letter.
+    """
+
+    copy: OfficeCopy
+    came: dt.date
+    until: dt.date
+    used: int
+    open: bool
+    collecting: Collecting | None = None
+
+
+def left_at(copy: OfficeCopy) -> dt.datetime | None:
+    """When the office passed the letter on, or answered it, or closed it; None: still there."""
+    return copy.forwarded_at or copy.answered_at or copy.closed_at
+
+
+def back_at(copy: OfficeCopy, below: Counts) -> dt.datetime | None:
+    """When the last one below had answered, or was taken out; None: they are still awaited."""
+    collects = copy.forwarded_at is not None and copy.state in (State.REPORTING, State.REPORTED)
+    if not collects or below.awaited or below.last_settled_at is None:
+        return None
+    early = copy.answered_at is not None and copy.answered_at < below.last_settled_at
+    return None if early else below.last_settled_at
+
+
+def hop_of(
+    copy: OfficeCopy, below: Counts, *, at: dt.datetime, holidays: Mapping[dt.date, str]
+) -> Hop:
+    """The hop of one copy, with what is known below it and the holiday table already read."""
+    came = timezone.localdate(copy.sent_at)
+    left = left_at(copy)
+    until = timezone.localdate(left or at)
+    used = working_days_between(came, until, holidays.keys())
+    collecting = _collecting(copy, back_at(copy, below), at=at, holidays=holidays)
+    if collecting is None:
+        return Hop(copy, came, until, used, open=left is None and copy.is_open)
+    return Hop(copy, came, until, used + collecting.used, collecting.open, collecting)
+
+
+def _collecting(
+    copy: OfficeCopy, back: dt.datetime | None, *, at: dt.datetime, holidays: Mapping[dt.date, str]
+) -> Collecting | None:
+    if back is None:
+        return None
+    since = timezone.localdate(back)
+    until = timezone.localdate(copy.answered_at or at)
+    used = working_days_between(since, until, holidays.keys())
+    return Collecting(since, used, open=copy.answered_at is None)
+
+
+def hops(
+    copies: Iterable[OfficeCopy], *, at: dt.datetime, counts: Mapping[int, Counts] | None = None
+) -> list[Hop]:
+    """
+    The hops of ``copies``, with one look at the holiday table; ``counts`` of what is below
+    them, if the caller has it already.
+    """
+    rows = list(copies)
+    if not rows:
+        return []
+    first = min(timezone.localdate(copy.sent_at) for copy in rows)
+    holidays = holidays_between(first, timezone.localdate(at))
+    if counts is None:
+        counts = count_children([copy.pk for copy in rows], at=at)
+    return [hop_of(copy, counts.get(copy.pk, Counts()), at=at, holidays=holidays) for copy in rows]
+
+
+def way_down(copy: OfficeCopy) -> QuerySet[OfficeCopy]:
+    """The copies from the first office to this one, in order."""
+    ids = [int(part) for part in copy.above.split(".") if part]
+    return OfficeCopy.objects.for_lists().filter(pk__in=[*ids, copy.pk]).order_by("id")
 
 
 def count_children(copies: Iterable[int], *, at: dt.datetime) -> dict[int, Counts]:
@@ -85,9 +138,11 @@ def count_children(copies: Iterable[int], *, at: dt.datetime) -> dict[int, Count
             opened=Count("pk", filter=Q(opened_at__isnull=False)),
             registered=Count("pk", filter=Q(registered_at__isnull=False)),
             forwarded=Count("pk", filter=Q(forwarded_at__isnull=False)),
-            answered=Count("pk", filter=Q(state=State.REPORTED)),
+            answered=Count("pk", filter=ANSWERED),
             returned=Count("pk", filter=Q(state=State.RETURNED)),
-            overdue=Count("pk", filter=Q(due_at__lte=at) & ~Q(state__in=DONE)),
+            overdue=Count("pk", filter=OWING & Q(due_at__lte=at)),
+            awaited=Count("pk", filter=UNANSWERED),
+            last_settled_at=Max(Coalesce("answered_at", "closed_at")),
         )
     )
     return {parent: Counts(*figures) for parent, *figures in rows if parent is not None}

@@ -41,17 +41,37 @@ def close_sent(copy: OfficeCopy, *, at: dt.datetime) -> bool:
 
 
 @transaction.atomic
+def note_answered(copy: OfficeCopy, *, at: dt.datetime) -> bool:
+    """
+    The office of ``copy`` has answered, wherever its letter is: it owes nothing any more, and
+    the level above hears of it. Repeatable; True the first time.
+    """
+    copy = lock(copy)
+    if copy.is_settled:
+        return False
+    copy.answered_at = at
+    copy.save(update_fields=["answered_at"])
+    _tell_above(copy, at=at)
+    return True
+
+
+@transaction.atomic
 def report(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str = "") -> OfficeCopy:
     """
     The office of ``copy`` has reported upward; who may is checked by the caller's act.
 
-    Raises WrongState when the copy is not awaiting a report.
+    The moment of an answer that came before stays.     Raises WrongState when the copy is not awaiting a report.
     """
     copy = lock(copy)
     move(copy, State.REPORTED, at=at)
-    copy.answered_at = at
+    copy.answered_at = copy.answered_at or at
     copy.save(update_fields=["answered_at"])
     record(EventKind.REPORTED, by=by, at=at, copy=copy, note=note)
+    _tell_above(copy, at=at)
+    return copy
+
+
+def _tell_above(copy: OfficeCopy, *, at: dt.datetime) -> None:
     if copy.parent_id is not None:
         outbox.post(
             "child_reported",
@@ -59,6 +79,18 @@ def report(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str = "") -> Of
             at=at,
             payload={"copy": copy.pk, "parent": copy.parent_id},
         )
+
+
+@transaction.atomic
+def take_back(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> OfficeCopy:
+    """
+    The level above gives an answer back whose letter has not been reported: the office owes
+    it again. A report is given back by ``reopen``.
+    """
+    copy = lock(copy)
+    copy.answered_at = None
+    copy.save(update_fields=["answered_at"])
+    record(EventKind.ANSWER_RETURNED, by=by, at=at, copy=copy, reason=reason)
     return copy
 
 

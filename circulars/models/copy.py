@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular
@@ -17,6 +17,13 @@ from circulars.states import DONE, WITHDRAWN, Delivery, State
 # Sorted, so that the migration is the same on every machine.
 _DONE = sorted(DONE)
 _OPEN = sorted(set(State) - DONE)
+
+#: Something is awaited through the office. Who has answered owes nothing more, even while its
+#: letter still waits for a number.
+UNANSWERED = Q(state__in=_OPEN, answered_at=None)
+#: Something is awaited of the office itself: it does not only wait for the delivery below.
+OWING = UNANSWERED & ~Q(state=State.DISPATCHED)
+ANSWERED = Q(answered_at__isnull=False) & ~Q(state__in=sorted(WITHDRAWN))
 
 
 class Channel(models.TextChoices):
@@ -46,20 +53,20 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
         """Lying at a unit that has not entered them in its register yet."""
         return self.filter(receipted_at=None, state__in=_OPEN)
 
+    def unanswered(self) -> OfficeCopyQuerySet:
+        """For whom the sender still waits: see ``UNANSWERED``."""
+        return self.filter(UNANSWERED)
+
+    def owing(self) -> OfficeCopyQuerySet:
+        """Whom a reminder is meant for: see ``OWING``."""
+        return self.filter(OWING)
+
     def overdue(self, at: dt.datetime) -> OfficeCopyQuerySet:
-        return self.open().filter(due_at__lte=at)
+        return self.owing().filter(due_at__lte=at)
 
     def below(self, copy: OfficeCopy) -> OfficeCopyQuerySet:
         """Every copy that came out of ``copy``, at any depth."""
         return self.filter(above__startswith=copy.branch)
-
-    def with_progress(self) -> OfficeCopyQuerySet:
-        """Annotate ``sent_to`` and ``answered``: direct children, and how many answered."""
-        counted = ~Q(children__state__in=WITHDRAWN)
-        return self.annotate(
-            sent_to=Count("children", filter=counted),
-            answered=Count("children", filter=Q(children__state=State.REPORTED)),
-        )
 
     def with_children_flag(self) -> OfficeCopyQuerySet:
         return self.annotate(has_children=Exists(OfficeCopy.objects.filter(parent=OuterRef("pk"))))
@@ -78,6 +85,7 @@ class OfficeCopy(models.Model):
     ``holder`` the unit inside it whose move it is, ``receipted_at`` the moment that unit
     entered it in its register (null: still to be registered there). ``due_at`` is the
     first late moment for this hop; ``upstream_due_at`` what the sender itself must keep.
+    ``answered_at`` may come before the letter is registered: paperwork delays no answer.
     """
 
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="copies")
@@ -156,9 +164,16 @@ class OfficeCopy(models.Model):
     def is_open(self) -> bool:
         return self.state not in DONE
 
+    @property
+    def is_settled(self) -> bool:
+        """The office has answered, or closed the matter: its deadline presses no more."""
+        return not self.is_open or self.answered_at is not None
+
     def is_overdue(self, at: dt.datetime) -> bool:
-        """Derived from the clock, never stored (design.md §5.4)."""
-        return self.is_open and self.due_at is not None and self.due_at <= at
+        """As ``overdue``: derived from the clock, never stored (design.md §5.4)."""
+        if self.is_settled or self.state == State.DISPATCHED:
+            return False
+        return self.due_at is not None and self.due_at <= at
 
     @property
     def delivery(self) -> Delivery:

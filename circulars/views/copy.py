@@ -127,7 +127,7 @@ class CopyView(DeskMixin, TemplateView):
             way=list(way_down(copy)) if copy.parent_id else [],
             current=current,
             skipped=skipped,
-            is_done=not copy.is_open,
+            is_done=copy.is_settled,
         )
 
 

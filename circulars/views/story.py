@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -98,6 +98,16 @@ def _handed_back(data: dict[str, Any]) -> Told:
     return _("%(unit)s คืนให้ %(to)s") % data, data.get("reason", "")
 
 
+def _reminded(data: dict[str, Any]) -> Told:
+    return _("เตือน %(count)s แห่ง") % {"count": _digits(data["count"])}, ""
+
+
+def _asked(data: dict[str, Any]) -> Told:
+    if excuse := data.get("excused"):
+        return _("ยกเว้นให้ไม่ต้องตอบแบบสำรวจ"), excuse
+    return str(EventKind.SURVEY_ASKED.label), data.get("title", "")
+
+
 def _voided(data: dict[str, Any]) -> Told:
     number = {"number": _digits(data["number"])}
     return _("ยกเลิกเลขทะเบียน %(number)s") % number, data.get("reason", "")
@@ -111,6 +121,8 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.DELIVERED: _delivered,
     EventKind.EXTENDED: _extended,
     EventKind.HANDED_BACK: _handed_back,
+    EventKind.REMINDED: _reminded,
+    EventKind.SURVEY_ASKED: _asked,
     EventKind.VOIDED: _voided,
 }
 
@@ -134,9 +146,31 @@ def tell(event: Event) -> Line:
     )
 
 
-def story(events: Iterable[Event]) -> list[Line]:
+#: Words that were written to the office above: why it came back, why it was closed early.
+_WRITTEN_UPWARD = frozenset({EventKind.RETURNED, EventKind.RECALLED, EventKind.CERTIFIED})
+
+
+def glimpse(event: Event) -> Line:
+    """An act in an office below: that it happened, but not who did it nor what he wrote."""
+    line = replace(tell(event), by="")
+    if event.kind == EventKind.DISPATCHED:
+        words = {"number": _digits(event.data["number"]), "count": _digits(event.data["count"])}
+        text = _("ส่งต่อด้วยหนังสือ %(number)s ถึง %(count)s แห่ง") % words
+        return replace(line, text=text, detail="")
+    return line if event.kind in _WRITTEN_UPWARD else replace(line, detail="")
+
+
+def sent_down(event: Event) -> Line:
+    """A sending above, as the letter that came by it says: its number and moment, no more."""
+    text = _("มีหนังสือ %(number)s แจ้งลงมา") % {"number": _digits(event.data["number"])}
+    return replace(tell(event), text=text, detail="", by="")
+
+
+def story(
+    events: Iterable[Event], teller: Callable[[Event], Line | None] = lambda _event: None
+) -> list[Line]:
     """
-    The timeline, oldest first.
+    The timeline, oldest first; in the words of ``teller`` where it has any.
 
     Saving one draft again and again is told once: only the last saving in a row is kept.
     """
@@ -151,6 +185,6 @@ def story(events: Iterable[Event]) -> list[Line]:
         )
         if again:
             lines.pop()
-        lines.append(tell(event))
+        lines.append(teller(event) or tell(event))
         before = event
     return lines

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
 from circulars.domain.events import record
+from circulars.domain.moving import lock
 from circulars.errors import Invalid
 from circulars.models import EventKind, OfficeCopy, User
 from circulars.policies import check_may_answer
@@ -68,11 +69,14 @@ def submit(
     Hand the answer in: checked by the server, numbered, counted at once.
 
     A copy that awaits its answer is reported upward; one whose letter is still on its way
-    through the office is left where it is, so that paperwork never delays an answer.
+    through the office is left where it is, so that paperwork never delays an answer, and
+    only the moment is noted on it.
     Raises AnswerRefused with a sentence per question, WrongState when closed or certified.
     """
     expected = _locked(expected)
-    check_may_answer(by, expected.copy, at)
+    # Fresh and locked: an order that lets it wait for the answer may be under way.
+    copy = lock(expected.copy)
+    check_may_answer(by, copy, at)
     check_still_open(expected, at)
     checked = check(expected, typed, at=at)
     if checked.errors:
@@ -84,16 +88,17 @@ def submit(
     answer.receipt = _next_receipt(expected.task_id)
     answer.save()
     _make_current(expected, answer, at=at)
+    reporting.note_answered(copy, at=at)
     record(
         EventKind.ANSWERED,
         by=by,
         at=at,
-        copy=expected.copy,
+        copy=copy,
         version=answer.version,
         receipt=answer.receipt_text,
     )
-    if expected.copy.state == State.REPORTING:
-        reporting.report(expected.copy, by=by, at=at)
+    if copy.state == State.REPORTING:
+        reporting.report(copy, by=by, at=at)
     return answer
 
 

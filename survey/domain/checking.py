@@ -47,7 +47,7 @@ def return_answer(
         answer=answer, office=copy.office, verdict=CheckVerdict.RETURNED, note=note, by=by, at=at
     )
     if expected.copy.state != State.REPORTED:  # otherwise reopening it writes the event
-        record(EventKind.ANSWER_RETURNED, by=by, at=at, copy=expected.copy, reason=note)
+        reporting.take_back(expected.copy, by=by, at=at, reason=note)
     for open_again in _way_up(expected.copy, copy):
         _withdraw(open_again, by=by, at=at, reason=note)
         if open_again.state == State.REPORTED:

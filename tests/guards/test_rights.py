@@ -110,6 +110,7 @@ OURS: dict[str, Kwargs] = {
         [
             "copy",
             "copy_opened",
+            "copy_history",
             "copy_stamped",
             "task_register",
             "task_endorse",

@@ -92,7 +92,8 @@ def test_answering_does_not_wait_for_paperwork_and_reports_when_it_is_time(world
     waiting.copy.refresh_from_db()
     assert straight.copy.state == State.ARRIVED
     assert waiting.copy.state == State.REPORTED
-    assert OutboxItem.objects.filter(kind="child_reported").count() == 1
+    heard_of = OutboxItem.objects.filter(kind="child_reported").order_by("pk")
+    assert [item.payload["copy"] for item in heard_of] == [straight.copy_id, waiting.copy_id]
 
 
 def test_a_copy_whose_answer_came_early_is_reported_later(world):

@@ -21,21 +21,32 @@ def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ", Kind.PROVINCE))
 
 
-def below(copy, name):
-    """A child copy at a new district, with its people."""
+def at_district(copy, name, *, due_at=DUE):
+    """A child copy at a new district where nobody sits yet."""
     district = factories.office(name, Kind.DISTRICT, parent=copy.office)
-    child = OfficeCopy.objects.create(
+    return OfficeCopy.objects.create(
         circular=copy.circular,
         letter=copy.letter,
         office=district,
         holder=district,
         parent=copy,
         above=copy.branch,
-        due_at=DUE,
+        due_at=due_at,
         sent_at=MONDAY,
         held_since=MONDAY,
     )
-    return child, factories.Staff(district)
+
+
+def below(copy, name, **fields):
+    """The same, with its people."""
+    child = at_district(copy, name, **fields)
+    return child, factories.Staff(child.office)
+
+
+def summaries(user):
+    """What the sender was told of those who are late, in order."""
+    told = Notice.objects.of(user).filter(kind="overdue_below").order_by("created_at", "pk")
+    return list(told.values_list("text", flat=True))
 
 
 def kinds(user):
@@ -110,6 +121,42 @@ def test_the_sender_gets_one_summary_not_one_per_recipient(staff):
     assert told.text == "อำเภอ1, อำเภอ2, อำเภอ3 และอีก 2 แห่งยังไม่ดำเนินการ"
     event = Event.objects.get(kind="reminded")
     assert (event.copy, event.data["count"]) == (copy, 5)
+
+
+def test_the_sender_hears_of_an_office_where_nobody_sits(staff):
+    copy = factories.arrived(staff.office, by=staff.clerk)
+    at_district(copy, "อำเภอกระดาษ")
+
+    for hours in range(-12, 12):
+        send_reminders(at=DUE + hours * DAY / 24)
+
+    assert summaries(staff.officer) == ["อำเภอกระดาษ ยังไม่ดำเนินการ"]
+    event = Event.objects.get(kind="reminded")
+    assert (event.copy, event.data["stage"], event.data["count"]) == (copy, "after1", 1)
+
+
+def test_the_sender_hears_of_each_deadline_that_passes_on_one_day(staff):
+    copy = factories.arrived(staff.office, by=staff.clerk)
+    below(copy, "อำเภอเที่ยงคืน")
+    below(copy, "อำเภอบ่าย", due_at=factories.at("2020-11-03", "16:30"))
+
+    for hour in ("00:10", "08:00", "16:40", "23:50"):
+        send_reminders(at=factories.at("2020-11-03", hour))
+
+    assert summaries(staff.officer) == ["อำเภอเที่ยงคืน ยังไม่ดำเนินการ", "อำเภอบ่าย ยังไม่ดำเนินการ"]
+
+
+def test_a_new_officer_is_told_but_the_sender_only_once(staff):
+    copy = factories.arrived(staff.office, by=staff.clerk)
+    child, people = below(copy, "อำเภอหนึ่ง")
+    send_reminders(at=DUE)
+
+    OfficeCopy.objects.filter(pk=child.pk).update(officer=people.reviewer)
+    send_reminders(at=DUE + DAY)
+
+    assert kinds(people.reviewer) == ["overdue"]
+    assert summaries(staff.officer) == ["อำเภอหนึ่ง ยังไม่ดำเนินการ"]
+    assert Event.objects.filter(kind="reminded").count() == 1
 
 
 def test_more_time_starts_the_stages_anew(staff):

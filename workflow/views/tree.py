@@ -60,7 +60,7 @@ class TreeMixin(CopyMixin):
         """Direct recipients in the order of the dispatch, as filtered."""
         rows = OfficeCopy.objects.filter(parent=copy)
         if self.show == "silent":
-            rows = rows.open()
+            rows = rows.owing()
         elif self.show == "late":
             rows = rows.overdue(self.at)
         return rows.select_related("office", "holder").order_by("pk")
@@ -87,7 +87,7 @@ class TreeMixin(CopyMixin):
                 allowed=allowed.get(hop.copy.pk, 0),
                 late=hop.copy.is_overdue(self.at),
             )
-            for hop in hops(copies, at=self.at)
+            for hop in hops(copies, at=self.at, counts=counts)
         ]
 
     def _numbers(self, ids: list[int]) -> dict[int, str]:
