@@ -40,6 +40,19 @@ def close_sent(copy: OfficeCopy, *, at: dt.datetime) -> bool:
 
 
 @transaction.atomic
+def release(copy: OfficeCopy, *, at: dt.datetime) -> bool:
+    """
+    No answer is asked of the office any more: REPORTING → FILED, for one that only had to
+    answer. True when it was closed now. The caller records why.
+    """
+    copy = lock(copy)
+    if copy.state != State.REPORTING or copy.dispatches.exists():
+        return False
+    move(copy, State.FILED, at=at)
+    return True
+
+
+@transaction.atomic
 def report(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str = "") -> OfficeCopy:
     """
     The office of ``copy`` has reported upward; who may is checked by the caller's act.
@@ -62,13 +75,24 @@ def report(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str = "") -> Of
 
 
 @transaction.atomic
-def reopen(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> OfficeCopy:
-    """The level above gives a report back: REPORTED → REPORTING, with a reason."""
+def reopen(
+    copy: OfficeCopy,
+    *,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    kind: EventKind = EventKind.ANSWER_RETURNED,
+) -> OfficeCopy:
+    """
+    An answer or a report is awaited once more: REPORTED or FILED → REPORTING, with a reason.
+
+    ``kind``: the level above gave it back, or an answer came from below (ANSWERED).
+    """
     copy = lock(copy)
     if not reason.strip():
         raise Invalid(_("โปรดเขียนเหตุผลที่ส่งกลับ"), field="reason")
     move(copy, State.REPORTING, at=at)
     copy.answered_at = None
     copy.save(update_fields=["answered_at"])
-    record(EventKind.ANSWER_RETURNED, by=by, at=at, copy=copy, reason=reason.strip())
+    record(kind, by=by, at=at, copy=copy, reason=reason.strip())
     return copy
