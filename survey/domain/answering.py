@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
 from circulars.domain.events import record
+from circulars.domain.moving import lock_way
 from circulars.errors import Invalid
 from circulars.models import EventKind, OfficeCopy, User
 from circulars.policies import check_may_answer
 from circulars.states import State
+from survey.domain.reopening import cover_late
 from survey.models import Answer, AnswerState, ExpectedAnswer, SurveyTask
 from survey.policies import check_still_open
 from survey.xlsform.questionnaire import Checked, Questionnaire
@@ -68,9 +70,11 @@ def submit(
     Hand the answer in: checked by the server, numbered, counted at once.
 
     A copy that awaits its answer is reported upward; one whose letter is still on its way
-    through the office is left where it is, so that paperwork never delays an answer.
+    through the office is left where it is, so that paperwork never delays an answer. Offices
+    above that certified early, without this answer, must certify once more.
     Raises AnswerRefused with a sentence per question, WrongState when closed or certified.
     """
+    way = lock_way(expected.copy)
     expected = _locked(expected)
     check_may_answer(by, expected.copy, at)
     check_still_open(expected, at)
@@ -84,6 +88,7 @@ def submit(
     answer.receipt = _next_receipt(expected.task_id)
     answer.save()
     _make_current(expected, answer, at=at)
+    cover_late(way, by=by, at=at)
     record(
         EventKind.ANSWERED,
         by=by,
