@@ -9,8 +9,11 @@ class SurveyConfig(AppConfig):
     name = "survey"
 
     def ready(self) -> None:
-        """Fill in the counter of the frame."""
+        """Fill in the counter of the frame; hear what becomes of a letter that asks."""
         from circulars.context import count_by  # noqa: PLC0415 - models are ready now
+        from circulars.domain.events import on_recorded  # noqa: PLC0415 - models are ready now
+        from survey.domain.excusing import heard  # noqa: PLC0415 - models are ready now
         from survey.views.counting import count_answers  # noqa: PLC0415 - models are ready now
 
+        on_recorded(heard)
         count_by(count_answers)
