@@ -143,8 +143,9 @@ def _kind_of(step: Step, name: StepName) -> NoticeKind:
 
 
 def _came_back(step: Step) -> bool:
-    before = Step.objects.filter(process=step.process_id, flow_task=step.flow_task)
-    return before.exclude(finished=None).exists()
+    """Whether what brought the step was an answer sent back: the newest event of its copy."""
+    kinds = Event.objects.filter(copy=step.copy).order_by("-pk").values_list("kind", flat=True)
+    return kinds.first() == EventKind.ANSWER_RETURNED
 
 
 def people_of(copy: OfficeCopy, *, at: dt.datetime) -> list[User]:

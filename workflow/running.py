@@ -48,7 +48,7 @@ def perform(
     for; without it only the name is compared. Raises WrongState when somebody else has
     already done the step, and whatever ``act`` raises.
     """
-    locked = OfficeCopy.objects.select_for_update().get(pk=copy.pk)
+    locked = OfficeCopy.objects.select_for_update(no_key=True).get(pk=copy.pk)
     name = StepName(step)
     if next_step(locked) != name or (shown is not None and shown != _waiting_id(locked)):
         raise WrongState(
@@ -111,7 +111,7 @@ def heard(event: Event) -> None:
 def _locked(copy: OfficeCopy) -> OfficeCopy:
     # With what notices and desks are made of, and no more: this runs inside every act.
     related = ("office", "holder__house", "officer", "letter", "circular")
-    rows = OfficeCopy.objects.select_for_update(of=("self",)).select_related(*related)
+    rows = OfficeCopy.objects.select_for_update(of=("self",), no_key=True).select_related(*related)
     return rows.get(pk=copy.pk)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from circulars.errors import WrongState
@@ -13,10 +14,24 @@ from circulars.states import DONE, TRANSITIONS, State
 
 def lock(copy: OfficeCopy) -> OfficeCopy:
     """Read ``copy`` afresh and keep its row until the transaction ends."""
-    return (
-        OfficeCopy.objects.select_for_update(of=("self",))
-        .select_related("office", "holder__house", "letter", "circular", "parent__holder__house")
-        .get(pk=copy.pk)
+    return _kept().get(pk=copy.pk)
+
+
+def lock_way(copy: OfficeCopy) -> list[OfficeCopy]:
+    """
+    The same for ``copy`` and every copy above it, nearest first.
+
+    Whoever locks more than one row takes them from the top down (a parent has the lower
+    id), then what hangs on them: so two acts in one branch wait, and never for each other.
+    """
+    ids = [int(part) for part in copy.branch.split(".") if part]
+    return list(reversed(_kept().filter(pk__in=ids).order_by("pk")))
+
+
+def _kept() -> QuerySet[OfficeCopy]:
+    # No key: an event or a notice that names the row need not wait for the act.
+    return OfficeCopy.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "office", "holder__house", "letter", "circular", "parent__holder__house"
     )
 
 

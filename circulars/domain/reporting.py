@@ -56,6 +56,25 @@ def note_answered(copy: OfficeCopy, *, at: dt.datetime) -> bool:
 
 
 @transaction.atomic
+def release(copy: OfficeCopy, *, at: dt.datetime) -> bool:
+    """
+    No answer is asked of the office any more. One that only had to answer is closed
+    (REPORTING → FILED); elsewhere the deadline of the answer presses no more.
+
+    True when it was closed now. The caller records why.
+    """
+    copy = lock(copy)
+    if not copy.is_open or copy.dispatches.exists():
+        return False
+    if copy.state == State.REPORTING:
+        move(copy, State.FILED, at=at)
+        return True
+    copy.due_at = None
+    copy.save(update_fields=["due_at"])
+    return False
+
+
+@transaction.atomic
 def report(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str = "") -> OfficeCopy:
     """
     The office of ``copy`` has reported upward; who may is checked by the caller's act.
@@ -109,13 +128,24 @@ def report_done(copy: OfficeCopy, *, by: User, at: dt.datetime, note: str) -> Of
 
 
 @transaction.atomic
-def reopen(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> OfficeCopy:
-    """The level above gives a report back: REPORTED → REPORTING, with a reason."""
+def reopen(
+    copy: OfficeCopy,
+    *,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    kind: EventKind = EventKind.ANSWER_RETURNED,
+) -> OfficeCopy:
+    """
+    An answer or a report is awaited once more: REPORTED or FILED → REPORTING, with a reason.
+
+    ``kind``: the level above gave it back, or an answer came from below (ANSWERED).
+    """
     copy = lock(copy)
     if not reason.strip():
         raise Invalid(_("โปรดเขียนเหตุผลที่ส่งกลับ"), field="reason")
     move(copy, State.REPORTING, at=at)
     copy.answered_at = None
     copy.save(update_fields=["answered_at"])
-    record(EventKind.ANSWER_RETURNED, by=by, at=at, copy=copy, reason=reason.strip())
+    record(kind, by=by, at=at, copy=copy, reason=reason.strip())
     return copy

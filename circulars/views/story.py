@@ -113,6 +113,22 @@ def _voided(data: dict[str, Any]) -> Told:
     return _("ยกเลิกเลขทะเบียน %(number)s") % number, data.get("reason", "")
 
 
+def _answered(data: dict[str, Any]) -> Told:
+    """An office's own answer, or one from below that makes it certify again."""
+    late = data.get("reason", "")
+    return (_("ต้องรับรองผลอีกครั้ง") if late else str(EventKind.ANSWERED.label)), late
+
+
+def _survey_asked(data: dict[str, Any]) -> Told:
+    """The questionnaire itself, or one office of those that must answer it."""
+    if "excused" in data:
+        return _("ไม่ต้องตอบแบบสำรวจ"), data["excused"]
+    if "expected_again" in data:
+        words = _("ส่งหนังสือใหม่ ต้องตอบแบบสำรวจอีก %(count)s แห่ง")
+        return words % {"count": _digits(len(data["expected_again"]))}, ""
+    return str(EventKind.SURVEY_ASKED.label), ""
+
+
 _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.REGISTERED: _registered,
     EventKind.ENDORSED: _endorsed,
@@ -124,6 +140,8 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.REMINDED: _reminded,
     EventKind.SURVEY_ASKED: _asked,
     EventKind.VOIDED: _voided,
+    EventKind.ANSWERED: _answered,
+    EventKind.SURVEY_ASKED: _survey_asked,
 }
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
 from circulars.domain.events import record
-from circulars.domain.moving import lock
+from circulars.domain.moving import lock_way
 from circulars.errors import Invalid
 from circulars.models import EventKind, OfficeCopy, User
 from circulars.policies import check_may_answer
 from circulars.states import State
+from survey.domain.reopening import cover_late
 from survey.models import Answer, AnswerState, ExpectedAnswer, SurveyTask
 from survey.policies import check_still_open
 from survey.xlsform.questionnaire import Checked, Questionnaire
@@ -70,12 +71,14 @@ def submit(
 
     A copy that awaits its answer is reported upward; one whose letter is still on its way
     through the office is left where it is, so that paperwork never delays an answer, and
-    only the moment is noted on it.
+    only the moment is noted on it. Offices above that certified early, without this answer,
+    must certify once more.
     Raises AnswerRefused with a sentence per question, WrongState when closed or certified.
     """
+    way = lock_way(expected.copy)
     expected = _locked(expected)
     # Fresh and locked: an order that lets it wait for the answer may be under way.
-    copy = lock(expected.copy)
+    copy = way[0]
     check_may_answer(by, copy, at)
     check_still_open(expected, at)
     checked = check(expected, typed, at=at)
@@ -89,6 +92,7 @@ def submit(
     answer.save()
     _make_current(expected, answer, at=at)
     reporting.note_answered(copy, at=at)
+    cover_late(way, by=by, at=at)
     record(
         EventKind.ANSWERED,
         by=by,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.domain.moving import lock
+from circulars.domain.moving import lock, lock_way
 from circulars.errors import Invalid
 from circulars.models import Circular, Dispatch, EventKind, OfficeCopy, User
+from circulars.states import State
 from survey.models import (
     Certificate,
     Choice,
@@ -37,6 +39,26 @@ WHERE copy.dispatch_id = %(dispatch)s AND office.kind = ANY(%(kinds)s)
 ORDER BY copy.id
 ON CONFLICT DO NOTHING
 """
+
+# Excused by giving the copy back, in that very act; whoever was excused otherwise stays so.
+_EXPECT_AGAIN = """
+WITH again AS (
+  SELECT line.id, fresh.id AS copy_id
+  FROM survey_expectedanswer line
+  JOIN circulars_officecopy former ON former.id = line.copy_id
+  JOIN circulars_officecopy fresh ON fresh.office_id = line.office_id
+  WHERE fresh.dispatch_id = %(dispatch)s AND line.task_id = %(task)s
+    AND former.state = ANY(%(given_back)s) AND line.excused_at = former.closed_at
+  ORDER BY line.id
+  FOR UPDATE OF line
+)
+UPDATE survey_expectedanswer line
+SET copy_id = again.copy_id, frozen_at = %(at)s,
+    excused_at = NULL, excused_by_id = NULL, excuse = ''
+FROM again WHERE line.id = again.id
+RETURNING line.office_id
+"""
+_GIVEN_BACK = [State.RETURNED.value, State.RECALLED.value]
 
 
 def survey_of(copy: OfficeCopy) -> SurveyTask | None:
@@ -171,15 +193,21 @@ def carry(sending: Dispatch, *, at: dt.datetime) -> int:
     """
     Enter those recipients of ``sending`` that must answer in the ledger. Repeatable.
 
-    Returns how many lines were added. The questions are locked from the first sending on.
+    An office that gave an earlier copy back, or whose copy was called back, is expected again
+    through the new one. Returns how many lines were added. The questions are locked from the
+    first sending on.
     """
-    task = survey_of(sending.copy)
+    copy = lock_way(sending.copy)[0]
+    task = survey_of(copy)
     if task is None:
         return 0
     SurveyTask.objects.filter(pk=task.pk, locked_at=None).update(locked_at=at)
+    words: dict[str, Any] = {"task": task.pk, "at": at, "dispatch": sending.pk, "kinds": task.kinds}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT_EXPECTED,
-            {"task": task.pk, "at": at, "dispatch": sending.pk, "kinds": task.kinds},
-        )
-        return cursor.rowcount
+        cursor.execute(_EXPECT_AGAIN, {**words, "given_back": _GIVEN_BACK})
+        again = sorted(office for (office,) in cursor.fetchall())
+        cursor.execute(_INSERT_EXPECTED, words)
+        added = cursor.rowcount
+    if again:
+        record(EventKind.SURVEY_ASKED, by=None, at=at, copy=copy, expected_again=again)
+    return added

@@ -16,7 +16,7 @@ class Certificate(models.Model):
 
     ``totals`` is frozen: expected, answered, and one total per column of the roll-up table.
     ``missing`` names who had not answered; then ``early_reason`` says why it was closed
-    nevertheless. Withdrawn when an answer below it is sent back afterwards.
+    nevertheless. Withdrawn when an answer below it is sent back or comes in afterwards.
     """
 
     task = models.ForeignKey(SurveyTask, models.PROTECT, related_name="certificates")

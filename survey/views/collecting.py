@@ -109,9 +109,26 @@ class CollectView(CopyMixin, TemplateView):
         return set(checks.values_list("answer_id", flat=True))
 
     @cached_property
+    def last_certificate(self) -> Certificate | None:
+        return Certificate.objects.filter(copy=self.copy).select_related("by").first()
+
+    @property
     def certificate(self) -> Certificate | None:
-        rows = Certificate.objects.filter(copy=self.copy, withdrawn_at=None)
-        return rows.select_related("by").first()
+        """The one in force."""
+        last = self.last_certificate
+        return last if last and last.withdrawn_at is None else None
+
+    @property
+    def withdrawn(self) -> Certificate | None:
+        last = self.last_certificate
+        return last if last and last.withdrawn_at is not None else None
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether offices were excused or added after certifying: the figures differ."""
+        certificate, counts = self.certificate, self.counts
+        now = {"expected": counts.expected, "answered": counts.answered}
+        return certificate is not None and now != {name: certificate.totals[name] for name in now}
 
     @property
     def may_certify(self) -> bool:
@@ -244,6 +261,10 @@ class CertifyView(CopyMixin, FormView):
     @cached_property
     def counts(self) -> progress.Counts:
         return progress.progress_below(self.task, self.copy, at=self.at)
+
+    @property
+    def not_reached(self) -> int:
+        return progress.not_reached(self.task, self.copy).count()
 
     @cached_property
     def missing(self) -> list[str]:

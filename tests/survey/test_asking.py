@@ -47,7 +47,7 @@ def test_carrying_takes_the_same_queries_for_few_and_many(django_assert_num_quer
             world = QuickWorld(size)
             ExpectedAnswer.objects.all().delete()
             sending = Dispatch.objects.get(copy=world.at_districts[0])
-            with django_assert_num_queries(6):  # two of them mark the transaction
+            with django_assert_num_queries(8):  # two of them mark the transaction
                 counts.append(asking.carry(sending, at=MONDAY))
             transaction.set_rollback(True)
 

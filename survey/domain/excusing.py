@@ -1,0 +1,63 @@
+"""Who need not answer any more: out of the denominator, and the letter closed with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from circulars.domain import reporting
+from circulars.domain.events import record
+from circulars.models import Event, EventKind, OfficeCopy, User
+from circulars.states import State
+from survey.models import ExpectedAnswer
+
+_GIVEN_BACK = (EventKind.RETURNED, EventKind.RECALLED)
+
+
+def take_out(
+    line: ExpectedAnswer, copy: OfficeCopy, reason: str, *, by: User, at: dt.datetime
+) -> None:
+    """
+    Excuse a locked ``line``; its locked ``copy`` is filed when it only waited for the answer.
+
+    A letter that is still on its way through the office goes on: it is to be registered
+    and read all the same.
+    """
+    line.excused_at, line.excused_by, line.excuse = at, by, reason[:300]
+    line.save(update_fields=["excused_at", "excused_by", "excuse"])
+    reporting.release(copy, at=at)
+    record(EventKind.SURVEY_ASKED, by=by, at=at, copy=copy, excused=line.excuse)
+
+
+def heard(event: Event) -> None:
+    """
+    Told by ``circulars.domain.events.record``, inside the act that has locked the copy.
+
+    A copy that was given back or called back owes no answer; one ordered to answer though
+    its office is excused does not wait for what cannot come.
+    """
+    if event.copy is None or event.actor is None:
+        return
+    if event.kind in _GIVEN_BACK:
+        _given_back(event.copy, by=event.actor, at=event.at)
+    elif event.kind == EventKind.ENDORSED and event.copy.state == State.REPORTING:
+        _not_asked(event.copy, by=event.actor, at=event.at)
+
+
+def _given_back(copy: OfficeCopy, *, by: User, at: dt.datetime) -> None:
+    line = _line_of(copy)
+    # What was answered stays answered, whatever became of the paper.
+    if line is not None and line.excused_at is None and not line.is_answered:
+        take_out(line, copy, copy.return_reason, by=by, at=at)
+
+
+def _not_asked(copy: OfficeCopy, *, by: User, at: dt.datetime) -> None:
+    line = _line_of(copy)
+    if line is not None and line.excused_at is not None and reporting.release(copy, at=at):
+        record(EventKind.SURVEY_ASKED, by=by, at=at, copy=copy, excused=line.excuse)
+
+
+def _line_of(copy: OfficeCopy) -> ExpectedAnswer | None:
+    """The line of the ledger of ``copy``, locked and then read afresh."""
+    lines = ExpectedAnswer.objects.filter(copy=copy)
+    list(lines.select_for_update().values_list("pk", flat=True))
+    return lines.select_related("current").first()
