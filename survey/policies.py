@@ -24,8 +24,9 @@ def check_may_ask(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
         )
     if copy.state not in _BEFORE_SENDING or Dispatch.objects.filter(copy=copy).exists():
         raise WrongState(_("ส่งหนังสือไปแล้ว แบบสำรวจจึงแก้ไขไม่ได้"))
-    task = SurveyTask.objects.select_related("owner").filter(circular=copy.circular_id).first()
-    if task is not None and task.copy_id != copy.pk:
+    # Only above: below this copy nobody has the letter yet, and beside it others ask for themselves.
+    task = SurveyTask.objects.reaching(copy).exclude(copy=copy).select_related("owner").first()
+    if task is not None:
         raise WrongState(
             _("เรื่องนี้มีแบบสำรวจของ %(owner)s อยู่แล้ว ระบบส่งต่อให้เองพร้อมหนังสือ")
             % {"owner": task.owner.label}

@@ -63,14 +63,7 @@ _GIVEN_BACK = [State.RETURNED.value, State.RECALLED.value]
 
 def survey_of(copy: OfficeCopy) -> SurveyTask | None:
     """The survey that reaches ``copy`` or was asked by it; None for offices above the asker."""
-    task = SurveyTask.objects.select_related("owner", "copy").filter(circular=copy.circular_id)
-    found = task.first()
-    return found if found and copy.branch.startswith(found.copy.branch) else None
-
-
-def hangs_on(circular_id: int) -> bool:
-    """Whether a questionnaire hangs on the circular."""
-    return SurveyTask.objects.filter(circular=circular_id).exists()
+    return SurveyTask.objects.reaching(copy).select_related("owner", "copy").first()
 
 
 def must_answer(copy: OfficeCopy) -> bool:
@@ -111,34 +104,27 @@ def ask(
     circular: Circular, *, copy: OfficeCopy, by: User, at: dt.datetime, blueprint: Blueprint
 ) -> SurveyTask:
     """
-    Hang ``blueprint`` on the circular, or put it in the place of the one that hangs there.
+    Hang ``blueprint`` on ``copy`` of the circular, or put it in the place of its own earlier one.
 
     Raises WrongState once the letter was sent, Invalid when the questionnaire cannot work.
     """
+    # One asker of a circular after another, so that each sees what those before him did.
+    Circular.objects.select_for_update(no_key=True).get(pk=circular.pk)
     copy = lock(copy)
     check_may_ask(by, copy, at)
     if copy.circular_id != circular.pk:
         raise Invalid(_("หนังสือฉบับนี้ไม่ใช่ของเรื่องที่เลือก"))
     if not blueprint.kinds:
         raise Invalid(_("โปรดเลือกว่าหน่วยงานประเภทใดต้องตอบ"), field="kinds")
+    head = {
+        "title": blueprint.title,
+        "subtitle": blueprint.subtitle,
+        "note": blueprint.note,
+        "kinds": list(blueprint.kinds),
+    }
+    first = {"circular": circular, "owner": copy.office, "asked_at": at, "asked_by": by}
     task, created = SurveyTask.objects.update_or_create(
-        circular=circular,
-        defaults={
-            "title": blueprint.title,
-            "subtitle": blueprint.subtitle,
-            "note": blueprint.note,
-            "kinds": list(blueprint.kinds),
-        },
-        create_defaults={
-            "copy": copy,
-            "owner": copy.office,
-            "title": blueprint.title,
-            "subtitle": blueprint.subtitle,
-            "note": blueprint.note,
-            "kinds": list(blueprint.kinds),
-            "asked_at": at,
-            "asked_by": by,
-        },
+        copy=copy, defaults=head, create_defaults=head | first
     )
     if not created:
         _clear(task)

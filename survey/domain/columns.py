@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,9 @@ _HEADINGS = {
     Kind.SAO: "อบต.",
     Kind.PAO: "อบจ.",
 }
+#: A number as answers hold it, of as many digits as can be typed; for Python and PostgreSQL.
+#: Whatever else stands in a column that is summed counts as nothing.
+NUMBER = r"^-?[0-9]{1,18}([.][0-9]{1,30})?([eE]-[0-9]{1,3})?$"
 #: An amount, a tick, words, or nothing.
 Cell = Decimal | bool | str | None
 
@@ -109,6 +113,10 @@ def cell_of(column: Column, values: Mapping[str, Any], questionnaire: Questionna
         if column.kind == "tick":
             return wanted in value if isinstance(value, list) else str(value) == wanted
         if column.kind == "sum":
-            return Decimal(str(value))
+            return _amount(value)
         return questionnaire.label_of(question, value)
     return None
+
+
+def _amount(value: object) -> Decimal | None:
+    return Decimal(str(value)) if re.fullmatch(NUMBER, str(value)) else None

@@ -108,9 +108,19 @@ def _editable(task: SurveyTask, *, by: User, at: dt.datetime) -> SurveyTask:
 
 def _replace_choices(task: SurveyTask, question: Question, choices: Choices) -> None:
     question.list_name = question.list_name or question.name
-    task.choices.filter(list_name=question.list_name).delete()
+    known = task.choices.filter(list_name=question.list_name)
+    # The form shows the Thai words only: the English ones go with what was left as it was.
+    english = {(row.name, row.label): row.label_en for row in known}
+    known.delete()
     Choice.objects.bulk_create(
-        Choice(task=task, list_name=question.list_name, order=n, name=name, label=label)
+        Choice(
+            task=task,
+            list_name=question.list_name,
+            order=n,
+            name=name,
+            label=label,
+            label_en=english.get((name, label), ""),
+        )
         for n, (name, label) in enumerate(choices, start=1)
     )
 

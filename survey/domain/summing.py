@@ -8,12 +8,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum
+from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Sum, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import Regex
 
 from circulars.models import OfficeCopy
-from survey.domain.columns import Column
+from survey.domain.columns import NUMBER, Column
 from survey.models import ExpectedAnswer, Question, SurveyTask
 
 _COUNTED = Q(excused_at=None)
@@ -128,11 +129,13 @@ def _total(column: Column) -> Sum | Count | None:
     if column.kind == "sum":
         texts = [_text(question) for question, _wanted in column.sources]
         first = Coalesce(*texts) if len(texts) > 1 else texts[0]
-        return Sum(Cast(first, _Exact()), filter=_ANSWERED)
+        # CASE, for a WHERE does not promise to look before the text is read as a number.
+        amount = Case(When(Regex(first, NUMBER), then=Cast(first, _Exact())))
+        return Sum(amount, filter=_ANSWERED)
     ticked, before = Q(pk__in=[]), Q()
     for question, wanted in column.sources:
         ticked |= before & _ticks(question, wanted)
-        before &= Q(**{f"current__values__{question.name}__isnull": True})
+        before &= ~Q(current__values__has_key=question.name)
     return Count("pk", filter=_ANSWERED & ticked)
 
 
@@ -141,5 +144,9 @@ def _text(question: Question) -> KeyTextTransform:
 
 
 def _ticks(question: Question, wanted: str) -> Q:
-    """One choice, or one of several: JSON containment holds for both."""
-    return Q(**{f"current__values__{question.name}__contains": wanted})
+    """
+    One choice, or one of several. The name never stands in the lookup, where ``__`` in it
+    would be read as a way into the value.
+    """
+    alone, among = {question.name: wanted}, {question.name: [wanted]}
+    return Q(current__values__contains=alone) | Q(current__values__contains=among)

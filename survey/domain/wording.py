@@ -6,6 +6,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from survey.xlsform.labels import in_english, label_here
 from survey.xlsform.questionnaire import Questionnaire
 
 _EQUALS = re.compile(r"\$\{\s*(\w+)\s*\}\s*=\s*'([^']*)'")
@@ -23,12 +24,15 @@ def in_words(expression: str, questionnaire: Questionnaire) -> str:
         question = questionnaire.by_name.get(match[1])
         if question is None:
             return match[0]
-        answer = questionnaire.label_of(question, match[2])
-        return _("“%(question)s” ตอบ “%(answer)s”") % {"question": question, "answer": answer}
+        answer = questionnaire.label_of(question, match[2], english=in_english())
+        shown = {"question": label_here(question), "answer": answer}
+        return _("“%(question)s” ตอบ “%(answer)s”") % shown
 
     def named(match: re.Match[str]) -> str:
-        return f"“{questionnaire.by_name.get(match[1]) or match[1]}”"
+        question = questionnaire.by_name.get(match[1])
+        return f"“{label_here(question) if question else match[1]}”"
 
     words = _REFERENCE.sub(named, _EQUALS.sub(compared, expression))
-    words = re.sub(r"\s+or\s+", f" {_('หรือ')} ", words)
-    return re.sub(r"\s+and\s+", f" {_('และ')} ", words)
+    either, both = _("หรือ"), _("และ")
+    words = re.sub(r"\s+or\s+", f" {either} ", words)
+    return re.sub(r"\s+and\s+", f" {both} ", words)

@@ -9,13 +9,13 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
-from django.utils.translation import get_language
 
 from survey.models import Question, QuestionType
 from survey.models.question import ANSWERED
 from survey.xlsform.expressions import names_in
+from survey.xlsform.labels import label_here
 from survey.xlsform.questionnaire import Questionnaire
-from survey.xlsform.values import ACKNOWLEDGED
+from survey.xlsform.values import ACKNOWLEDGED, UNREADABLE
 
 #: Names of fields in the page, so that a question may be called anything.
 PREFIX = "q"
@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
     def items(self) -> Iterator[Item]:
         """Everything in the order of the questionnaire."""
         for question in self.questionnaire.questions:
-            label = label_of(question)
+            label = label_here(question)
             if question.type == QuestionType.BEGIN_GROUP:
                 yield Item(question.name, "heading", label, question.hint)
             elif question.type == QuestionType.NOTE:
@@ -77,16 +77,10 @@ class AnswerForm(forms.Form):
                 yield Item(question.name, "field", label, field=self[question.name])
 
 
-def label_of(question: Question) -> str:
-    """In the language of the screen, where the questionnaire has it."""
-    english = (get_language() or "th").startswith("en")
-    return (question.label_en if english else "") or question.label or question.name
-
-
 def _field(question: Question, questionnaire: Questionnaire) -> forms.Field:
-    choices = [(choice.name, choice.label) for choice in questionnaire.choices_of(question)]
+    choices = [(choice.name, label_here(choice)) for choice in questionnaire.choices_of(question)]
     return forms.Field(
-        label=label_of(question),
+        label=label_here(question),
         help_text=question.hint,
         # Decides only the word "optional" beside the label.
         required=bool(question.required and not names_in(question.required)),
@@ -117,10 +111,15 @@ def _widget(question: Question, choices: list[tuple[str, str]]) -> forms.Widget:
 
 
 def typed_in(data: QueryDict) -> dict[str, object]:
-    """What was typed in the page, by the name of the question; several choices as a list."""
+    """
+    What was typed in the page, by the name of the question; several choices as a list.
+
+    A NUL, which the database cannot hold, becomes the sign for an unreadable character, so
+    that the answer is refused at its question and not by the database.
+    """
     typed: dict[str, object] = {}
     for key in data:
         if key.startswith(f"{PREFIX}-"):
-            values = data.getlist(key)
+            values = [value.replace("\0", UNREADABLE) for value in data.getlist(key)]
             typed[key.removeprefix(f"{PREFIX}-")] = values[0] if len(values) == 1 else values
     return typed

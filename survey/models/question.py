@@ -30,6 +30,8 @@ class QuestionType(models.TextChoices):
 
 GROUPING = frozenset({QuestionType.BEGIN_GROUP, QuestionType.END_GROUP})
 SELECTING = frozenset({QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE})
+#: Types whose answers can be added up; a calculation that gives words adds nothing.
+NUMBERED = frozenset({QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.CALCULATE})
 #: Types for which the answering office itself types or chooses something.
 ANSWERED = frozenset(set(QuestionType) - GROUPING - {QuestionType.NOTE, QuestionType.CALCULATE})
 

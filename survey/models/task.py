@@ -11,19 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from circulars.models import Circular, Kind, Office, OfficeCopy, User
 
 
+class SurveyTaskQuerySet(models.QuerySet["SurveyTask"]):
+    def reaching(self, copy: OfficeCopy) -> SurveyTaskQuerySet:
+        """Asked at ``copy`` or above it: at most one, for nobody asks below another asker."""
+        return self.filter(copy__in=[int(part) for part in copy.branch.split(".") if part])
+
+
 class SurveyTask(models.Model):
     """
-    One questionnaire, carried with its circular by every forwarding step.
+    One questionnaire, carried with its circular by every forwarding step below the asker.
 
-    ``copy`` is the copy of the office that asks; ``kinds`` says which kinds of office must
-    answer. ``locked_at`` is set when the letter is first sent: from then on the questions
+    ``copy`` is the copy of the office that asks: its branch is who is asked, so that on one
+    circular several offices, none above another, may each ask their own. ``kinds`` says
+    which kinds of office must answer. ``locked_at`` is set when the letter is first sent: from then on the questions
     stay as they are. ``closes_at`` is the first moment at which nothing is accepted any
     more; it is not the deadline, which belongs to each office's copy. ``version`` counts
     the changes of the questions before that.
     """
 
-    circular = models.OneToOneField(Circular, models.PROTECT, related_name="survey")
-    copy = models.ForeignKey(OfficeCopy, models.PROTECT, related_name="surveys_asked")
+    circular = models.ForeignKey(Circular, models.PROTECT, related_name="surveys")
+    copy = models.OneToOneField(OfficeCopy, models.PROTECT, related_name="survey_asked")
     owner = models.ForeignKey(Office, models.PROTECT, related_name="surveys_owned")
     title = models.CharField(_("ชื่อแบบสำรวจ"), max_length=500)
     subtitle = models.CharField(_("บรรทัดที่สองของชื่อ"), max_length=300, blank=True)
@@ -37,6 +44,8 @@ class SurveyTask(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     locked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SurveyTaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("งานแบบสำรวจ")

@@ -11,6 +11,13 @@ from survey.xlsform.blueprint import Blueprint
 MUNICIPAL = [Kind.CITY.value, Kind.TOWN.value, Kind.SUBDISTRICT_MUNICIPALITY.value]
 SUBDISTRICT = [Kind.SAO.value]
 BUDGET_GROUP = "เทศบัญญัติ/ข้อบัญญัติงบประมาณรายจ่ายประจำปี/เพิ่มเติม หรือจ่ายขาดเงินสะสม"
+#: No municipality's whole ordinance comes near five thousand million baht: more is a slip of
+#: the hand. Baht have two decimals.
+BUDGET = ". > 0 and . <= 5000000000 and round(., 2) = ."
+BUDGET_MESSAGE = (
+    "งบประมาณต้องมากกว่า 0 แต่ไม่เกิน 5,000,000,000 บาท (ห้าพันล้านบาท) และมีทศนิยมไม่เกินสองตำแหน่ง "
+    "โปรดตรวจจำนวนหลัก ถ้าไม่มีโครงการให้ตอบ “ไม่มี” ในข้อก่อนหน้า"
+)
 EVALUATION_GROUP = "ประเมินแผนชุมชน/แผนพัฒนาหมู่บ้าน"
 
 
@@ -39,8 +46,8 @@ def _part(name: str, plan: str, column: str, law: str, kinds: list[str]) -> list
             "hint": "เช่น 1,250,000 หรือ ๑๒๕๐๐๐๐",
             "required": "yes",
             "relevant": f"${{has_{name}}} = 'yes'",
-            "constraint": ". > 0",
-            "constraint_message": "งบประมาณต้องมากกว่า 0 บาท ถ้าไม่มีโครงการให้ตอบ “ไม่มี” ในข้อก่อนหน้า",
+            "constraint": BUDGET,
+            "constraint_message": BUDGET_MESSAGE,
             "answered_by": kinds,
             "roll_up": RollUp.SUM,
             "column_heading": "งบประมาณ",

@@ -23,7 +23,7 @@ from circulars.views.base import DeskMixin
 from survey.domain import answering
 from survey.domain.linking import line_of, token_for
 from survey.forms.answer import AnswerForm, typed_in
-from survey.models import Answer, AnswerState, CheckVerdict, ExpectedAnswer
+from survey.models import Answer, AnswerState, CheckVerdict, ExpectedAnswer, SurveyTask
 from survey.policies import check_still_open
 from survey.views.base import Fact, LineMixin, answered_facts
 
@@ -219,21 +219,23 @@ class AnswerByCircularView(LoginRequiredMixin, View):
     """
     The QR code of a letter is the same for all who receive it: it leads each office to
     its own form, and an office that only passes the letter on to the answers below it.
+    Who works for several of them comes to what still waits for him.
     """
 
     def get(self, request: HttpRequest, circular: int) -> HttpResponse:
-        line = (
-            mine(request.user, timezone.now())
-            .filter(task__circular=circular)
-            .order_by("pk")
-            .first()
-        )
+        lines = mine(request.user, timezone.now()).filter(task__circular=circular).order_by("pk")
+        line = lines.counted().missing().first() or lines.first()
         if line is not None:
             return redirect("answer_form", pk=line.pk)
-        copies = OfficeCopy.objects.of(cast("User", request.user), timezone.now()).filter(
-            circular=circular
-        )
-        copy = copies.order_by("pk").first()
+        copy = self._collecting(circular)
         if copy is None:
             raise Http404
         return redirect("collect", pk=copy.pk)
+
+    def _collecting(self, circular: int) -> OfficeCopy | None:
+        """The first of our copies that a survey of the circular reaches."""
+        asked_at = set(SurveyTask.objects.filter(circular=circular).values_list("copy", flat=True))
+        copies = OfficeCopy.objects.of(cast("User", self.request.user), timezone.now())
+        ours = copies.filter(circular=circular).order_by("pk")
+        ways = ((copy, {int(part) for part in copy.branch.split(".") if part}) for copy in ours)
+        return next((copy for copy, way in ways if way & asked_at), None)

@@ -16,9 +16,9 @@ from circulars.models import OfficeCopy
 from circulars.views.base import DeskMixin
 from survey.domain.answering import questionnaire_for
 from survey.domain.asking import survey_of
-from survey.forms.answer import label_of
 from survey.models import Answer, ExpectedAnswer, Question, QuestionType, SurveyTask
 from survey.models.question import ANSWERED
+from survey.xlsform.labels import in_english, label_here
 from survey.xlsform.questionnaire import Questionnaire
 
 
@@ -77,9 +77,9 @@ def answered_facts(line: ExpectedAnswer, answer: Answer) -> list[Fact]:
 
 
 def _fact(questionnaire: Questionnaire, question: Question, value: Any) -> Fact:
-    label = label_of(question)
+    label = label_here(question)
     if question.type in (QuestionType.INTEGER, QuestionType.DECIMAL):
         return Fact(label, "number", Decimal(str(value)))
     if question.type == QuestionType.DATE:
         return Fact(label, "date", dt.date.fromisoformat(value))
-    return Fact(label, "text", questionnaire.label_of(question, value))
+    return Fact(label, "text", questionnaire.label_of(question, value, english=in_english()))

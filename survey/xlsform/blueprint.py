@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
 from survey.models import Choice, Question, QuestionType, RollUp
-from survey.models.question import SELECTING
+from survey.models.question import NUMBERED, SELECTING
 from survey.xlsform.expressions import check_expression
 
 _EXPRESSIONS = ("required", "relevant", "constraint", "calculation")
@@ -49,6 +49,11 @@ def check_questions(questions: Sequence[Question], choices: Sequence[Choice]) ->
             raise Invalid(
                 _("ข้อ %(name)s: ไม่มีชุดตัวเลือก “%(list)s” โปรดเพิ่มตัวเลือก")
                 % {"name": question.name, "list": question.list_name}
+            )
+        if question.roll_up == RollUp.SUM and question.type not in NUMBERED:
+            raise Invalid(
+                _("ข้อ %(name)s: รวมยอดได้เฉพาะข้อที่ตอบเป็นตัวเลขหรือข้อคำนวณ โปรดเลือกแบบอื่นในตารางรวม")
+                % {"name": question.name}
             )
         if question.roll_up == RollUp.TICK and question.tick_value not in (
             listed.get(question.list_name, {question.tick_value})

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from elementpath import ElementPathError, XPathContext
 
 from circulars.errors import Invalid
+from survey.xlsform.allowed import LONGEST, NotInForms, answers_in
 from survey.xlsform.functions import FormParser, days_of
 
 _REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}")
@@ -33,29 +34,47 @@ def names_in(expression: str) -> set[str]:
 
 
 @lru_cache(maxsize=2048)
-def _compiled(expression: str) -> Any:
-    return FormParser().parse(_REFERENCE.sub(r"/data/\1", expression))
+def _compiled(expression: str) -> tuple[Any, frozenset[str]]:
+    """What is evaluated, and the names of the answers it looks at."""
+    parsed = FormParser().parse(_REFERENCE.sub(r"/data/\1", expression))
+    return parsed, frozenset(answers_in(parsed))
 
 
 def check_expression(expression: str, known: set[str]) -> None:
     """Raise Invalid, in one Thai sentence, when ``expression`` cannot be used."""
     if expression.strip().lower() in _YES | _NO:
         return
-    unknown = sorted(names_in(expression) - known)
-    if unknown:
+    if len(expression) > LONGEST:
         raise Invalid(
-            _("สูตร “%(text)s” อ้างถึงข้อ %(names)s ซึ่งไม่มีในแบบ โปรดแก้ชื่อข้อ")
-            % {"text": expression, "names": ", ".join(unknown)}
+            _("สูตร “%(text)s…” ยาวเกิน %(most)s ตัวอักษร โปรดแบ่งเป็นหลายข้อ")
+            % {"text": expression[:60], "most": LONGEST}
         )
+    _check_known(expression, names_in(expression), known)
     try:
+        _check_known(expression, _compiled(expression)[1], known)
         # Tried as well as read: what fails here would fail in the form of every office.
         for answer in ("", "1"):
             Sheet(dict.fromkeys(known, answer), today=_A_DAY).text(expression)
+    except NotInForms as error:
+        raise Invalid(
+            _(
+                "สูตร “%(text)s” ใช้ “%(part)s” ซึ่งระบบไม่รองรับ โปรดใช้เฉพาะ ${ชื่อข้อ} จุด และฟังก์ชันของ XLSForm"
+            )
+            % {"text": expression, "part": error}
+        ) from error
     except (ElementPathError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
         raise Invalid(
             _("อ่านสูตร “%(text)s” ไม่ได้ (%(why)s) โปรดแก้ตามรูปแบบของ XLSForm")
             % {"text": expression, "why": error}
         ) from error
+
+
+def _check_known(expression: str, names: Iterable[str], known: set[str]) -> None:
+    if unknown := sorted(set(names) - known):
+        raise Invalid(
+            _("สูตร “%(text)s” อ้างถึงข้อ %(names)s ซึ่งไม่มีในแบบ โปรดแก้ชื่อข้อ")
+            % {"text": expression, "names": ", ".join(unknown)}
+        )
 
 
 def as_text(value: object) -> str:
@@ -78,10 +97,12 @@ class Sheet:
     def __init__(
         self, values: Mapping[str, object], *, today: dt.date, known: Iterable[str] = ()
     ) -> None:
-        self._root = ET.Element("data")
-        for name in dict.fromkeys([*known, *values]):
-            ET.SubElement(self._root, name).text = as_text(values.get(name))
+        self._values = dict.fromkeys(known) | dict(values)
         self._today = days_of(today)
+
+    def put(self, name: str, value: object) -> None:
+        """Another value from now on; None for nothing."""
+        self._values[name] = value
 
     def truth(self, expression: str, *, of: str = "") -> bool:
         """Whether ``expression`` holds; ``of`` names the question that ``.`` means."""
@@ -90,7 +111,7 @@ class Sheet:
             return True
         if plain in _NO:
             return False
-        return bool(_compiled(expression).boolean_value(self._result(expression, of)))
+        return bool(_compiled(expression)[0].boolean_value(self._result(expression, of)))
 
     def text(self, expression: str, *, of: str = "") -> str:
         """The result as text; a whole number is written without a decimal point."""
@@ -103,16 +124,19 @@ class Sheet:
             result = int(result)
         if isinstance(result, bool):
             return "true" if result else "false"
-        return "" if result is None else str(_compiled(expression).string_value(result))
+        return "" if result is None else str(_compiled(expression)[0].string_value(result))
 
     def _result(self, expression: str, of: str) -> Any:
-        item = self._root.find(of) if of else None
-        context = XPathContext(
-            self._root,
-            item=self._root if item is None else item,
-            variables={"today": self._today},
-        )
+        parsed, names = _compiled(expression)
+        root = ET.Element("data")
+        item = root
+        # Only what the expression looks at: its cost does not grow with the questionnaire.
+        for name in (names | {of}) & self._values.keys():
+            cell = ET.SubElement(root, name)
+            cell.text = as_text(self._values[name])
+            item = cell if name == of else item
+        context = XPathContext(root, item=item, variables={"today": self._today})
         try:
-            return _compiled(expression).evaluate(context)
+            return parsed.evaluate(context)
         except ZeroDivisionError:
             return math.nan  # as XPath 1.0 has it (section 3.5); the library stops at "mod 0"

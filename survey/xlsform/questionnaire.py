@@ -14,9 +14,11 @@ from circulars.errors import Invalid
 from survey.models import Choice, Question, QuestionType, SurveyTask
 from survey.models.question import ANSWERED, SELECTING
 from survey.xlsform.expressions import Sheet
-from survey.xlsform.values import Value, read_value
+from survey.xlsform.values import LONGEST_TEXT, Value, read_value
 
 Values = dict[str, Value]
+#: Questions refer to earlier ones, which settles at once; this is for those that look ahead.
+_MOST_ROUNDS = 30
 
 
 @dataclass(slots=True)
@@ -63,9 +65,12 @@ class Questionnaire:
     def choices_of(self, question: Question) -> list[Choice]:
         return self.choices[question.list_name] if question.type in SELECTING else []
 
-    def label_of(self, question: Question, value: Value) -> str:
-        """A stored value in the words of its choice."""
-        labels = {choice.name: choice.label for choice in self.choices_of(question)}
+    def label_of(self, question: Question, value: Value, *, english: bool = False) -> str:
+        """A stored value in the words of its choice: Thai, or English where there is any."""
+        labels = {
+            choice.name: (choice.label_en if english else "") or choice.label
+            for choice in self.choices_of(question)
+        }
         many = value if isinstance(value, list) else [value]
         return ", ".join(labels.get(str(one), str(one)) for one in many if one is not None)
 
@@ -73,9 +78,8 @@ class Questionnaire:
         """``values`` ready for expressions: dates as dates."""
         typed: dict[str, object] = dict(values)
         for name, question in self.by_name.items():
-            value = typed.get(name)
-            if question.type == QuestionType.DATE and isinstance(value, str):
-                typed[name] = dt.date.fromisoformat(value)
+            if question.type == QuestionType.DATE:
+                typed[name] = _seen(question, values.get(name))
         return Sheet(typed, today=today, known=self.by_name)
 
     def check(self, typed: Mapping[str, object], *, today: dt.date) -> Checked:
@@ -125,28 +129,18 @@ class Questionnaire:
 
     def _settle(self, read: Values, *, today: dt.date) -> tuple[set[str], Values]:
         """What is asked depends on answers that may themselves not be asked: until it rests."""
-        relevant = set(self.by_name)
-        values = dict(read)
-        for _round in range(len(self.by_name) + 1):
-            values = self._calculated(
-                {n: v for n, v in read.items() if n in relevant}, relevant, today=today
-            )
-            now = self._relevant(self.sheet(values, today=today))
-            if now == relevant:
+        relevant, values = set(self.by_name), dict(read)
+        for _round in range(_MOST_ROUNDS):
+            before = relevant, values
+            relevant, values = self._pass(read, self.sheet(values, today=today))
+            if (relevant, values) == before:
                 break
-            relevant = now
-        return relevant, {name: value for name, value in values.items() if name in relevant}
+        return relevant, values
 
-    def _calculated(self, values: Values, relevant: set[str], *, today: dt.date) -> Values:
-        for name, question in self.by_name.items():
-            if question.type == QuestionType.CALCULATE and name in relevant:
-                result = self.sheet(values, today=today).text(question.calculation)
-                if result:
-                    values[name] = result
-        return values
-
-    def _relevant(self, sheet: Sheet) -> set[str]:
+    def _pass(self, read: Values, sheet: Sheet) -> tuple[set[str], Values]:
+        """Once through the questions in order, each judged by the answers as they stand now."""
         asked: set[str] = set()
+        values: Values = {}
         open_groups: list[bool] = []
         for question in self.questions:
             if question.type == QuestionType.END_GROUP:
@@ -157,26 +151,55 @@ class Questionnaire:
             )
             if question.type == QuestionType.BEGIN_GROUP:
                 open_groups.append(shown)
+            value = _value_now(question, read, sheet) if shown else None
+            sheet.put(question.name, _seen(question, value))
             if shown:
                 asked.add(question.name)
-        return asked
+            if value is not None:
+                values[question.name] = value
+        return asked, values
 
     def _wrong(self, question: Question, values: Values, sheet: Sheet) -> str:
         if question.name not in values:
             if sheet.truth(question.required, of=question.name):
-                return _please_answer(question)
+                return _please_answer(question, zero=_takes_zero(question, sheet))
             return ""
         if question.constraint and not sheet.truth(question.constraint, of=question.name):
             return question.constraint_message or _("คำตอบไม่เป็นไปตามเงื่อนไขของข้อนี้ โปรดตรวจอีกครั้ง")
         return ""
 
 
-def _please_answer(question: Question) -> str:
+def _value_now(question: Question, read: Values, sheet: Sheet) -> Value:
+    """What was answered, or comes out of the formula; a result too long to keep is nothing."""
+    if question.type != QuestionType.CALCULATE:
+        return read.get(question.name)
+    result = sheet.text(question.calculation)
+    return result if 0 < len(result) <= LONGEST_TEXT else None
+
+
+def _seen(question: Question, value: Value) -> object:
+    """A stored value as expressions see it: dates as dates."""
+    if question.type == QuestionType.DATE and isinstance(value, str):
+        return dt.date.fromisoformat(value)
+    return value
+
+
+def _takes_zero(question: Question, sheet: Sheet) -> bool:
+    """Whether 0 would be a right answer where nothing was written."""
+    sheet.put(question.name, 0)
+    taken = not question.constraint or sheet.truth(question.constraint, of=question.name)
+    sheet.put(question.name, None)
+    return taken
+
+
+def _please_answer(question: Question, *, zero: bool) -> str:
     match question.type:
         case QuestionType.SELECT_ONE:
             return _("ยังไม่ได้ตอบข้อนี้ โปรดเลือกหนึ่งข้อ")
         case QuestionType.SELECT_MULTIPLE:
             return _("ยังไม่ได้ตอบข้อนี้ โปรดเลือกอย่างน้อยหนึ่งข้อ")
+        case QuestionType.INTEGER | QuestionType.DECIMAL if not zero:
+            return _("ยังไม่ได้ตอบข้อนี้ โปรดเขียนตัวเลข")
         case QuestionType.INTEGER | QuestionType.DECIMAL:
             return _("ยังไม่ได้ตอบข้อนี้ โปรดเขียนตัวเลข ถ้าไม่มีให้เขียน 0")
         case QuestionType.DATE:

@@ -8,24 +8,19 @@ refused with its sheet and row; nothing is dropped in silence.
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from circulars.errors import Invalid
 from circulars.models import Kind
-from survey.models import Question, QuestionType, RollUp
+from survey.models import Choice, Question, QuestionType, RollUp, SurveyTask
 from survey.models.question import SELECTING
 from survey.xlsform.blueprint import Blueprint
+from survey.xlsform.workbook import Row, Rows, read_sheets
 
-MOST_ROWS = 1000
-#: A workbook is a zip file; unpacked it may be far larger than it came.
-MOST_BYTES = 60 * 1024 * 1024
 _TEXTS = (
     "hint",
     "required",
@@ -43,8 +38,6 @@ _TEXTS = (
 _SAME = {"begin group": "begin_group", "end group": "end_group", "string": "text", "int": "integer"}
 _IGNORED = frozenset({"start", "end", "deviceid", "username", "audit", "today"})
 
-Row = dict[str, str]
-
 
 def read_xlsform(file: BinaryIO | Any, *, title: str) -> Blueprint:
     """
@@ -52,65 +45,29 @@ def read_xlsform(file: BinaryIO | Any, *, title: str) -> Blueprint:
 
     Raises Invalid with sheet and row when it is no workbook, or uses what is not supported.
     """
-    book = _open(file)
-    if "survey" not in book.sheetnames:
+    sheets = read_sheets(file.read(), ("survey", "choices", "settings"))
+    if "survey" not in sheets:
         raise Invalid(_("ไฟล์นี้ไม่มีแผ่นงานชื่อ survey โปรดใช้ไฟล์ตามรูปแบบ XLSForm"), field="file")
-    choices = _choices(book)
+    choices = _choices(sheets.get("choices", []))
     questions = [
         _question(row, number, choices)
-        for number, row in _rows(book["survey"])
+        for number, row in sheets["survey"]
         if row.get("type", "") not in _IGNORED
     ]
-    settings = (
-        next((row for _n, row in _rows(book["settings"])), {})
-        if ("settings" in book.sheetnames)
-        else {}
-    )
     return Blueprint(
-        title=settings.get("form_title") or title or _("แบบสำรวจ"),
+        title=_title(sheets.get("settings", [])) or title or _("แบบสำรวจ"),
         kinds=[],
         questions=questions,
         choices=choices,
     )
 
 
-def _open(file: Any) -> Any:
-    data = file.read()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
-                raise Invalid(_("ไฟล์นี้ใหญ่เกินไปสำหรับแบบสำรวจ"), field="file")
-        return load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError) as error:
-        raise Invalid(
-            _("เปิดไฟล์นี้เป็นสมุดงาน Excel ไม่ได้ โปรดบันทึกเป็น .xlsx แล้วส่งใหม่"), field="file"
-        ) from error
-
-
-def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
-    """Rows as {column: text} with their numbers; empty rows are passed over."""
-    heads: list[str] = []
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if number > MOST_ROWS:
-            raise Invalid(
-                _("แผ่นงาน %(sheet)s ยาวเกิน %(most)s แถว")
-                % {"sheet": sheet.title, "most": MOST_ROWS},
-                field="file",
-            )
-        texts = ["" if cell is None else _plain(cell) for cell in cells]
-        if not heads:
-            heads = [text.strip() for text in texts]
-        elif any(texts):
-            row = dict(zip(heads, texts, strict=False))
-            yield number, {name: text for name, text in row.items() if name and text}
-
-
-def _plain(cell: object) -> str:
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+def _title(settings: Rows) -> str:
+    for number, row in settings[:1]:
+        title = row.get("form_title", "")
+        _check_lengths(SurveyTask, {"title": title}, sheet="settings", number=number)
+        return title
+    return ""
 
 
 def _wrong(sheet: str, number: int, sentence: str) -> Invalid:
@@ -128,17 +85,17 @@ def _label(row: Mapping[str, str]) -> tuple[str, str]:
     return row.get("label") or thai or english, english
 
 
-def _choices(book: Any) -> dict[str, list[tuple[str, str, str]]]:
+def _choices(rows: Rows) -> dict[str, list[tuple[str, str, str]]]:
     lists: dict[str, list[tuple[str, str, str]]] = {}
-    if "choices" not in book.sheetnames:
-        return lists
-    for number, row in _rows(book["choices"]):
+    for number, row in rows:
         key, name = row.get("list_name", ""), row.get("name", "")
         if not key or not name:
             raise _wrong("choices", number, _("ต้องมี list_name และ name"))
         if any(name == known for known, _l, _e in lists.get(key, [])):
             raise _wrong("choices", number, _("ตัวเลือก %(name)s ซ้ำ") % {"name": name})
         label, english = _label(row)
+        texts = {"list_name": key, "name": name, "label": label or name, "label_en": english}
+        _check_lengths(Choice, texts, sheet="choices", number=number)
         lists.setdefault(key, []).append((name, label or name, english))
     return lists
 
@@ -167,7 +124,8 @@ def _question(row: Row, number: int, choices: Mapping[str, Any]) -> dict[str, An
     if question["roll_up"] not in RollUp.values:
         raise _wrong("survey", number, _("ไม่มี roll_up แบบนี้"))
     question |= {column: row.get(column, "") for column in _TEXTS}
-    _check_lengths(question, number)
+    _check_lengths(Question, question, sheet="survey", number=number)
+    _check_name(name, number)
     return question
 
 
@@ -189,13 +147,16 @@ def _kinds(row: Row, number: int) -> list[str]:
     return kinds
 
 
-def _check_lengths(question: Mapping[str, Any], number: int) -> None:
-    for column, text in question.items():
-        field = Question._meta.get_field(column)
-        most = getattr(field, "max_length", None)
+def _check_lengths(
+    model: type[Model], texts: Mapping[str, object], *, sheet: str, number: int
+) -> None:
+    for column, text in texts.items():
+        most = getattr(model._meta.get_field(column), "max_length", None)
         if isinstance(text, str) and most and len(text) > most:
             sentence = _("%(column)s ยาวเกิน %(most)s ตัวอักษร") % {"column": column, "most": most}
-            raise _wrong("survey", number, sentence)
-    name = str(question["name"])
+            raise _wrong(sheet, number, sentence)
+
+
+def _check_name(name: str, number: int) -> None:
     if name and not (name.isascii() and name.isidentifier()):
         raise _wrong("survey", number, _("name “%(name)s” ใช้ไม่ได้") % {"name": name})

@@ -19,7 +19,9 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: No form has them, and a workbook cannot hold them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONGEST_NUMBER = 18
-_LONGEST_TEXT = 2000
+LONGEST_TEXT = 2000
+#: What stands where a character was lost on the way.
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 #: The value of a ticked ``acknowledge``, as XLSForm stores it.
 ACKNOWLEDGED = "OK"
 
@@ -64,13 +66,19 @@ def _texts(typed: object) -> list[str]:
 
 
 def _text(typed: str) -> str:
-    text = _CONTROL.sub("", without_invisible(typed))
-    if len(text) > _LONGEST_TEXT:
+    if UNREADABLE in typed:
+        raise Invalid(_("ข้อความมีอักขระที่อ่านไม่ได้ (%(sign)s) โปรดลบหรือพิมพ์ใหม่") % {"sign": UNREADABLE})
+    text = without_control(without_invisible(typed))
+    if len(text) > LONGEST_TEXT:
         raise Invalid(
             _("ข้อความยาว %(length)s ตัวอักษร เขียนได้ไม่เกิน %(most)s ตัวอักษร")
-            % {"length": len(text), "most": _LONGEST_TEXT}
+            % {"length": len(text), "most": LONGEST_TEXT}
         )
     return text
+
+
+def without_control(text: str) -> str:
+    return _CONTROL.sub("", text)
 
 
 def _number(typed: str) -> Decimal:

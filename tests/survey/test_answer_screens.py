@@ -1,5 +1,7 @@
 """The screens of the answering office."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -171,3 +173,36 @@ def test_an_answer_sent_before_the_letter_was_registered_closes_it_later(as_user
 
     line.copy.refresh_from_db()
     assert line.copy.state == "reported"
+
+
+def test_an_english_reader_sees_the_english_words(as_user, line, officer):
+    officer.language = "en"
+    officer.save()
+    client = as_user(officer)
+
+    form = client.get(reverse("answer_form", args=[line.pk])).context["view"].form
+    answering.submit(line, HAS, by=officer, at=factories.MONDAY)
+    receipt = client.get(reverse("answer_receipt", args=[line.pk])).content.decode()
+
+    assert form.fields["has_village"].widget.choices == [("yes", "Yes"), ("no", "No")]
+    assert re.findall(r"<dt>([^<]*)</dt><dd>(Yes|มี)</dd>", receipt) == [
+        ("Does the ordinance contain projects from the plan?", "Yes"),
+        ("Was the plan evaluated?", "Yes"),
+    ]
+
+
+@pytest.mark.parametrize("act", ["draft", "submit"])
+def test_a_nul_in_an_answer_is_a_wrong_answer(as_user, line, officer, act):
+    client = as_user(officer)
+    address = reverse("answer_form", args=[line.pk])
+    typed = {**TYPED, "q-budget_village": "12\x0034"}
+
+    client.post(address, {**typed, "act": "draft"})
+    page = client.post(address, {**typed, "act": act}, follow=True)
+    client.post(address, {**typed, "q-nothing\x00": "1"}, headers={"HX-Request": "true"})
+
+    errors = page.context["view"].form.errors
+    refused = "อ่าน “12\N{REPLACEMENT CHARACTER}34” เป็นตัวเลขไม่ได้ โปรดเขียนเฉพาะตัวเลข เช่น 1,250,000 หรือ ๑๒๕๐๐๐๐"
+    assert page.status_code == 200
+    assert errors == ({"budget_village": [refused]} if act == "submit" else {})
+    assert Answer.objects.get().typed["budget_village"] == "12\N{REPLACEMENT CHARACTER}34"

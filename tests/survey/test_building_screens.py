@@ -63,3 +63,66 @@ def test_after_sending_the_builder_only_shows(as_user, world):
     page = as_user(world.staff.officer).get(reverse("survey_edit", args=[world.top.pk]))
 
     assert page.context["view"].verdict.reason == "ส่งหนังสือไปแล้ว แบบสำรวจจึงแก้ไขไม่ได้"
+
+
+def question(**fields):
+    """What the form of one question posts."""
+    return {"type": "text", "name": "n", "label": "เท่าไร", "roll_up": "none", **fields}
+
+
+NOT_SUMMED = "ข้อ n: รวมยอดได้เฉพาะข้อที่ตอบเป็นตัวเลขหรือข้อคำนวณ โปรดเลือกแบบอื่นในตารางรวม"
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusals"),
+    [
+        ({"type": "text", "roll_up": "sum"}, [NOT_SUMMED]),
+        ({"type": "date", "roll_up": "sum"}, [NOT_SUMMED]),
+        ({"type": "select_one", "roll_up": "sum", "choices": "a | ก"}, [NOT_SUMMED]),
+        ({"type": "integer", "roll_up": "sum"}, []),
+        ({"type": "decimal", "roll_up": "sum"}, []),
+        ({"type": "calculate", "roll_up": "sum", "calculation": "1 + 1"}, []),
+    ],
+)
+def test_only_numbers_are_summed(as_user, fields, refusals):
+    world = QuickWorld(forwarded=False)
+    address = reverse("survey_question_new", args=[world.top.pk])
+
+    page = as_user(world.staff.officer).post(address, question(**fields))
+
+    said = page.context["form"].non_field_errors() if page.status_code == 200 else []
+    assert list(said) == refusals
+    assert world.task.questions.filter(name="n").exists() is not bool(refusals)
+
+
+@pytest.mark.parametrize(
+    "constraint", ["count(/data/*[count(/data/*) >= 0]) > 0", "regex(., '(?=a)')", "regex(., .)"]
+)
+def test_a_formula_that_costs_too_much_is_refused_on_the_screen(as_user, constraint):
+    world = QuickWorld(forwarded=False)
+    address = reverse("survey_question_new", args=[world.top.pk])
+
+    page = as_user(world.staff.officer).post(address, question(constraint=constraint))
+
+    assert len(page.context["form"].non_field_errors()) == 1
+    assert world.task.questions.filter(name="n").exists() is False
+
+
+def test_changing_a_question_keeps_the_english_words_of_its_choices(as_user):
+    world = QuickWorld(forwarded=False)
+    changed = world.task.questions.get(name="has_community")
+    fields = {
+        "type": "select_one",
+        "name": "has_community",
+        "label": "มีโครงการหรือไม่",
+        "choices": "yes | มี\nno | ไม่มีเลย",
+        "roll_up": "tick",
+        "tick_value": "yes",
+    }
+
+    as_user(world.staff.officer).post(
+        reverse("survey_question", args=[world.top.pk, changed.pk]), fields
+    )
+
+    rows = world.task.choices.filter(list_name="has").values_list("name", "label", "label_en")
+    assert list(rows) == [("yes", "มี", "Yes"), ("no", "ไม่มีเลย", "")]

@@ -1,12 +1,14 @@
 """Relevance, required, constraints and calculations of a whole questionnaire."""
 
 import datetime as dt
+import time
 
 import pytest
 
 from circulars.errors import Invalid
 from circulars.models import Kind
 from survey.models import Choice, Question
+from survey.questionnaires.community_plan import BUDGET_MESSAGE
 from survey.xlsform.questionnaire import Questionnaire
 from tests.survey.world import BLUEPRINT
 
@@ -41,11 +43,11 @@ REFUSED = [
     ),
     (
         {"has_village": "yes", "evaluated_village": "no"},
-        {"budget_village": "ยังไม่ได้ตอบข้อนี้ โปรดเขียนตัวเลข ถ้าไม่มีให้เขียน 0"},
+        {"budget_village": "ยังไม่ได้ตอบข้อนี้ โปรดเขียนตัวเลข"},
     ),
     (
         {"has_village": "yes", "budget_village": "-5", "evaluated_village": "no"},
-        {"budget_village": "งบประมาณต้องมากกว่า 0 บาท ถ้าไม่มีโครงการให้ตอบ “ไม่มี” ในข้อก่อนหน้า"},
+        {"budget_village": BUDGET_MESSAGE},
     ),
     (
         {"has_village": "yes", "budget_village": "ล้านหนึ่ง", "evaluated_village": "no"},
@@ -63,6 +65,38 @@ REFUSED = [
 @pytest.mark.parametrize(("typed", "errors"), REFUSED)
 def test_wrong_answers_are_refused_at_their_question(seed, typed, errors):
     assert seed.for_kind(Kind.SAO).check(typed, today=TODAY).errors == errors
+
+
+@pytest.mark.parametrize("budget", ["0.01", "1250000", "350.50", "8900000.55", "๕,๐๐๐,๐๐๐,๐๐๐"])
+def test_a_budget_that_can_be_is_taken(seed, budget):
+    typed = {"has_village": "yes", "budget_village": budget, "evaluated_village": "no"}
+
+    assert seed.for_kind(Kind.SAO).check(typed, today=TODAY).errors == {}
+
+
+@pytest.mark.parametrize(
+    "budget", ["0", "-5", "8900000.555", "0.001", "5000000000.01", "999999999999999999"]
+)
+def test_a_budget_that_cannot_be_is_refused(seed, budget):
+    typed = {"has_village": "yes", "budget_village": budget, "evaluated_village": "no"}
+
+    assert seed.for_kind(Kind.SAO).check(typed, today=TODAY).errors == {
+        "budget_village": BUDGET_MESSAGE
+    }
+
+
+@pytest.mark.parametrize(
+    ("constraint", "sentence"),
+    [
+        ("", "ยังไม่ได้ตอบข้อนี้ โปรดเขียนตัวเลข ถ้าไม่มีให้เขียน 0"),
+        (". >= 0 and . <= 200", "ยังไม่ได้ตอบข้อนี้ โปรดเขียนตัวเลข ถ้าไม่มีให้เขียน 0"),
+        (". >= 1", "ยังไม่ได้ตอบข้อนี้ โปรดเขียนตัวเลข"),
+    ],
+)
+def test_zero_is_offered_only_where_it_would_be_taken(constraint, sentence):
+    form = made({"type": "integer", "name": "n", "required": "yes", "constraint": constraint})
+
+    assert form.check({}, today=TODAY).errors == {"n": sentence}
 
 
 def test_an_irrelevant_answer_is_dropped_even_when_it_is_wrong(seed):
@@ -129,3 +163,68 @@ def test_what_is_calculated_cannot_be_typed():
 
     with pytest.raises(Invalid):
         form.check({"total": "9"}, today=TODAY)
+
+
+def test_a_chain_of_any_length_settles_in_order():
+    rows = [{"type": "integer", "name": "q0"}]
+    rows += [
+        {"type": "integer", "name": f"q{n}", "relevant": f"${{q{n - 1}}} = 1"} for n in range(1, 99)
+    ]
+    typed = {f"q{n}": "1" for n in range(99)} | {"q1": "2"}
+
+    checked = made(*rows).check(typed, today=TODAY)
+
+    assert checked.values == {"q0": 1, "q1": 2}
+
+
+def test_a_question_may_look_ahead():
+    form = made(
+        {"type": "text", "name": "why", "relevant": "${total} > 10", "required": "yes"},
+        {"type": "calculate", "name": "total", "calculation": "${a} + ${b}"},
+        {"type": "integer", "name": "a"},
+        {"type": "integer", "name": "b", "relevant": "${a} > 5"},
+    )
+
+    few = form.check({"a": "4", "b": "7", "why": "x"}, today=TODAY)
+    many = form.check({"a": "6", "b": "7"}, today=TODAY)
+
+    assert few.values == {"a": 4}
+    assert many.values == {"a": 6, "b": 7, "total": "13"}
+    assert many.errors == {"why": "ยังไม่ได้ตอบข้อนี้ โปรดเขียนคำตอบ"}
+
+
+def test_formulas_that_double_do_not_grow_without_end():
+    rows = [{"type": "text", "name": "c0"}]
+    rows += [
+        {
+            "type": "calculate",
+            "name": f"c{n}",
+            "calculation": f"concat(${{c{n - 1}}}, ${{c{n - 1}}})",
+        }
+        for n in range(1, 60)
+    ]
+
+    checked = made(*rows).check({"c0": "กข"}, today=TODAY)
+
+    assert {name: len(value) for name, value in checked.values.items()} == {
+        f"c{n}": 2 ** (n + 1) for n in range(10)
+    }
+
+
+def test_a_large_form_is_checked_in_a_moment():
+    rows = [{"type": "integer", "name": "q0"}]
+    rows += [
+        {
+            "type": "integer",
+            "name": f"q{n}",
+            "relevant": f"${{q{n - 1}}} >= 0",
+            "constraint": ". >= 0 and . <= 9",
+        }
+        for n in range(1, 1000)
+    ]
+    started = time.monotonic()
+
+    checked = made(*rows).check({f"q{n}": "1" for n in range(1000)}, today=TODAY)
+
+    assert (len(checked.values), checked.errors) == (1000, {})
+    assert time.monotonic() - started < 5

@@ -1,6 +1,7 @@
 """A department, a province, two districts and their อปท., with a survey on its way."""
 
 import datetime as dt
+from dataclasses import replace
 
 from circulars.domain import approving, dispatching, endorsing, registering, reporting
 from circulars.models import Dispatch, Kind, Letter, Office, OfficeCopy, Post
@@ -155,3 +156,33 @@ def answer_all(world: World) -> None:
     for line in ExpectedAnswer.objects.for_lists():
         typed = HAS if line.office.kind == Kind.SAO else TOWN_HAS
         answering.submit(line, typed, by=world.officer_of(line), at=MONDAY)
+
+
+class AskingDistricts(QuickWorld):
+    """The department asks nothing; of the same circular each district asks its own อปท."""
+
+    def _ask(self) -> None:
+        registering.register(self.top, by=self.staff.clerk, at=MONDAY)
+        endorsing.endorse(self.top, Order.FORWARD, by=self.staff.officer, at=MONDAY)
+        self.top.refresh_from_db()
+
+    def _pass_down(self) -> None:
+        self._sent(self.top, [self.province])
+        self.at_province = self.copy_of(self.province)
+        self._sent(self.at_province, [*self.districts, self.town])
+        self.at_districts = [self.copy_of(district) for district in self.districts]
+        for copy, staff in zip(self.at_districts, self.district_staff, strict=True):
+            registering.register(copy, by=staff.clerk, at=MONDAY)
+            endorsing.endorse(copy, Order.FORWARD, by=staff.officer, at=MONDAY)
+            copy.refresh_from_db()
+
+    def ask(self, place: int, *, title: str = "") -> SurveyTask:
+        """The district at ``place`` (0 or 1) hangs its survey on its copy."""
+        copy, by = self.at_districts[place], self.district_staff[place].officer
+        blueprint = replace(BLUEPRINT, title=title or f"แบบของอำเภอที่ {place + 1}")
+        return asking.ask(copy.circular, copy=copy, by=by, at=MONDAY, blueprint=blueprint)
+
+    def send_on(self, place: int) -> None:
+        """The district at ``place`` sends the letter to its อปท."""
+        copy = self.at_districts[place]
+        self._sent(copy, list(copy.office.units.order_by("code")))
