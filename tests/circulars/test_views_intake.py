@@ -76,6 +76,28 @@ def test_an_hour_may_stand_in_the_deadline(desk):
     assert OfficeCopy.objects.get().due_at == factories.at("2020-10-31", "16:30")
 
 
+@pytest.mark.parametrize(
+    ("written", "day", "time"),
+    [
+        ("31.10.63", "2020-11-01", "00:00"),
+        ("๓๑.๑๐.๖๓", "2020-11-01", "00:00"),
+        ("31.10.2563", "2020-11-01", "00:00"),
+        ("31.10.63 16.30", "2020-10-31", "16:30"),
+        ("31 ต.ค. 63 เวลา16.30น.", "2020-10-31", "16:30"),
+    ],
+)
+def test_the_dots_of_a_date_are_no_hour(desk, written, day, time):
+    enter(desk, due_at=written)
+
+    assert OfficeCopy.objects.get().due_at == factories.at(day, time)
+
+
+def test_a_month_that_does_not_exist_is_named(desk):
+    refused = enter(desk, due_at="31.13.63")
+
+    assert "ไม่มีเดือน “13”" in refused.context["form"].errors["due_at"][0]
+
+
 def test_an_impossible_date_is_asked_for_then_kept_as_printed(desk):
     refused = enter(desk, dated_printed="๒๕๓ ตุลาคม ๒๕๖๓")
     assert "dated_printed" in refused.context["form"].errors
