@@ -17,9 +17,7 @@ from circulars.thai.digits import to_arabic
 from circulars.thai.sentences import Sentence
 
 # An hour stands by itself: in 31.10.63 the last two numbers belong to the date.
-_HOUR = re.compile(
-    r"(?:เวลา\s*|(?<![\d./:-]))(\d{1,2})[.:](\d{2})\s*(?:น\.?|นาฬิกา)?\s*$"
-)
+_HOUR = re.compile(r"(?:เวลา\s*|(?<![\d./:-]))(\d{1,2})[.:](\d{2})\s*(?:น\.?|นาฬิกา)?\s*$")
 
 
 def translated(sentence: str) -> str:
