@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from circulars.views import accounts, copy, desk, files, lists, offices, profile, registers
+from circulars.views import (
+    accounts,
+    copy,
+    correcting,
+    desk,
+    files,
+    lists,
+    offices,
+    profile,
+    registers,
+)
 
 urlpatterns = [
     path("", desk.DeskView.as_view(), name="desk"),
@@ -10,6 +20,7 @@ urlpatterns = [
     path("sit-at/", desk.SitAtView.as_view(), name="sit_at"),
     path("copies/<int:pk>/", copy.CopyView.as_view(), name="copy"),
     path("copies/<int:pk>/opened/", copy.CopyOpenedView.as_view(), name="copy_opened"),
+    path("copies/<int:pk>/correct/", correcting.CorrectView.as_view(), name="copy_correct"),
     path("copies/<int:pk>/stamped.pdf", files.StampedView.as_view(), name="copy_stamped"),
     path("copies/<int:pk>/files/<int:file>/", files.FileDownloadView.as_view(), name="copy_file"),
     path(

@@ -46,6 +46,10 @@ _DRAFT_ACTS: dict[str, tuple[Promise | str, str, str, Callable[..., object]]] = 
 }
 
 
+#: Until the letter is sent on, the page says whether its data may be put right, and if not, why.
+_CORRECTED_UNTIL = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPROVED)
+
+
 class NextActs:
     """The acts open on ``copy`` for ``user`` at ``at``; the first allowed one is primary."""
 
@@ -101,6 +105,9 @@ class NextActs:
             answers = self._act(_("รวบรวมคำตอบ"), "collect", "clipboard-check", follow)
             collects = state in (State.REPORTING, State.REPORTED)
             acts += [answers, tree] if collects else [tree]
+        if copy.is_from_outside and state in _CORRECTED_UNTIL:
+            may = policies.check_may_correct
+            acts.append(self._act(_("แก้ข้อมูล/แนบไฟล์"), "copy_correct", "edit", may))
         early = state in (State.ARRIVED, State.REGISTERED, State.ENDORSED)
         if early and copy.parent_id is not None:
             may = policies.check_may_return

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.models import Event, EventKind
 from circulars.states import Order
 from circulars.templatetags.thai import thai_deadline, thai_digits
+from circulars.views.told_corrections import corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.ANSWER_RETURNED: ("arrow-back-up", "wait"),
     EventKind.CERTIFIED: ("certificate", "good"),
     EventKind.REPORTED: ("circle-check", "good"),
+    EventKind.CORRECTED: ("edit", "wait"),
     EventKind.VOIDED: ("circle-x", "bad"),
     EventKind.SURVEY_ASKED: ("clipboard-list", "info"),
 }
@@ -104,6 +106,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.DISPATCHED: _dispatched,
     EventKind.DELIVERED: _delivered,
     EventKind.EXTENDED: _extended,
+    EventKind.CORRECTED: corrected,
     EventKind.VOIDED: _voided,
 }
 

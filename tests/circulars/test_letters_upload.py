@@ -58,7 +58,18 @@ LOCKED = pdf(encryption=pikepdf.Encryption(owner="owner", user="user"))
         (picture("JPEG")[:-200], "ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"),
         (picture("PNG")[:90], "ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"),
     ],
-    ids=["empty", "large", "word", "gif", "locked", "broken", "half a PDF", "a PDF without its end", "half a photo", "half a picture"],
+    ids=[
+        "empty",
+        "large",
+        "word",
+        "gif",
+        "locked",
+        "broken",
+        "half a PDF",
+        "a PDF without its end",
+        "half a photo",
+        "half a picture",
+    ],
 )
 def test_what_cannot_be_kept_is_refused_with_its_reason(data, reason):
     with pytest.raises(UploadRefused) as refused:

@@ -88,6 +88,7 @@ OURS: dict[str, Kwargs] = {
         [
             "copy",
             "copy_opened",
+            "copy_correct",
             "copy_stamped",
             "task_register",
             "task_endorse",
