@@ -30,7 +30,11 @@ function goesOn(event) {
 
 function goOn(form, field) {
   const fields = [...form.elements].filter(
-    (one) => one.matches("input:not([type=hidden]), select, textarea, button") && !one.disabled && one.getClientRects().length,
+    (one) =>
+      one.matches("input:not([type=hidden]), select, textarea, button") &&
+      !one.disabled &&
+      one.getClientRects().length &&
+      !one.closest("details:not([open])"),
   );
   fields[fields.indexOf(field) + 1]?.focus();
 }

@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import "./menus.js";
 import "./keys.js";
 import "./kept.js";
+import "./once.js";
 import "./files.js";
 import "./copy.js";
 import "./answers.js";
