@@ -232,6 +232,23 @@ def check_may_follow(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
     _need(user, copy.holder, at, FOLLOWING_ROLES)
 
 
+def check_may_correct(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Put right what was typed or attached when a letter came by paper or e-mail."""
+    if not copy.is_from_outside:
+        raise WrongState(_("หนังสือฉบับนี้ส่งมาทางระบบ ผู้ส่งเท่านั้นที่แก้ได้ โปรดส่งคืนพร้อมเหตุผล"))
+    _need_state(copy, State.REGISTERED, State.ENDORSED)
+    house = copy.office
+    # The unit that holds it or stands above it, or the desk at which the letter came in.
+    desks = {*copy.holder.lineage(), house.path}
+    held = posts_in_house(user, house, at, DESK_ROLES)
+    if not any(p.office.path in desks or p.office_id == house.reception_id for p in held):
+        names = " / ".join(str(role.label) for role in DESK_ROLES)
+        raise NotAllowed(
+            _("ต้องมีหน้าที่ %(roles)s ที่ %(office)s จึงจะทำได้")
+            % {"roles": names, "office": copy.holder.label}
+        )
+
+
 def check_may_void(user: User, office: Office, at: dt.datetime) -> None:
     """Void an entry in a book of ``office``."""
     _need(user, office, at, (Role.CLERK,))

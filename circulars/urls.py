@@ -5,6 +5,7 @@ from django.urls import path
 from circulars.views import (
     accounts,
     copy,
+    correcting,
     desk,
     files,
     history,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("copies/<int:pk>/", copy.CopyView.as_view(), name="copy"),
     path("copies/<int:pk>/opened/", copy.CopyOpenedView.as_view(), name="copy_opened"),
     path("copies/<int:pk>/history/", history.HistoryView.as_view(), name="copy_history"),
+    path("copies/<int:pk>/correct/", correcting.CorrectView.as_view(), name="copy_correct"),
     path("copies/<int:pk>/stamped.pdf", files.StampedView.as_view(), name="copy_stamped"),
     path("copies/<int:pk>/files/<int:file>/", files.FileDownloadView.as_view(), name="copy_file"),
     path(

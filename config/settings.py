@@ -135,6 +135,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0},
     "send-due-notices": {"task": "workflow.tasks.send_due_notices", "schedule": 600.0},
     "seal-events": {"task": "workflow.tasks.seal_events", "schedule": 60.0},
+    "sweep-held-files": {"task": "workflow.tasks.sweep_held_files", "schedule": 3600.0},
     "send-digests": {
         "task": "workflow.tasks.send_digests",
         "schedule": crontab(hour=7, minute=30),

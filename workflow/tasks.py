@@ -42,6 +42,14 @@ def seal_events() -> int:
 
 
 @shared_task
+def sweep_held_files() -> int:
+    """Forget uploads whose form was never sent again."""
+    from circulars.forms.held_files import drop_abandoned  # noqa: PLC0415 - leaf
+
+    return drop_abandoned(at=timezone.now())
+
+
+@shared_task
 def send_digests() -> int:
     from workflow.mailing import send_digests as send  # noqa: PLC0415 - leaf
 

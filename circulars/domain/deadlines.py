@@ -53,4 +53,4 @@ def holidays_between(start: dt.date, end: dt.date) -> dict[dt.date, str]:
 def explain_due(day: dt.date) -> str:
     """What to say of a deadline on ``day``: a warning on a day off, else nothing."""
     around = dt.timedelta(days=30)
-    return str(warn_due(day, holidays_between(day - around, day + around)) or "")
+    return warn_due(day, holidays_between(day - around, day + around)) or ""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.errors import Invalid
+from circulars.errors import Invalid, WrongState
 from circulars.models import (
     Channel,
     Circular,
@@ -30,8 +32,11 @@ from circulars.models import (
 from circulars.policies import check_may_enter, check_may_start
 from circulars.states import State
 from circulars.thai import reference
-from circulars.thai.printed_date import parse_date
+from circulars.thai.printed_date import not_yet, parse_date
 from circulars.thai.text import normalize
+
+#: A letter without a number is looked for among those that came in so long before.
+LOOK_BACK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,22 @@ def fold(letter: Letter) -> str:
     return normalize(" ".join(parts))
 
 
-def similar_letters(office: Office, letter: ReceivedLetter) -> QuerySet[Letter]:
+def similar_letters(office: Office, letter: ReceivedLetter, *, at: dt.datetime) -> QuerySet[Letter]:
     """
-    Letters ``office`` already has that look like the same one: issuer, number and date.
+    Letters ``office`` already has that look like the same one: number and date, or, of a
+    letter without a number, issuer and subject among those of the last days.
 
     To be warned about, never to refuse: several series run under one prefix (saraban §2.2).
     """
     key, _circular = number_key(letter.number_printed)
-    found = Letter.objects.filter(copies__office=office.house_id_or_self).exclude(number_key="")
+    found = Letter.objects.filter(copies__office=office.house_id_or_self)
+    if not key:
+        found = found.filter(
+            issuer_name=letter.issuer_name.strip(),
+            circular__subject_folded=normalize(letter.subject)[:500],
+            circular__started_at__gte=at - LOOK_BACK,
+        )
+        return found.distinct().order_by("-id")[:5]
     dated = parse_date(letter.dated_printed).day if letter.dated_printed else None
     found = found.filter(number_key=key)
     if dated is not None:
@@ -103,12 +116,14 @@ def receive_letter(
     by: User,
     at: dt.datetime,
     files: Sequence[IncomingFile] = (),
+    once: uuid.UUID | None = None,
 ) -> OfficeCopy:
     """
     Take in a letter that came by paper, e-mail or hand; the copy is ARRIVED at ``office``.
 
     ``office`` is the unit whose desk it lies on. An impossible date is kept as printed with
-    what is wrong about it. Raises NotAllowed, or Invalid with the field's name.
+    what is wrong about it. ``once`` is the token of the form: a second letter with the same
+    one is refused. Raises NotAllowed, WrongState, or Invalid with the field's name.
     """
     check_may_enter(by, office, at)
     if not letter.subject.strip():
@@ -121,11 +136,11 @@ def receive_letter(
     )
     circular.origin_name = letter.issuer_name
     circular.save()
-    row = _new_letter(circular, letter)
-    row.save()
-    if letter.secrecy == Secrecy.NORMAL:
-        for incoming in files:
-            keep_file(row, incoming, by=by, at=at)
+    row = Letter(circular=circular, entered_once=once)
+    describe(row, letter, at=at)
+    _save_once(row)
+    for incoming in files:
+        keep_file(row, incoming, by=by, at=at)
     copy = _place(circular, house, office, at=at)
     copy.letter, copy.channel, copy.due_at = row, letter.channel, letter.due_at
     copy.opened_at = at
@@ -157,30 +172,33 @@ def _new_circular(
     )
 
 
-def _new_letter(circular: Circular, letter: ReceivedLetter) -> Letter:
-    dated = parse_date(letter.dated_printed) if letter.dated_printed.strip() else None
-    key, is_circular = number_key(letter.number_printed)
-    row = Letter(
-        circular=circular,
-        kind=letter.kind,
-        urgency=letter.urgency,
-        secrecy=letter.secrecy,
-        subject=letter.subject.strip(),
-        addressee=letter.addressee,
-        enclosures=letter.enclosures,
-        body=letter.body,
-        issuer=Office.objects.active().houses().filter(name=letter.issuer_name.strip()).first(),
-        issuer_name=letter.issuer_name.strip(),
-        number_printed=letter.number_printed.strip(),
-        number_key=key,
-        is_circular=is_circular,
-        dated=dated.day if dated else None,
-        dated_printed=letter.dated_printed.strip(),
-        date_problem=str(dated.problem or "")[:200] if dated else "",
-        signer_name=letter.signer_name,
-    )
+def describe(row: Letter, letter: ReceivedLetter, *, at: dt.datetime) -> None:
+    """Write on ``row`` what was read off the letter that came in at ``at``; saves nothing."""
+    row.kind, row.urgency, row.secrecy = letter.kind, letter.urgency, letter.secrecy
+    row.subject, row.addressee = letter.subject.strip(), letter.addressee
+    row.enclosures, row.body = letter.enclosures, letter.body
+    row.issuer_name, row.signer_name = letter.issuer_name.strip(), letter.signer_name
+    row.issuer = Office.objects.active().houses().filter(name=row.issuer_name).first()
+    row.number_printed = letter.number_printed.strip()
+    row.number_key, row.is_circular = number_key(letter.number_printed)
+    row.dated_printed = letter.dated_printed.strip()
+    row.dated, row.date_problem = None, ""
+    if row.dated_printed:
+        read = parse_date(row.dated_printed)
+        problem = read.problem or not_yet(read, timezone.localdate(at)) or ""
+        row.dated, row.date_problem = read.day, str(problem)[:200]
     row.folded = fold(row)
-    return row
+
+
+def _save_once(row: Letter) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as twice:
+        if row.entered_once is None:
+            raise
+        words = _("แบบนี้เพิ่งลงรับไปเมื่อครู่ โปรดดูเลขรับที่โต๊ะรับ")
+        raise WrongState(words) from twice
 
 
 def _place(circular: Circular, house: Office, holder: Office, *, at: dt.datetime) -> OfficeCopy:
@@ -195,7 +213,13 @@ def keep_file(
     at: dt.datetime,
     role: FileRole = FileRole.ORIGINAL,
 ) -> list[LetterFile]:
-    """Keep the bytes as they came, and beside them the rendition that people open."""
+    """
+    Keep the bytes as they came, and beside them the rendition that people open.
+
+    Raises Invalid for a secret letter: its content is not stored (design.md §5.8).
+    """
+    if letter.secrecy != Secrecy.NORMAL:
+        raise Invalid(_("ระบบไม่เก็บไฟล์ของหนังสือชั้นความลับ ให้เก็บตัวจริงกับนายทะเบียน"), field="letter_file")
     kept = LetterFile(
         letter=letter,
         role=role,

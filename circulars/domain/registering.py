@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.domain.numbering import take_number
 from circulars.errors import Invalid, WrongState
-from circulars.models import BookKind, EventKind, OfficeCopy, RegisterEntry, User
+from circulars.models import BookKind, EventKind, Letter, OfficeCopy, RegisterEntry, User
 from circulars.policies import check_may_register, check_may_void
 from circulars.states import State
 
@@ -69,15 +70,22 @@ def _enter(copy: OfficeCopy, *, by: User, at: dt.datetime, action: str, note: st
         letter=letter,
         entered_at=at,
         entered_by=by,
-        number_printed=letter.number_printed,
-        dated=letter.dated,
-        dated_printed=letter.dated_printed,
-        from_text=letter.issuer_name,
-        to_text=letter.addressee or copy.office.head_title or copy.office.name,
-        subject=letter.subject,
         action=action,
         note=note or letter.date_problem[:300],
+        **columns_of(letter, copy),
     )
+
+
+def columns_of(letter: Letter, copy: OfficeCopy) -> dict[str, Any]:
+    """What a line of the received book says of the letter itself (แบบที่ 13)."""
+    return {
+        "number_printed": letter.number_printed,
+        "dated": letter.dated,
+        "dated_printed": letter.dated_printed,
+        "from_text": letter.issuer_name,
+        "to_text": letter.addressee or copy.office.head_title or copy.office.name,
+        "subject": letter.subject,
+    }
 
 
 def _number(entry: RegisterEntry, copy: OfficeCopy, at: dt.datetime) -> None:

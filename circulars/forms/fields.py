@@ -16,7 +16,8 @@ from circulars.thai.deadlines import due_at_hour, due_at_on, has_hour, last_day
 from circulars.thai.digits import to_arabic
 from circulars.thai.sentences import Sentence
 
-_HOUR = re.compile(r"(?:เวลา\s*)?(\d{1,2})[.:](\d{2})\s*(?:น\.?|นาฬิกา)?\s*$")
+# An hour stands by itself: in 31.10.63 the last two numbers belong to the date.
+_HOUR = re.compile(r"(?:เวลา\s*|(?<![\d./:-]))(\d{1,2})[.:](\d{2})\s*(?:น\.?|นาฬิกา)?\s*$")
 
 
 def translated(sentence: str) -> str:

@@ -20,6 +20,9 @@ _PDF_HEAD = 1024
 _A4 = (img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297))
 _MOST_PIXELS = 200_000_000
 _MOST_PAGES = 5000
+# What qpdf says when a part of the file is missing. It also speaks of a cross-reference
+# table that it has built anew; then nothing is lost, and such files are common.
+_LOST = ("unable to recover stream data", "unexpected EOF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,9 @@ def _safe_copy(pdf: bytes) -> tuple[bytes, int]:
             sanitise(document)
             target = io.BytesIO()
             document.save(target, deterministic_id=True, encryption=False)
+            # After saving, because only then has every object been read.
+            if any(words in said for said in document.get_warnings() for words in _LOST):
+                raise pikepdf.PdfError("a part of the file is missing")
             return target.getvalue(), pages
     except pikepdf.PasswordError as error:
         raise UploadRefused(

@@ -161,6 +161,11 @@ class OfficeCopy(models.Model):
         return f"{self.above}{self.pk}."
 
     @property
+    def is_from_outside(self) -> bool:
+        """It came by paper or e-mail: what is known of it was typed here."""
+        return self.parent_id is None and self.channel in (Channel.PAPER, Channel.EMAIL)
+
+    @property
     def is_open(self) -> bool:
         return self.state not in DONE
 

@@ -37,6 +37,7 @@ class EventKind(models.TextChoices):
     ANSWER_RETURNED = "answer_returned", _("ส่งคำตอบกลับแก้ไข")
     CERTIFIED = "certified", _("รับรองผล")
     REPORTED = "reported", _("รายงานขึ้นไป")
+    CORRECTED = "corrected", _("แก้ข้อมูลหนังสือ")
     VOIDED = "voided", _("ยกเลิกเลขทะเบียน")
     BOOK_SET = "book_set", _("ตั้งเลขเริ่มต้นของสมุดทะเบียน")
     ACCOUNT = "account", _("จัดการบัญชี/หน้าที่")

@@ -59,6 +59,7 @@ class Letter(LetterContent):
     one number share. ``dated`` is null when the printed date does not exist; then
     ``dated_printed`` says what stood there and ``date_problem`` why it cannot be right.
     Identity of a foreign letter: issuer + number_key + date (warned about, never refused).
+    ``entered_once`` is the token of the form it was entered with: one form, one letter.
     """
 
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="letters")
@@ -81,6 +82,7 @@ class Letter(LetterContent):
     composed_here = models.BooleanField(default=False)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_once = models.UUIDField(null=True, unique=True, editable=False)
     folded = models.TextField(editable=False, default="")
 
     class Meta:
@@ -105,6 +107,7 @@ class FileRole(models.TextChoices):
     READABLE = "readable", _("ฉบับสำหรับเปิดอ่าน")
     COMPOSED = "composed", _("หนังสือที่ออกจากระบบ")
     ENCLOSURE = "enclosure", _("สิ่งที่ส่งมาด้วย")
+    REPLACED = "replaced", _("ฉบับก่อนแก้ไข")
 
 
 class StoredFile(models.Model):
@@ -129,7 +132,8 @@ class StoredFile(models.Model):
 class LetterFile(StoredFile):
     """
     Bytes of a letter. An ORIGINAL is kept exactly as it came; what people open is the
-    READABLE rendition, made from it without active content.
+    READABLE rendition, made from it without active content. What was put in the place of
+    another, or attached by mistake, is kept as REPLACED.
     """
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="files")

@@ -19,7 +19,7 @@ from circulars.thai.calendar import (
     local_day,
 )
 from circulars.thai.digits import Digits, with_digits
-from circulars.thai.printed_date import PrintedDate, parse_date
+from circulars.thai.printed_date import PrintedDate, not_yet, parse_date
 
 __all__ = [
     "BANGKOK",
@@ -39,6 +39,7 @@ __all__ = [
     "format_weekday_date",
     "local",
     "local_day",
+    "not_yet",
     "parse_date",
 ]
 

@@ -72,6 +72,7 @@ _NO_SUCH_DAY = gettext_noop(
     "กรุณาตรวจกับต้นฉบับ แล้วเขียนเช่น 28 ตุลาคม 2563"
 )
 _NO_SUCH_YEAR = gettext_noop("ปี “%(year)s” ไม่น่าจะถูกต้อง กรุณาเขียนปี พ.ศ. สี่หลัก เช่น 28 ตุลาคม 2563")
+_NOT_YET = gettext_noop("“%(printed)s” เป็นวันหลังวันที่รับหนังสือ กรุณาตรวจวันและปีกับต้นฉบับ")
 _WRONG_WEEKDAY = gettext_noop(
     "วันที่ “%(printed)s” ตรงกับวัน%(actual)s ไม่ใช่วัน%(written)s กรุณาตรวจกับต้นฉบับ"
 )
@@ -105,6 +106,13 @@ def parse_date(text: str) -> PrintedDate:
         return PrintedDate(printed, _read(printed), None)
     except UnreadableError as problem:
         return PrintedDate(printed, None, problem.sentence)
+
+
+def not_yet(read: PrintedDate, today: dt.date) -> Sentence | None:
+    """Say that a letter cannot have been written on a day after ``today``; None if it can."""
+    if read.day is None or read.day <= today:
+        return None
+    return Sentence(_NOT_YET, printed=read.printed)
 
 
 def _read(printed: str) -> dt.date:

@@ -7,30 +7,35 @@ Both screens end where the workflow begins: ``workflow`` subclasses them and say
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
+from circulars.domain.correcting import line_of
+from circulars.domain.deadlines import explain_due
 from circulars.domain.intake import (
     IncomingFile,
     ReceivedLetter,
     keep_file,
+    number_key,
     receive_letter,
     similar_letters,
     start_circular,
 )
 from circulars.errors import CircularError
-from circulars.forms.held_files import drop
+from circulars.forms.fields import translated
 from circulars.forms.intake import IntakeForm, StartForm
 from circulars.letters.upload import AcceptedFile
-from circulars.models import FileRole, Office, OfficeCopy, RegisterEntry, Secrecy
+from circulars.models import FileRole, Office, OfficeCopy, RegisterEntry
 from circulars.policies import Verdict, check_may_enter, check_may_start, verdict
+from circulars.thai.deadlines import last_day
 from circulars.views.base import DeskMixin
 
 LETTER_FIELDS = (
@@ -70,6 +75,8 @@ class IntakeView(DeskMixin, FormView):
 
     template_name = "circulars/intake.html"
     form_class = IntakeForm
+    #: What to say of the deadline. Given by ``workflow``.
+    due: Any = None
 
     def register(self, copy: OfficeCopy, *, action: str, note: str) -> RegisterEntry:
         """Take the number and start the office's process. Given by ``workflow``."""
@@ -87,7 +94,36 @@ class IntakeView(DeskMixin, FormView):
         return {"addressee": self.house.head_title}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.user}
+        return {**super().get_form_kwargs(), "user": self.user, "at": self.at}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A form that has been sent before leads to the number it took."""
+        form = self.get_form()
+        taken = form.once_sent and self.copies.filter(letter__entered_once=form.once_sent).first()
+        if not taken:
+            return super().post(request, *args, **kwargs)
+        entry = line_of(taken)
+        if entry is not None and self.says_the_same(form, taken):
+            words = _("หนังสือฉบับนี้ลงรับไว้แล้ว เลขรับ %s ไม่ได้ออกเลขใหม่")
+            messages.info(request, words % entry.number_text)
+            return HttpResponseRedirect(f"{reverse('desk')}?received={entry.pk}")
+        form.is_valid()
+        form.add_error(
+            None,
+            _("หน้านี้ใช้ลงรับหนังสือรายการด้านล่างไปแล้ว ถ้านี่เป็นหนังสืออีกฉบับ ให้ยืนยันว่าเป็นคนละฉบับแล้วลงรับอีกครั้ง"),
+        )
+        return self.render_again(form, [taken], once=str(uuid.uuid4()))
+
+    @staticmethod
+    def says_the_same(form: IntakeForm, copy: OfficeCopy) -> bool:
+        """Is what was sent the letter of ``copy``, or another one typed over it?"""
+        assert copy.letter is not None, "found by its letter"
+        sent = (form["subject"].value(), form["issuer_name"].value())
+        number, _circular = number_key(form["number_printed"].value() or "")
+        there = (copy.letter.subject, copy.letter.issuer_name)
+        return tuple((one or "").strip() for one in sent) == there and (
+            number == copy.letter.number_key
+        )
 
     def form_valid(self, form: IntakeForm) -> HttpResponse:
         letter = ReceivedLetter(**{name: form.cleaned_data[name] for name in LETTER_FIELDS})
@@ -100,35 +136,38 @@ class IntakeView(DeskMixin, FormView):
         except CircularError as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
-        for held in [form.held, *form.held_more]:
-            if held:
-                drop(held)
+        form.drop_held()
         messages.success(self.request, _("ลงรับแล้ว เลขรับ %s") % entry.number_text)
+        if letter.due_at and (warning := explain_due(last_day(letter.due_at))):
+            messages.warning(self.request, translated(warning))
         return HttpResponseRedirect(f"{reverse('desk')}?received={entry.pk}")
 
     @transaction.atomic
     def enter(self, form: IntakeForm, letter: ReceivedLetter) -> RegisterEntry:
         """The letter, its files, its number: together or not at all."""
         files = [incoming(form.file_of(form.held))] if form.held else []
-        copy = receive_letter(self.unit, letter, by=self.user, at=self.at, files=files)
-        if copy.letter and letter.secrecy == Secrecy.NORMAL:
-            for held in form.held_more:
-                role = FileRole.ENCLOSURE
-                file = incoming(form.file_of(held))
-                keep_file(copy.letter, file, by=self.user, at=self.at, role=role)
         given = form.cleaned_data
+        copy = receive_letter(
+            self.unit, letter, by=self.user, at=self.at, files=files, once=given["once"]
+        )
+        assert copy.letter is not None, "just received"
+        for held in form.held_more:
+            file = incoming(form.file_of(held))
+            keep_file(copy.letter, file, by=self.user, at=self.at, role=FileRole.ENCLOSURE)
         return self.register(copy, action=given["action"], note=given["note"])
 
     def alike(self, letter: ReceivedLetter) -> list[OfficeCopy]:
         """Copies of this house that may be the same letter: warned about, never refused."""
-        letters = similar_letters(self.unit, letter)
+        letters = similar_letters(self.unit, letter, at=self.at)
         return list(self.copies.for_lists().filter(letter__in=letters).order_by("-pk")[:5])
 
     def form_invalid(self, form: IntakeForm) -> HttpResponse:
         return self.render_again(form, [])
 
-    def render_again(self, form: IntakeForm, alike: list[OfficeCopy]) -> HttpResponse:
-        form.refresh_held()
+    def render_again(
+        self, form: IntakeForm, alike: list[OfficeCopy], **changes: str
+    ) -> HttpResponse:
+        form.show_again(**changes)
         return self.render_to_response(self.get_context_data(form=form, alike=alike))
 
 

@@ -58,6 +58,10 @@ def acts_from(teller: Teller) -> None:
         _tellers.append(teller)
 
 
+#: Until the letter is sent on, the page says whether its data may be put right, and if not, why.
+_CORRECTED_UNTIL = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPROVED)
+
+
 class NextActs:
     """The acts open on ``copy`` for ``user`` at ``at``; the first allowed one is primary."""
 
@@ -128,6 +132,9 @@ class NextActs:
             answers = self._act(_("รวบรวมคำตอบ"), "collect", "clipboard-check", follow)
             collects = state in (State.REPORTING, State.REPORTED)
             acts += [answers, tree] if collects else [tree]
+        if copy.is_from_outside and state in _CORRECTED_UNTIL:
+            may = policies.check_may_correct
+            acts.append(self._act(_("แก้ข้อมูล/แนบไฟล์"), "copy_correct", "edit", may))
         early = state in (State.ARRIVED, State.REGISTERED, State.ENDORSED)
         if early and copy.holder_id != copy.office_id and copy.receipted_at is None:
             may = policies.check_may_hand_back

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.models import Event, EventKind
 from circulars.states import Order
 from circulars.templatetags.thai import thai_deadline, thai_digits
+from circulars.views.told_corrections import corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.ANSWER_RETURNED: ("arrow-back-up", "wait"),
     EventKind.CERTIFIED: ("certificate", "good"),
     EventKind.REPORTED: ("circle-check", "good"),
+    EventKind.CORRECTED: ("edit", "wait"),
     EventKind.VOIDED: ("circle-x", "bad"),
     EventKind.SURVEY_ASKED: ("clipboard-list", "info"),
 }
@@ -102,12 +104,6 @@ def _reminded(data: dict[str, Any]) -> Told:
     return _("เตือน %(count)s แห่ง") % {"count": _digits(data["count"])}, ""
 
 
-def _asked(data: dict[str, Any]) -> Told:
-    if excuse := data.get("excused"):
-        return _("ยกเว้นให้ไม่ต้องตอบแบบสำรวจ"), excuse
-    return str(EventKind.SURVEY_ASKED.label), data.get("title", "")
-
-
 def _voided(data: dict[str, Any]) -> Told:
     number = {"number": _digits(data["number"])}
     return _("ยกเลิกเลขทะเบียน %(number)s") % number, data.get("reason", "")
@@ -122,11 +118,11 @@ def _answered(data: dict[str, Any]) -> Told:
 def _survey_asked(data: dict[str, Any]) -> Told:
     """The questionnaire itself, or one office of those that must answer it."""
     if "excused" in data:
-        return _("ไม่ต้องตอบแบบสำรวจ"), data["excused"]
+        return _("ยกเว้นให้ไม่ต้องตอบแบบสำรวจ"), data["excused"]
     if "expected_again" in data:
         words = _("ส่งหนังสือใหม่ ต้องตอบแบบสำรวจอีก %(count)s แห่ง")
         return words % {"count": _digits(len(data["expected_again"]))}, ""
-    return str(EventKind.SURVEY_ASKED.label), ""
+    return str(EventKind.SURVEY_ASKED.label), data.get("title", "")
 
 
 _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
@@ -138,7 +134,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.EXTENDED: _extended,
     EventKind.HANDED_BACK: _handed_back,
     EventKind.REMINDED: _reminded,
-    EventKind.SURVEY_ASKED: _asked,
+    EventKind.CORRECTED: corrected,
     EventKind.VOIDED: _voided,
     EventKind.ANSWERED: _answered,
     EventKind.SURVEY_ASKED: _survey_asked,

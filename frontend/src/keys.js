@@ -1,4 +1,5 @@
-// Keyboard: ? the list, / search, g d/w/f homes, n new letter, j k rows, Enter opens, Ctrl+Enter sends.
+// Keyboard: ? the list, / search, g d/w/f homes, n new letter, j k rows, Enter opens
+// (or goes on in a form), Ctrl+Enter sends.
 const HOMES = { d: "desk", w: "my_work", f: "follow_up" };
 const WAIT = 1200;
 let waitingForHome = 0;
@@ -21,6 +22,24 @@ function move(by) {
   rows[next].scrollIntoView({ block: "nearest" });
 }
 
+// On a form where sending cannot be undone Enter goes on to the next field; the last one is the button.
+function goesOn(event) {
+  const form = event.target.closest("form[data-enter-goes-on]");
+  const typed = event.target.matches("select, input:not([type=file], [type=submit], [type=button])");
+  return form && typed && !event.isComposing && !event.altKey && !event.shiftKey ? form : null;
+}
+
+function goOn(form, field) {
+  const fields = [...form.elements].filter(
+    (one) =>
+      one.matches("input:not([type=hidden]), select, textarea, button") &&
+      !one.disabled &&
+      one.getClientRects().length &&
+      !one.closest("details:not([open])"),
+  );
+  fields[fields.indexOf(field) + 1]?.focus();
+}
+
 const KEYS = {
   "?": () => document.getElementById("shortcuts")?.showModal(),
   "/": () => document.getElementById("search-box")?.focus(),
@@ -36,6 +55,12 @@ document.addEventListener("keydown", (event) => {
       event.preventDefault();
       form.requestSubmit();
     }
+    return;
+  }
+  const going = event.key === "Enter" && goesOn(event);
+  if (going) {
+    event.preventDefault();
+    goOn(going, event.target);
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;

@@ -2,6 +2,8 @@
 import htmx from "htmx.org";
 import "./menus.js";
 import "./keys.js";
+import "./kept.js";
+import "./once.js";
 import "./files.js";
 import "./copy.js";
 import "./answers.js";

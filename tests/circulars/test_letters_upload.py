@@ -29,6 +29,18 @@ def picture(kind: str, mode: str = "RGB", **saving) -> bytes:
     return target.getvalue()
 
 
+def written(**saving) -> bytes:
+    """Three pages with so much on them that a cut goes through the middle of a page."""
+
+    def write(document):
+        for place in range(3):
+            document.add_blank_page(page_size=(595, 842))
+            document.pages[place].Contents = document.make_stream(b"0 0 m 9 9 l S\n" * 3000)
+
+    return pdf(edit=write, compress_streams=False, **saving)
+
+
+WHOLE = written()
 LOCKED = pdf(encryption=pikepdf.Encryption(owner="owner", user="user"))
 
 
@@ -41,10 +53,23 @@ LOCKED = pdf(encryption=pikepdf.Encryption(owner="owner", user="user"))
         (picture("GIF"), "รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) กรุณาเลือกไฟล์ใหม่"),
         (LOCKED, "ไฟล์ PDF มีรหัสผ่าน กรุณาบันทึกใหม่โดยไม่ใส่รหัส แล้วแนบอีกครั้ง"),
         (b"%PDF-1.7\nnothing more", "ไฟล์ PDF เสียหาย เปิดไม่ได้ กรุณาสแกนหรือบันทึกใหม่"),
+        (WHOLE[: len(WHOLE) // 2], "ไฟล์ PDF เสียหาย เปิดไม่ได้ กรุณาสแกนหรือบันทึกใหม่"),
+        (WHOLE[: len(WHOLE) * 99 // 100], "ไฟล์ PDF เสียหาย เปิดไม่ได้ กรุณาสแกนหรือบันทึกใหม่"),
         (picture("JPEG")[:-200], "ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"),
         (picture("PNG")[:90], "ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"),
     ],
-    ids=["empty", "large", "word", "gif", "locked", "broken", "half a photo", "half a picture"],
+    ids=[
+        "empty",
+        "large",
+        "word",
+        "gif",
+        "locked",
+        "broken",
+        "half a PDF",
+        "a PDF without its end",
+        "half a photo",
+        "half a picture",
+    ],
 )
 def test_what_cannot_be_kept_is_refused_with_its_reason(data, reason):
     with pytest.raises(UploadRefused) as refused:
@@ -64,6 +89,19 @@ def test_a_pdf_keeps_its_bytes_and_gets_a_readable_copy():
         "หนังสือ.pdf", "application/pdf", 1,
     )  # fmt: skip
     assert page_count(accepted.pdf_bytes) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [WHOLE[: WHOLE.rindex(b"startxref")], WHOLE.replace(b"startxref\n", b"startxref\n9")],
+    ids=["without its last lines", "a wrong cross-reference table"],
+)
+def test_a_pdf_of_which_nothing_is_lost_is_kept(data):
+    accepted = accept_upload(data, "a.pdf", limit_mb=1)
+
+    with pikepdf.open(io.BytesIO(accepted.pdf_bytes)) as document:
+        drawn = [len(page.Contents.read_bytes()) for page in document.pages][:3]
+    assert (accepted.pages, drawn) == (4, [42000, 42000, 42000])
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,7 @@ OURS: dict[str, Kwargs] = {
             "copy",
             "copy_opened",
             "copy_history",
+            "copy_correct",
             "copy_stamped",
             "task_register",
             "task_endorse",

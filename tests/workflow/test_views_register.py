@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from circulars.models import OfficeCopy, RegisterEntry
 from circulars.states import Order, State
+from circulars.templatetags.ui import steps_of
 from tests import factories
 from tests.workflow.screens import House, address, logged_in, shown
 
@@ -27,6 +28,16 @@ def test_the_clerk_registers_and_sees_the_number(house):
     assert response.status_code == 200
     assert (entry.number, entry.action, entry.time_known) == (1, "ส่งกลุ่มงาน", True)
     assert "data-taken>๑</strong>" in response.text
+
+
+def test_after_ones_own_registration_nobody_was_faster(house):
+    client = logged_in(house.people.clerk)
+
+    response = client.post(address("task_register", house.copy), follow=True)
+
+    steps = steps_of(response.context["view"].place)
+    assert "มีผู้ดำเนินการขั้นตอนนี้แล้ว" not in response.text
+    assert [one["when"] for one in steps][:2] == ["done", "now"]
 
 
 def test_registering_twice_is_refused_with_a_sentence(house):

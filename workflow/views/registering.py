@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseRedirect
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from circulars.domain.registering import register
+from circulars.forms.fields import DeadlineField
 from circulars.models import OfficeCopy, RegisterEntry
 from circulars.views.intake import IntakeView, StartCircularView
 from workflow.forms.acts import RegisterForm
 from workflow.running import perform, start_case
 from workflow.steps import StepName
+from workflow.views.due import DueNote, due_note
 from workflow.views.task import TaskView
 
 
@@ -64,7 +70,29 @@ class RegisterView(TaskView):
 
 
 class RegisterNewView(IntakeView):
-    """Enter a letter from outside and register it; its process starts here."""
+    """
+    Enter a letter from outside and register it; its process starts here.
+
+    Asked by htmx with a deadline, the page answers with the note on it alone.
+    """
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "due_at" in request.GET:
+            note = {"due": self.note_on(request.GET["due_at"]), "received": True}
+            return render(request, "workflow/due_note.html", note)
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def due(self) -> DueNote | None:
+        return self.note_on(self.request.POST.get("due_at", ""))
+
+    def note_on(self, written: str) -> DueNote | None:
+        """The weekday, the working days left, and a day off; nothing on what is no deadline."""
+        try:
+            due_at = DeadlineField(required=False).clean(written)
+        except ValidationError:
+            return None
+        return due_note(due_at, upstream=None, at=self.at)
 
     def register(self, copy: OfficeCopy, *, action: str, note: str) -> RegisterEntry:
         def act() -> RegisterEntry:

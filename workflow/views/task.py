@@ -19,6 +19,7 @@ from circulars.models import Draft, OfficeCopy
 from circulars.policies import Verdict
 from circulars.views.base import DeskMixin
 from circulars.views.intake import add_refusal
+from circulars.views.next_steps import step_now
 from workflow.models import Step
 from workflow.running import perform
 from workflow.steps import DRAFT_STEPS, StepName, may, next_step, open_draft
@@ -109,7 +110,14 @@ class TaskView(ActView):
         return str(self.step.label)
 
     @property
+    def is_done(self) -> bool:
+        """The step is behind and the page shows its result."""
+        return False
+
+    @property
     def place(self) -> str:
+        if self.is_done:
+            return step_now(self.copy, self.draft)[0]
         return PLACES.get(self.step, "")
 
     @cached_property
