@@ -119,7 +119,7 @@ class PageImageView(FileView):
             raise Http404 from None
         except Unreadable:
             # Browsers show the drawing in place of the page, whatever the status.
-            return self.unreadable("circulars/unreadable.svg", "image/svg+xml")
+            return self.unreadable("circulars/unreadable_page.html", "image/svg+xml")
         return self.private(
             HttpResponse(picture, content_type="image/png"), f"{rendition.tag}{page}"
         )
