@@ -1,9 +1,11 @@
 """What a job may take before the kernel ends it."""
 
+import contextlib
 import math
 import resource
 import signal
 from dataclasses import dataclass
+from pathlib import Path
 
 _MB = 1024 * 1024
 
@@ -18,6 +20,9 @@ class Limits:
 
     def take(self) -> None:
         """Bind this process for the rest of its life. It may write to no file."""
+        # Where memory runs out all the same, the kernel ends this process and not the server.
+        with contextlib.suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("1000")
         memory = self.memory_mb * _MB
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (self.cpu, self.cpu))
