@@ -27,3 +27,7 @@ class Invalid(CircularError):
 
 class UploadRefused(CircularError):
     """The file cannot be taken in."""
+
+
+class Unreadable(CircularError):
+    """A file that is kept cannot be shown; what came in is still there to be downloaded."""

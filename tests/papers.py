@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Callable
 
 import pikepdf
 from django.core.files.base import ContentFile
@@ -10,19 +11,23 @@ from circulars.models import FileRole, Letter, LetterFile
 from tests.factories import MONDAY
 
 
-def small_pdf(pages: int = 1) -> bytes:
-    """An empty A4 document."""
-    document = pikepdf.new()
-    for _ in range(pages):
-        document.add_blank_page(page_size=(595.276, 841.89))
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+def small_pdf(pages: int = 1, edit: Callable[[pikepdf.Pdf], object] | None = None) -> bytes:
+    """An empty A4 document, as ``edit`` leaves it."""
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page(page_size=(595.276, 841.89))
+        if edit:
+            edit(document)
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
 
 
-def keep_small_pdf(letter: Letter, role: FileRole = FileRole.READABLE) -> LetterFile:
-    """Hang a small PDF on ``letter``."""
-    data = small_pdf()
+def keep_small_pdf(
+    letter: Letter, role: FileRole = FileRole.READABLE, data: bytes = b""
+) -> LetterFile:
+    """Hang a small PDF on ``letter``, or ``data`` as older versions would have kept it."""
+    data = data or small_pdf()
     kept = LetterFile(
         letter=letter,
         role=role,

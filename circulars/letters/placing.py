@@ -47,7 +47,16 @@ class Sheet:
             int((top + height) * dots),
         )
         area = max(1, (box[2] - box[0]) * (box[3] - box[1]))
-        return self.ink.crop(box).histogram()[1] / area
+        seen = self.ink.crop(_within(box, self.ink.size))
+        return seen.histogram()[1] / area
+
+
+def _within(box: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The part of ``box`` that lies on the page; what is outside has no ink."""
+    left, top, right, bottom = box
+    wide, deep = size
+    left, top = min(max(left, 0), wide), min(max(top, 0), deep)
+    return left, top, max(left, min(right, wide)), max(top, min(bottom, deep))
 
 
 def ink_of(page: Image.Image) -> Image.Image:

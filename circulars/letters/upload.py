@@ -1,4 +1,9 @@
-"""Take a file from outside: refuse what cannot be kept, and make a safe copy to open."""
+"""
+Take a file from outside: refuse what cannot be kept, and make a safe copy to open.
+
+``accept_upload`` is what the program calls. All below it runs in the sandbox, where ``_``
+only marks a sentence; it is translated outside.
+"""
 
 import hashlib
 import io
@@ -8,21 +13,24 @@ from dataclasses import dataclass
 
 import img2pdf
 import pikepdf
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from circulars.errors import UploadRefused
+from circulars.errors import Unreadable, UploadRefused
+from circulars.letters.sandbox.door import ask
+from circulars.letters.sandbox.trial import MOST_PIXELS, UNSAFE, mend_pages, refuse_traps
+from circulars.letters.sandbox.wording import mark as _
 from circulars.letters.sanitising import sanitise
 
 _MB = 1024 * 1024
 _IMAGES = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "MPO": "image/jpeg"}
 _PDF_HEAD = 1024
 _A4 = (img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297))
-_MOST_PIXELS = 200_000_000
 _MOST_PAGES = 5000
 # What qpdf says when a part of the file is missing. It also speaks of a cross-reference
 # table that it has built anew; then nothing is lost, and such files are common.
 _LOST = ("unable to recover stream data", "unexpected EOF")
+_TOO_LARGE = _("ภาพมีขนาดใหญ่เกินไป กรุณาสแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +53,52 @@ def accept_upload(data: bytes, filename: str, *, limit_mb: int) -> AcceptedFile:
     Check ``data`` and make the rendition.
 
     Raises UploadRefused, saying why in Thai, when the file is empty, over ``limit_mb``,
-    neither PDF nor picture, encrypted or broken.
+    neither PDF nor picture, encrypted, broken, or a trap for whoever opens it.
     """
     if not data:
-        raise UploadRefused(_("ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่"), field="file")
+        raise UploadRefused(gettext("ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่"), field="file")
     if len(data) > limit_mb * _MB:
         raise UploadRefused(
-            _("ไฟล์ใหญ่เกิน %(limit)s MB กรุณาสแกนใหม่ที่ความละเอียดต่ำลง หรือแบ่งเป็นหลายไฟล์")
+            gettext("ไฟล์ใหญ่เกิน %(limit)s MB กรุณาสแกนใหม่ที่ความละเอียดต่ำลง หรือแบ่งเป็นหลายไฟล์")
             % {"limit": limit_mb},
             field="file",
         )
+    try:
+        accepted = ask("accept", data)
+    except Unreadable as error:
+        raise UploadRefused(gettext(UNSAFE), field="file") from error
+    return AcceptedFile(
+        pdf_bytes=accepted.parts[0],
+        pages=accepted.head["pages"],
+        sha256=hashlib.sha256(data).hexdigest(),
+        original_name=filename.replace("\\", "/").rsplit("/", 1)[-1][-200:],
+        original_bytes=data,
+        mime=accepted.head["mime"],
+    )
+
+
+def rendition_of(data: bytes) -> tuple[str, bytes, int]:
+    """The kind of file, the PDF to open and its pages. Runs in the sandbox."""
     if b"%PDF-" in data[:_PDF_HEAD]:
         mime, pdf = "application/pdf", data
     else:
         mime, pdf = _from_picture(data)
     rendition, pages = _safe_copy(pdf)
-    return AcceptedFile(
-        pdf_bytes=rendition,
-        pages=pages,
-        sha256=hashlib.sha256(data).hexdigest(),
-        original_name=filename.replace("\\", "/").rsplit("/", 1)[-1][-200:],
-        original_bytes=data,
-        mime=mime,
-    )
+    return mime, rendition, pages
 
 
 def _from_picture(data: bytes) -> tuple[str, bytes]:
     try:
         with _complete_only(), Image.open(io.BytesIO(data)) as picture:
             mime = _IMAGES.get(picture.format or "")
-            too_large = picture.width * picture.height > _MOST_PIXELS
+            too_large = picture.width * picture.height > MOST_PIXELS
             if mime and not too_large:
                 picture.load()
                 data = _opaque(picture, data)
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except UnidentifiedImageError:
         mime, too_large = None, False
+    except (Image.DecompressionBombError, MemoryError):
+        raise UploadRefused(_TOO_LARGE, field="file") from None
     except (OSError, SyntaxError, ValueError) as error:
         raise UploadRefused(_("ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"), field="file") from error
     if mime is None:
@@ -87,12 +106,14 @@ def _from_picture(data: bytes) -> tuple[str, bytes]:
             _("รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) กรุณาเลือกไฟล์ใหม่"), field="file"
         )
     if too_large:
-        raise UploadRefused(_("ภาพมีขนาดใหญ่เกินไป กรุณาสแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว"), field="file")
+        raise UploadRefused(_TOO_LARGE, field="file")
     layout = img2pdf.get_layout_fun(_A4, auto_orient=True)
     try:
         return mime, img2pdf.convert(
             data, layout_fun=layout, rotation=img2pdf.Rotation.ifvalid, nodate=True
         )
+    except MemoryError:
+        raise UploadRefused(_TOO_LARGE, field="file") from None
     except Exception as error:
         raise UploadRefused(_("ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"), field="file") from error
 
@@ -127,7 +148,9 @@ def _safe_copy(pdf: bytes) -> tuple[bytes, int]:
             pages = len(document.pages)
             if not 0 < pages <= _MOST_PAGES:
                 raise UploadRefused(_("ไฟล์ PDF ไม่มีหน้าให้อ่าน กรุณาสแกนหรือบันทึกใหม่"), field="file")
+            refuse_traps(document)
             sanitise(document)
+            mend_pages(document)
             target = io.BytesIO()
             document.save(target, deterministic_id=True, encryption=False)
             # After saving, because only then has every object been read.

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from typing import Any
 
 from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.generic import View
 
+from circulars.errors import Unreadable
 from circulars.letters.pages import page_png
 from circulars.letters.receipts import receipts_of, stamped
 from circulars.models import FileRole, LetterFile, OfficeCopy, RegisterEntry
@@ -20,6 +24,9 @@ PAGE_WIDTH_PX = 1240
 KEPT_SECONDS = 24 * 3600
 #: Larger renditions are drawn again instead of filling the cache.
 LARGEST_KEPT = 4 * 1024 * 1024
+#: A file that cannot be shown costs seconds to find out; it is not tried at every look.
+TRIED_AGAIN_SECONDS = 600
+UNREADABLE_STATUS = 422
 READING = (FileRole.COMPOSED, FileRole.READABLE)
 
 
@@ -38,23 +45,34 @@ class Rendition:
         self.tag = hashlib.sha256("|".join(parts).encode()).hexdigest()
 
     def pdf(self) -> bytes:
-        key = f"stamped:{self.tag}"
-        found: bytes | None = cache.get(key)
-        if found is None:
-            with self.file.file.open("rb") as stored:
-                found = stamped(stored.read(), self.copy, self.entries)
-            if len(found) <= LARGEST_KEPT:
-                cache.set(key, found, KEPT_SECONDS)
-        return found
+        """Raises Unreadable."""
+        return kept(f"stamped:{self.tag}", self._stamped)
 
     def page(self, number: int) -> bytes:
-        """Page ``number`` as PNG. Raises IndexError when there is no such page."""
-        key = f"page:{self.tag}:{number}"
-        found: bytes | None = cache.get(key)
-        if found is None:
-            found = page_png(self.pdf(), number, PAGE_WIDTH_PX)
+        """Page ``number`` as PNG. Raises IndexError when there is no such page, Unreadable."""
+        return kept(
+            f"page:{self.tag}:{number}", lambda: page_png(self.pdf(), number, PAGE_WIDTH_PX)
+        )
+
+    def _stamped(self) -> bytes:
+        with self.file.file.open("rb") as stored:
+            return stamped(stored.read(), self.copy, self.entries)
+
+
+def kept(key: str, draw: Callable[[], bytes]) -> bytes:
+    """What ``draw`` gives, kept for a day; also that it raised Unreadable, for some minutes."""
+    found: bytes | str | None = cache.get(key)
+    if found is None:
+        try:
+            found = draw()
+        except Unreadable as refusal:
+            cache.set(key, str(refusal), TRIED_AGAIN_SECONDS)
+            raise
+        if len(found) <= LARGEST_KEPT:
             cache.set(key, found, KEPT_SECONDS)
-        return found
+    if isinstance(found, str):
+        raise Unreadable(found)
+    return found
 
 
 class FileView(DeskMixin, View):
@@ -65,6 +83,15 @@ class FileView(DeskMixin, View):
         if found is None:
             raise Http404
         return found
+
+    def unreadable(
+        self, template: str, content_type: str = "text/html", **context: Any
+    ) -> HttpResponseBase:
+        """Say in place of a file that it cannot be shown, and what to do."""
+        answer = render(
+            self.request, template, context, content_type=content_type, status=UNREADABLE_STATUS
+        )
+        return self.private(answer)
 
     def private(self, response: HttpResponseBase, tag: str = "") -> HttpResponseBase:
         """Only this person's browser may keep it, and it asks each time."""
@@ -90,6 +117,9 @@ class PageImageView(FileView):
             picture = rendition.page(page)
         except IndexError:
             raise Http404 from None
+        except Unreadable:
+            # Browsers show the drawing in place of the page, whatever the status.
+            return self.unreadable("circulars/unreadable_page.html", "image/svg+xml")
         return self.private(
             HttpResponse(picture, content_type="image/png"), f"{rendition.tag}{page}"
         )
@@ -108,7 +138,14 @@ class StampedView(FileView):
         unchanged = get_conditional_response(request, etag=quote_etag(rendition.tag))
         if unchanged is not None:
             return unchanged
-        response = HttpResponse(rendition.pdf(), content_type="application/pdf")
+        try:
+            pdf = rendition.pdf()
+        except Unreadable as refusal:
+            originals = copy.letter.files.filter(role=FileRole.ORIGINAL) if copy.letter else []
+            return self.unreadable(
+                "circulars/unreadable.html", refusal=refusal, copy=copy, originals=originals
+            )
+        response = HttpResponse(pdf, content_type="application/pdf")
         name = file.name.rpartition(".")[0] or file.name
         response["Content-Disposition"] = (
             content_disposition_header(as_attachment=False, filename=f"{name}.pdf") or "inline"

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circulars", "0008_draft_cancelled"),
+        ("circulars", "0007_copies_to"),
         ("survey", "0001_initial"),
     ]
 

@@ -13,7 +13,8 @@ from PIL import Image
 from circulars.letters.content import StampContent
 from circulars.letters.external import draw_external
 from circulars.letters.placing import Block, Sheet, ink_of, places
-from circulars.letters.stamp import MM, PageFrame, stamp_pdf
+from circulars.letters.sandbox.geometry import MM, PageFrame
+from circulars.letters.stamp import stamp_pdf
 from tests.circulars import golden_letters
 from tests.circulars.reading_pdf import copied, word
 

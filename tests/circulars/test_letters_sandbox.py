@@ -1,0 +1,164 @@
+"""Files made to harm: refused or given up within their limits, and never in our process."""
+
+import multiprocessing
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import billiard
+import pytest
+
+from circulars.errors import Unreadable, UploadRefused
+from circulars.letters.pages import page_count, page_png
+from circulars.letters.sandbox.door import _door
+from circulars.letters.upload import accept_upload
+from tests.circulars import traps
+from tests.circulars.reading_pdf import png_size
+from tests.papers import small_pdf
+
+UNSAFE = "ไฟล์นี้เปิดอย่างปลอดภัยไม่ได้ กรุณาสแกนใหม่ หรือพิมพ์เป็น PDF (Print to PDF) แล้วแนบอีกครั้ง"
+TOO_LARGE = "ภาพมีขนาดใหญ่เกินไป กรุณาสแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว"
+LOOP = small_pdf(edit=traps.loop)
+
+
+def my_megabytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (LOOP, UNSAFE),
+        (small_pdf(edit=traps.escaped_loop), UNSAFE),
+        (small_pdf(edit=traps.nest(24)), UNSAFE),
+        (small_pdf(edit=traps.nest(10, times=50)), UNSAFE),
+        (small_pdf(edit=traps.picture(30_000, 30_000)), UNSAFE),
+        (traps.huge_png(), TOO_LARGE),
+    ],
+    ids=["loop", "escaped loop", "deep", "many", "picture", "png"],
+)
+def test_a_trap_is_refused_before_it_is_drawn(data, reason):
+    page_count(small_pdf())
+    started = time.monotonic()
+
+    with pytest.raises(UploadRefused) as refused:
+        accept_upload(data, "a.pdf", limit_mb=50)
+
+    assert (str(refused.value), refused.value.field) == (reason, "file")
+    assert time.monotonic() - started < 2
+
+
+def test_a_trap_that_hides_is_ended_by_its_limits():
+    before = my_megabytes()
+
+    with pytest.raises(UploadRefused) as refused:
+        accept_upload(small_pdf(edit=traps.hidden_loop), "a.pdf", limit_mb=50)
+
+    assert str(refused.value) == UNSAFE
+    assert my_megabytes() - before < 50
+
+
+def test_a_trap_kept_from_before_is_ended_when_it_is_shown():
+    before = my_megabytes()
+
+    with pytest.raises(Unreadable):
+        page_png(LOOP, 1, 1240)
+
+    assert my_megabytes() - before < 50
+    assert page_count(small_pdf(3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "pages"),
+    [
+        (small_pdf(100), 100),
+        (small_pdf(edit=traps.nest(10)), 1),
+        (small_pdf(edit=traps.nest(1, times=20_000)), 1),
+        (small_pdf(edit=traps.shared_resources), 1),
+    ],
+    ids=["a hundred pages", "ten levels", "many small drawings", "shared resources"],
+)
+def test_ordinary_files_are_no_traps(data, pages):
+    assert accept_upload(data, "a.pdf", limit_mb=50).pages == pages
+
+
+def test_eight_at_once_are_served():
+    with ThreadPoolExecutor(8) as pool:
+        sizes = list(pool.map(lambda width: png_size(page_png(small_pdf(), 1, width)), [100] * 8))
+
+    assert sizes == [(100, 142)] * 8
+
+
+def test_a_killed_helper_is_replaced():
+    page_count(small_pdf())
+    old = _door.helper.process
+    old.kill()
+    old.wait()
+
+    assert page_count(small_pdf(2)) == 2
+    assert _door.helper.process.pid != old.pid
+
+
+def test_the_helper_knows_no_secrets():
+    page_count(small_pdf())
+
+    known = Path(f"/proc/{_door.helper.process.pid}/environ").read_bytes()
+
+    names = {line.partition(b"=")[0] for line in known.split(b"\0") if line}
+    assert names == {b"PATH", b"LANG"}
+
+
+def _count_in_a_process(answers) -> None:
+    answers.put(page_count(small_pdf(4)))
+
+
+@pytest.mark.parametrize("kind", [billiard, multiprocessing], ids=["celery", "fork"])
+def test_a_process_that_may_have_no_children_opens_files_too(kind):
+    page_count(small_pdf())
+    context = kind.get_context("fork")
+    answers = context.SimpleQueue()
+    process = context.Process(target=_count_in_a_process, args=(answers,), daemon=True)
+
+    process.start()
+    process.join(30)
+
+    assert (process.exitcode, answers.get()) == (0, 4)
+    assert page_count(small_pdf(2)) == 2
+
+
+def helpers() -> set[int]:
+    found = subprocess.run(
+        ["pgrep", "-f", "circulars.letters.sandbox"], capture_output=True, text=True
+    )
+    return {int(pid) for pid in found.stdout.split()}
+
+
+@pytest.mark.parametrize("how", ["ends", "is killed"])
+def test_no_helper_outlives_its_program(how, root):
+    before = helpers()
+    code = "from circulars.letters.pages import page_count\nfrom tests.papers import small_pdf\n"
+    code = f"import django; django.setup()\n{code}page_count(small_pdf())\nprint(1, flush=True)\n"
+    program = subprocess.Popen(
+        [sys.executable, "-c", code + "input()"],
+        cwd=root,
+        env=os.environ | {"PYTHONWARNINGS": "error"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert program.stdout.readline() == b"1\n"
+    during = helpers() - before
+
+    if how == "is killed":
+        program.send_signal(signal.SIGKILL)
+    _output, errors = program.communicate(b"\n", timeout=30)
+
+    until = time.monotonic() + 10
+    while (left := helpers() & during) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (len(during), left, errors) == (1, set(), b"")
