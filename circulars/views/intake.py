@@ -31,6 +31,7 @@ from circulars.forms.intake import IntakeForm, StartForm
 from circulars.letters.upload import AcceptedFile
 from circulars.models import FileRole, Office, OfficeCopy, RegisterEntry, Secrecy
 from circulars.policies import Verdict, check_may_enter, check_may_start, verdict
+from circulars.templatetags.thai import thai_digits
 from circulars.views.base import DeskMixin
 
 LETTER_FIELDS = (
@@ -103,7 +104,7 @@ class IntakeView(DeskMixin, FormView):
         for held in [form.held, *form.held_more]:
             if held:
                 drop(held)
-        messages.success(self.request, _("ลงรับแล้ว เลขรับ %s") % entry.number_text)
+        messages.success(self.request, _("ลงรับแล้ว เลขรับ %s") % thai_digits(entry.number_text))
         return HttpResponseRedirect(f"{reverse('desk')}?received={entry.pk}")
 
     @transaction.atomic
