@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from circulars.domain.offices import check_numbers_apart
 from circulars.domain.placing import place
+from circulars.errors import Invalid
 from circulars.models import Acting, Holiday, Office, OutboxItem, Post, User
 
 
@@ -37,10 +40,24 @@ class AccountAdmin(UserAdmin):
         return False
 
 
+class OfficeAdminForm(forms.ModelForm):
+    """Refuses what would let two units of a house give the same number."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors:
+            return
+        try:
+            check_numbers_apart(self.instance)
+        except Invalid as refusal:
+            self.add_error(refusal.field, str(refusal))
+
+
 @admin.register(Office)
 class OfficeAdmin(admin.ModelAdmin):
     """Offices; saving one places its branch in the tree anew."""
 
+    form = OfficeAdminForm
     list_display = ("code", "name", "kind", "parent", "on_system", "closed_on")
     list_filter = ("kind", "on_system")
     search_fields = ("code", "name", "short_name")

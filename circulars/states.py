@@ -85,6 +85,13 @@ class Order(models.TextChoices):
     REPORT = "report", _("ดำเนินการ/ตอบแบบสำรวจ")
 
 
+class AfterVoid(models.TextChoices):
+    """What becomes of a letter whose receipt number is struck out."""
+
+    AGAIN = "again", _("ลงรับใหม่: หนังสือกลับไปรอลงรับที่โต๊ะ")
+    CLOSE = "close", _("ปิดเรื่อง: เป็นฉบับซ้ำหรือลงรับผิด")
+
+
 class DraftState(models.TextChoices):
     """Where an outgoing letter stands on its way to signature."""
 

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from circulars.domain.numbering import number_clash
+from circulars.domain.offices import refuse_clash
 from circulars.domain.placing import place_all
 from circulars.errors import Invalid
 from circulars.models import Kind, Office
@@ -56,13 +59,15 @@ class Planned:
 
 @dataclass(slots=True)
 class Report:
-    """What a load did. ``changed`` has (office name, changed fields); ``bad`` has sentences."""
+    """What a load did. ``changed`` has (office name, changed fields); ``bad`` has sentences,
+    ``written`` the codes of new and changed offices."""
 
     new: int = 0
     unchanged: int = 0
     changed: list[tuple[str, list[str]]] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     bad: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
 
 
 def _ministry(row: Row) -> Planned:
@@ -182,6 +187,8 @@ def load_offices(planned: Iterable[Planned], *, tick: Callable[[int], object]) -
     Write the offices, parents before children. Repeatable: a second load changes nothing.
 
     Offices that are not in the tables are left alone. ``tick`` is told how many were done.
+    Raises Invalid, and nothing is written, when two units of a house would then give the
+    same numbers.
     """
     report = Report()
     waiting = sorted({plan.code: plan for plan in planned}.values(), key=_level)
@@ -191,7 +198,16 @@ def load_offices(planned: Iterable[Planned], *, tick: Callable[[int], object]) -
         _write_level(rows, known, report)
         tick(len(rows))
     place_all()
+    _keep_numbers_apart(report)
     return report
+
+
+def _keep_numbers_apart(report: Report) -> None:
+    """Ask only where there is more than one: at units, and at houses that have some."""
+    written = Office.objects.filter(code__in=report.written).select_related("house")
+    units = Office.objects.filter(kind=Kind.DIVISION, house=OuterRef("house"))
+    for office in written.filter(Exists(units)):
+        refuse_clash(number_clash(office))
 
 
 def _level(plan: Planned) -> int:
@@ -225,6 +241,7 @@ def _write_level(rows: list[Planned], known: dict[str, int], report: Report) -> 
     for office in Office.objects.bulk_create(new, batch_size=1000):
         known[office.code] = office.pk
     Office.objects.bulk_update(changed, LOADED, batch_size=500)
+    report.written += [office.code for office in [*new, *changed]]
     report.new += len(new)
 
 

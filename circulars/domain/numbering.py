@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -42,8 +43,9 @@ def set_first_number(
     office: Office, kind: BookKind, year: int, first: int, *, by: User, at: dt.datetime
 ) -> RegisterBook:
     """
-    Let a book begin at ``first``: once, before its first entry (offices start in mid-year).
+    Let a book begin at ``first`` (offices start in mid-year).
 
+    A slip may be corrected until the first number is used; each setting is recorded.
     Raises Invalid when the book is in use or ``first`` is below 1.
     """
     check_may_set_office(by, office, at)
@@ -57,9 +59,11 @@ def set_first_number(
             _("สมุดนี้เริ่มใช้เลขแล้ว จึงเปลี่ยนเลขแรกไม่ได้ เลขล่าสุดคือ %(last)s") % {"last": book.last_number},
             field="first_number",
         )
+    before = book.first_number
     book.first_number, book.last_number = first, first - 1
     book.save(update_fields=["first_number", "last_number"])
-    record(EventKind.BOOK_SET, by=by, at=at, office=office, book=kind.value, year=year, first=first)
+    words: dict[str, Any] = {"book": kind.value, "year": year, "first": first, "before": before}
+    record(EventKind.BOOK_SET, by=by, at=at, office=office, **words)
     return book
 
 
@@ -91,3 +95,37 @@ def compose_number(unit: Office, number: int, *, as_circular: bool) -> str:
     letters, code = number_prefix(unit)
     series = "ว " if as_circular else ""
     return f"{letters} {code}/{series}{number}".strip()
+
+
+class Clash(NamedTuple):
+    """Two units of one house, and what stands before the numbers of both."""
+
+    unit: Office
+    other: Office
+    prefix: str
+
+
+def number_clash(office: Office) -> Clash | None:
+    """
+    A unit in or below ``office`` and another of the same house that could give one number
+    twice: the same letters and code before it, but another book behind it. None: all apart.
+    """
+    house = office.house or office
+    inside = list(Office.objects.filter(house=house).order_by("path"))
+    known = {one.pk: one for one in [*Office.objects.above(house), *inside]}
+    series = {one: _series(one, known) for one in inside if one.closed_on is None}
+    for unit, (prefix, issuer) in series.items():
+        for other, theirs in series.items():
+            if unit.is_within(office) and theirs[0] == prefix and theirs[1] != issuer:
+                return Clash(unit, other, prefix)
+    return None
+
+
+def _series(unit: Office, known: dict[int, Office]) -> tuple[str, int]:
+    """What stands before the unit's numbers, and whose books they come from."""
+    ids = [int(part) for part in unit.path.split(".") if part]
+    chain = [known[pk] for pk in reversed(ids)]
+    letters = next((one.number_letters for one in chain if one.number_letters), "")
+    code = next((one.number_code for one in chain if one.number_code), "")
+    issuer = next(one.pk for one in chain if one.issues_numbers or one.pk == unit.house_id)
+    return f"{letters} {code}".strip(), issuer

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.domain.numbering import number_prefix
+from circulars.domain.numbering import Clash, number_clash
 from circulars.domain.placing import place
 from circulars.errors import Invalid
 from circulars.models import EventKind, Kind, Office, RegisterEntry, User
@@ -39,6 +38,17 @@ SETTINGS = (
 )
 #: What only an administrator sets: the office as part of the tree.
 IDENTITY = ("name", "short_name", "name_en", "head_title", "on_system", "closed_on")
+#: What decides which words stand before a number, and which book it comes from.
+_OF_NUMBERS = (
+    "code",
+    "kind",
+    "name",
+    "parent",
+    "number_letters",
+    "number_code",
+    "issues_numbers",
+    "closed_on",
+)
 
 
 def _apply(office: Office, values: dict[str, Any], allowed: tuple[str, ...]) -> list[str]:
@@ -89,17 +99,42 @@ def _keep_numbers_apart(office: Office, changed: set[str], *, at: dt.datetime) -
                 _("ปีนี้ออกเลข ว ไปแล้ว เปลี่ยนแบบเลขเวียนกลางปีเลขจะซ้ำ โปรดเปลี่ยนเมื่อขึ้นปีใหม่"),
                 field="circular_series",
             )
-    touched = changed & {"issues_numbers", "number_letters", "number_code"}
-    if not touched or not office.issues_numbers or office.pk == office.house_id:
+    if changed & {"issues_numbers", "number_letters", "number_code", "closed_on"}:
+        refuse_clash(number_clash(office))
+
+
+def refuse_clash(clash: Clash | None) -> None:
+    """Raises Invalid, at the field of the code, when two units would give the same numbers."""
+    if clash is None:
         return
-    issuing = Office.objects.active().filter(house=office.house_id).exclude(pk=office.pk)
-    rivals = issuing.filter(Q(issues_numbers=True) | Q(pk=office.house_id))
-    mine = number_prefix(office)
-    if any(number_prefix(rival) == mine for rival in rivals):
-        raise Invalid(
-            _("หน่วยที่ออกเลขเองต้องมีรหัสในเลขที่หนังสือของตนเอง ไม่ซ้ำกับหน่วยอื่น เช่น 0023.4"),
-            field="number_code",
+    words = {
+        "unit": clash.unit.label,
+        "prefix": clash.prefix or "–",
+        "other": clash.other.label,
+    }
+    raise Invalid(
+        _(
+            "เลขของ %(unit)s (%(prefix)s) จะซ้ำกับ %(other)s "
+            "หน่วยที่ออกเลขเองต้องมีรหัสในเลขที่หนังสือของตนเอง ไม่ซ้ำกับหน่วยอื่น เช่น 0023.4"
         )
+        % words,
+        field="number_code",
+    )
+
+
+def check_numbers_apart(office: Office) -> None:
+    """
+    Would a number be given twice if ``office`` were saved as it stands? Nothing is kept.
+
+    Raises Invalid. For the administration, which saves by itself.
+    """
+    with transaction.atomic():
+        row = Office.objects.filter(pk=office.pk).first() or Office()
+        for name in _OF_NUMBERS:
+            setattr(row, name, getattr(office, name))
+        clash = number_clash(place(row))
+        transaction.set_rollback(True)
+    refuse_clash(clash)
 
 
 @transaction.atomic
@@ -118,11 +153,16 @@ def set_emblem(office: Office, jpeg: bytes, *, by: User, at: dt.datetime) -> Non
 def change_identity(
     office: Office, values: dict[str, Any], *, by: User, at: dt.datetime
 ) -> list[str]:
-    """Set some of ``IDENTITY``. Returns what changed. Raises NotAllowed."""
+    """
+    Set some of ``IDENTITY``. Returns what changed.
+
+    Raises NotAllowed, or Invalid when a unit that opens again would give another's numbers.
+    """
     check_may_manage_accounts(by, office, at)
     changed = _apply(office, values, IDENTITY)
     if changed:
         place(office)
+        _keep_numbers_apart(office, set(changed), at=at)
         record(EventKind.ACCOUNT, by=by, at=at, office=office, what="office", changed=changed)
     return changed
 

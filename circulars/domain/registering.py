@@ -15,7 +15,7 @@ from circulars.domain.numbering import take_number
 from circulars.errors import Invalid, WrongState
 from circulars.models import BookKind, EventKind, Letter, OfficeCopy, RegisterEntry, User
 from circulars.policies import check_may_register, check_may_void
-from circulars.states import State
+from circulars.states import AfterVoid, State
 
 
 @transaction.atomic
@@ -96,36 +96,80 @@ def _number(entry: RegisterEntry, copy: OfficeCopy, at: dt.datetime) -> None:
     entry.save()
 
 
-@transaction.atomic
-def void_entry(entry: RegisterEntry, *, by: User, at: dt.datetime, reason: str) -> RegisterEntry:
+def check_voidable(entry: RegisterEntry) -> None:
     """
-    Strike an entry out: the number stays used and visible, with the reason.
+    Does ``entry`` still stand for a letter that lies where it was registered?
 
-    Raises Invalid without a reason, WrongState when it is already void or when it is the
-    number of a letter that has been signed.
+    Needs ``with_passed_on`` and ``book__office``, ``copy__holder`` joined: asks no query.
     """
-    if entry.copy is not None:
-        lock(entry.copy)  # first, as every act does: nobody moves the letter meanwhile
-    entry = (
-        RegisterEntry.objects.select_for_update(of=("self",))
-        .select_related("book__office__house", "copy")
-        .get(pk=entry.pk)
-    )
-    check_may_void(by, entry.book.office, at)
-    if not reason.strip():
-        raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกเลขนี้"), field="reason")
     if entry.voided_at is not None:
         raise WrongState(_("เลขนี้ยกเลิกไปแล้ว"))
     if entry.book.kind != BookKind.RECEIVED:
         raise WrongState(_("เลขของหนังสือที่ลงนามแล้วยกเลิกไม่ได้ ให้ออกหนังสือฉบับใหม่แทน"))
-    if entry.copy is not None and entry.copy.state not in (State.REGISTERED, State.RETURNED):
+    copy, office = entry.copy, entry.book.office
+    if copy is None:
+        return
+    if copy.state not in (State.REGISTERED, State.RETURNED):
         raise WrongState(_("หนังสือฉบับนี้ดำเนินการต่อไปแล้ว จึงยกเลิกเลขรับไม่ได้"))
-    entry.voided_at, entry.voided_by, entry.void_reason = at, by, reason.strip()
+    if copy.holder_id != office.pk:
+        words = {"unit": copy.holder.label, "office": office.label}
+        raise WrongState(
+            _(
+                "หนังสือฉบับนี้ส่งต่อให้ %(unit)s แล้ว จึงยกเลิกเลขของ %(office)s ไม่ได้ "
+                "ถ้าเป็นฉบับซ้ำหรือลงผิด ให้ %(unit)s เก็บเข้าแฟ้มพร้อมเหตุผล"
+            )
+            % words
+        )
+    if entry.passed_on:
+        raise WrongState(_("หน่วยอื่นลงรับหนังสือฉบับนี้ต่อจากเลขนี้แล้ว จึงยกเลิกเลขนี้ไม่ได้"))
+
+
+def check_may_void_entry(user: User, entry: RegisterEntry, at: dt.datetime) -> None:
+    """Strike ``entry`` out; joined as for ``check_voidable``."""
+    check_may_void(user, entry.book.office, at)
+    check_voidable(entry)
+
+
+def check_may_close(copy: OfficeCopy) -> None:
+    """End a letter together with its number: entered twice, or by mistake."""
+    if copy.parent_id is not None:
+        raise WrongState(_("หนังสือฉบับนี้ส่งมาทางระบบ ถ้าไม่ใช่ของหน่วยงานนี้หรือซ้ำ ให้ส่งคืนผู้ส่งแทน"))
+
+
+@transaction.atomic
+def void_entry(
+    entry: RegisterEntry,
+    *,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    after: AfterVoid = AfterVoid.AGAIN,
+) -> RegisterEntry:
+    """
+    Strike an entry out: the number stays used and visible, with the reason.
+
+    ``after`` says what becomes of a letter that still lies here: AGAIN, it waits for its
+    next number; CLOSE, it ends with the same reason (entered twice, or by mistake).
+
+    Raises Invalid without a reason; WrongState when the number is already void or that of
+    a signed letter, when the letter has gone on, or when it may not be closed.
+    """
+    if entry.copy is not None:
+        lock(entry.copy)  # first, as every act does: nobody moves the letter meanwhile
+    entry = (
+        RegisterEntry.objects.with_passed_on()
+        .select_for_update(of=("self",))
+        .select_related("book__office__house", "copy__holder")
+        .get(pk=entry.pk)
+    )
+    check_may_void_entry(by, entry, at)
+    words = reason.strip()
+    if not words:
+        raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกเลขนี้"), field="reason")
+    entry.voided_at, entry.voided_by, entry.void_reason = at, by, words
     entry.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    if entry.copy is not None and entry.copy.is_open and entry.book.office == entry.copy.holder:
-        # The letter itself is still here and is registered again under the next number.
-        entry.copy.receipted_at = None
-        entry.copy.save(update_fields=["receipted_at"])
+    if entry.copy is not None and entry.copy.is_open:
+        _after_void(entry.copy, after, at=at)
     record(
         EventKind.VOIDED,
         by=by,
@@ -133,6 +177,17 @@ def void_entry(entry: RegisterEntry, *, by: User, at: dt.datetime, reason: str) 
         office=entry.book.office,
         copy=entry.copy,
         number=entry.number_text,
-        reason=reason.strip(),
+        reason=words,
+        after=after.value,
     )
     return entry
+
+
+def _after_void(copy: OfficeCopy, after: AfterVoid, *, at: dt.datetime) -> None:
+    if after == AfterVoid.CLOSE:
+        check_may_close(copy)
+        move(copy, State.FILED, at=at)
+        return
+    # The letter itself is still here and is registered again under the next number.
+    copy.receipted_at = None
+    copy.save(update_fields=["receipted_at"])

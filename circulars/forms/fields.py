@@ -51,6 +51,18 @@ class ThaiDateField(forms.CharField):
         return value
 
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number in Thai or Arabic digits; a browser's number box swallows Thai ones."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        written = to_arabic(value).replace(",", "").strip() if isinstance(value, str) else value
+        return super().to_python(written)
+
+
 class DeadlineField(ThaiDateField):
     """A last day, with an hour if there is one; gives the first late moment or None."""
 

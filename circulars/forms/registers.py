@@ -8,9 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from circulars.forms.fields import ThaiDateField
+from circulars.forms.fields import ThaiDateField, WholeNumberField
 from circulars.models import BookKind, Office
+from circulars.states import AfterVoid
+from circulars.templatetags.thai import thai_digits
 from circulars.thai.calendar import ERA, MONTHS
+
+#: Buddhist years a book can be of; anything else is a slip of the pen.
+FIRST_YEAR, LAST_YEAR = 2500, 2700
 
 MONTH_CHOICES = [("", _("ทั้งปี")), *((number + 1, name) for number, name in enumerate(MONTHS))]
 
@@ -34,27 +39,62 @@ class VoidForm(forms.Form):
         help_text=_("เช่น ลงรับซ้ำกับเลข 6847"),
         error_messages={"required": _("กรุณาเขียนเหตุผล เลขนี้จะยังอยู่ในทะเบียนพร้อมเหตุผล")},
     )
+    # No choice is made beforehand: the wrong one sends a duplicate round once more.
+    after = forms.ChoiceField(
+        label=_("หนังสือฉบับนี้"),
+        choices=AfterVoid.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("กรุณาเลือกว่าจะลงรับหนังสือนี้ใหม่ หรือปิดเรื่อง")},
+    )
+
+    def __init__(self, *args: Any, may_close: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_close:
+            del self.fields["after"]
+
+
+class BuddhistYearField(WholeNumberField):
+    """A year of the Buddhist era, four digits; says so to who writes one of the common era."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None or FIRST_YEAR <= value <= LAST_YEAR:
+            return
+        if FIRST_YEAR <= value + ERA <= LAST_YEAR:
+            message = _("กรุณาเขียนปีเป็น พ.ศ. คือ %(year)s")
+            raise forms.ValidationError(message, params={"year": thai_digits(value + ERA)})
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 class FirstNumberForm(forms.Form):
-    """Where a book begins in an office that starts in mid-year; once, before its first entry."""
+    """
+    Where a book begins in an office that starts in mid-year.
+
+    It may be corrected until the first number is used; each time is recorded.
+    """
 
     office = forms.ModelChoiceField(
         label=_("สมุดของ"), queryset=Office.objects.none(), empty_label=None
     )
     kind = forms.ChoiceField(label=_("เล่ม"), choices=BookKind.choices)
-    year = forms.IntegerField(
+    year = BuddhistYearField(
         label=_("ปี พ.ศ."),
-        min_value=2500,
-        max_value=2700,
-        error_messages={"invalid": _("กรุณากรอกปี พ.ศ. สี่หลัก เช่น 2569")},
+        error_messages={
+            "required": _("กรุณากรอกปี พ.ศ. สี่หลัก เช่น 2569"),
+            "invalid": _("กรุณากรอกปี พ.ศ. สี่หลัก เช่น 2569"),
+        },
     )
-    first_number = forms.IntegerField(
+    first_number = WholeNumberField(
         label=_("เลขแรก"),
         min_value=1,
         max_value=999_999,
         help_text=_("เลขถัดจากเลขสุดท้ายในสมุดเดิม เช่น สมุดเดิมถึง 6847 ให้กรอก 6848"),
-        error_messages={"invalid": _("กรุณากรอกเป็นตัวเลข เช่น 6848")},
+        error_messages={
+            "required": _("กรุณากรอกเป็นตัวเลข เช่น 6848"),
+            "invalid": _("กรุณากรอกเป็นตัวเลข เช่น 6848"),
+            "min_value": _("เลขแรกต้องเป็นจำนวนเต็มตั้งแต่ ๑ ขึ้นไป"),
+            "max_value": _("เลขแรกต้องไม่เกินหกหลัก เช่น 6848"),
+        },
     )
 
     def __init__(self, *args: Any, offices: Any, today: dt.date, **kwargs: Any) -> None:

@@ -123,7 +123,11 @@ class StampContent:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One line of form 13 or 14. A void line keeps its number and says so in ``note``."""
+    """
+    One line of form 13 or 14. A void line keeps its number and says so in ``note``.
+
+    ``day`` stands on a line of its own above the first row of that day.
+    """
 
     number: str
     reference: str
@@ -134,6 +138,7 @@ class RegisterRow:
     action: str = ""
     note: str = ""
     void: bool = False
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

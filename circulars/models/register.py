@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
@@ -22,8 +22,8 @@ class RegisterBook(models.Model):
     """
     One book of one office for one calendar year; ``last_number`` is the last one used.
 
-    ``first_number`` may be set once, before the first entry, by an office that starts
-    in mid-year. ``year`` is CE; the Buddhist year is printed.
+    ``first_number`` may be set by an office that starts in mid-year, until its first number
+    is used. ``year`` is CE; the Buddhist year is printed.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="books")
@@ -46,6 +46,15 @@ class RegisterBook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.office} {self.year + 543}"
+
+
+class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
+    def with_passed_on(self) -> RegisterEntryQuerySet:
+        """Annotate ``passed_on``: has another unit registered the copy after this entry."""
+        later = RegisterEntry.objects.filter(
+            copy=OuterRef("copy"), pk__gt=OuterRef("pk"), voided_at=None
+        )
+        return self.annotate(passed_on=Exists(later.exclude(book=OuterRef("book"))))
 
 
 class RegisterEntry(models.Model):
@@ -75,6 +84,9 @@ class RegisterEntry(models.Model):
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(max_length=300, blank=True)
+
+    passed_on: bool
+    objects = RegisterEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("รายการทะเบียน")

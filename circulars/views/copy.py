@@ -67,6 +67,14 @@ class CopyView(DeskMixin, TemplateView):
         return list(entries.order_by("entered_at", "pk"))
 
     @property
+    def closed_with(self) -> RegisterEntry | None:
+        """The number whose striking out ended the letter: entered twice, or by mistake."""
+        if self.copy.is_open:
+            return None
+        struck = (one for one in self.entries if one.voided_at == self.copy.closed_at)
+        return next(struck, None)
+
+    @property
     def endorsements(self) -> list[Endorsement]:
         notes = self.copy.endorsements.select_related("by", "post", "to_unit", "to_officer")
         return list(notes)
@@ -118,6 +126,7 @@ class CopyView(DeskMixin, TemplateView):
             originals=[f for f in self.files if f.role == FileRole.ORIGINAL],
             enclosures=[f for f in self.files if f.role == FileRole.ENCLOSURE],
             entries=self.entries,
+            closed_with=self.closed_with,
             endorsements=self.endorsements,
             draft=self.draft,
             acts=NextActs(copy, self.user, self.at, self.draft).all(),

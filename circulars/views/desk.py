@@ -94,9 +94,16 @@ class DeskView(DeskMixin, TemplateView):
 
     @property
     def latest(self) -> RegisterEntry | None:
-        """The number just taken here by this person, to be written on the paper."""
+        """
+        The number to be written on the paper: the one that ``?received=`` names, if it was
+        taken at this desk today, else the last one this person took here.
+        """
+        asked = self.request.GET.get("received", "")
+        named = [entry for entry in self.entries_today if str(entry.pk) == asked]
+        # A colleague's secret letter is not shown large: only its number may be seen.
+        readable = (line.entry for line in lines_for(named, self.user) if line.open)
         mine = (entry for entry in self.entries_today if entry.entered_by_id == self.user.pk)
-        return next(mine, None)
+        return next(readable, None) or next(mine, None)
 
     @property
     def pass_on_to(self) -> list[Office]:

@@ -35,6 +35,7 @@ from circulars.forms.intake import IntakeForm, StartForm
 from circulars.letters.upload import AcceptedFile
 from circulars.models import FileRole, Office, OfficeCopy, RegisterEntry
 from circulars.policies import Verdict, check_may_enter, check_may_start, verdict
+from circulars.templatetags.thai import thai_digits
 from circulars.thai.deadlines import last_day
 from circulars.views.base import DeskMixin
 
@@ -137,7 +138,7 @@ class IntakeView(DeskMixin, FormView):
             add_refusal(form, refusal)
             return self.form_invalid(form)
         form.drop_held()
-        messages.success(self.request, _("ลงรับแล้ว เลขรับ %s") % entry.number_text)
+        messages.success(self.request, _("ลงรับแล้ว เลขรับ %s") % thai_digits(entry.number_text))
         if letter.due_at and (warning := explain_due(last_day(letter.due_at))):
             messages.warning(self.request, translated(warning))
         return HttpResponseRedirect(f"{reverse('desk')}?received={entry.pk}")

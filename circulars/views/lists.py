@@ -51,7 +51,7 @@ class CircularListView(DeskMixin, TemplateView):
         if given.get("year"):
             first, after = _year(given["year"])
             copies = copies.filter(sent_at__gte=first, sent_at__lt=after)
-        return found(copies, given.get("q") or "").for_lists().order_by("-sent_at", "-pk")
+        return found(copies, given.get("q") or "").for_lists()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(self.rows, PER_PAGE).get_page(self.request.GET.get("page"))
@@ -70,9 +70,7 @@ class SearchView(DeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copies = self.copies.for_lists()
-        matches = (
-            found(copies, self.text).order_by("-sent_at", "-pk") if self.text else copies.none()
-        )
+        matches = found(copies, self.text) if self.text else copies.none()
         page = Paginator(matches, PER_PAGE).get_page(self.request.GET.get("page"))
         nothing = bool(self.text) and not page.paginator.count
         near: list[OfficeCopy] = list(resembling(copies, self.text)) if nothing else []

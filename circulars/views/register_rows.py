@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.domain.registering import check_voidable
 from circulars.letters.content import RegisterRow
 from circulars.models import Office, Post, RegisterBook, RegisterEntry, Secrecy, User
 from circulars.models.sight import reading_offices
+from circulars.policies import verdict
+from circulars.thai.calendar import ERA, MONTHS
 from circulars.thai.dates import format_date
 from circulars.thai.digits import to_arabic, to_thai
-from circulars.thai.text import normalize
+from circulars.views.finding import numbered, receipted, written
+from circulars.views.register_acts import Done, acts_upon
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Line:
 
     entry: RegisterEntry
     open: bool
+    done: Sequence[Done] = ()
 
     @property
     def subject(self) -> str:
@@ -40,7 +45,10 @@ class Line:
 
     @property
     def action(self) -> str:
-        return self.entry.action if self.open else ""
+        """What the clerk wrote, and after it what the system knows to have been done."""
+        if not self.open:
+            return ""
+        return " · ".join(filter(None, [self.entry.action, *map(str, self.done)]))
 
     @property
     def note(self) -> str:
@@ -53,8 +61,17 @@ class Line:
     def day(self) -> dt.date:
         return timezone.localdate(self.entry.entered_at)
 
-    def printed(self) -> RegisterRow:
-        """In the columns of forms 13 and 14."""
+    @property
+    def voidable(self) -> bool:
+        """May the number still be struck out? Needs what ``check_voidable`` needs."""
+        return verdict(check_voidable, self.entry).allowed
+
+    def printed(self, *, with_day: bool = True) -> RegisterRow:
+        """
+        In the columns of forms 13 and 14; ask with Thai active, for paper is Thai.
+
+        ``with_day`` False when the heading of the form names the one day already.
+        """
         entry = self.entry
         void = entry.voided_at is not None
         dated = format_date(entry.dated, style="register") if entry.dated else entry.dated_printed
@@ -66,8 +83,9 @@ class Line:
             receiver=to_thai(self.receiver),
             subject=to_thai(self.subject),
             action=to_thai(self.action),
-            note=_("ยกเลิก: %s") % self.note if void else to_thai(self.note),
+            note=to_thai(_("ยกเลิก: %s") % self.note if void else self.note),
             void=void,
+            day=day_words(self.day) if with_day else "",
         )
 
 
@@ -78,9 +96,13 @@ def lines_for(entries: Iterable[RegisterEntry], user: User) -> list[Line]:
     ``copy`` and the book's office joined.
     """
     rows = list(entries)
+    done = acts_upon(rows)
     secret = any(not _is_plain(entry) for entry in rows)
     houses = secret_houses(user) if secret else frozenset()
-    return [Line(entry, _is_plain(entry) or _is_named(entry, user, houses)) for entry in rows]
+    return [
+        Line(entry, _is_plain(entry) or _is_named(entry, user, houses), done.get(entry.pk, ()))
+        for entry in rows
+    ]
 
 
 def secret_houses(user: User) -> frozenset[int | None]:
@@ -96,6 +118,11 @@ def _is_plain(entry: RegisterEntry) -> bool:
 def _is_named(entry: RegisterEntry, user: User, houses: frozenset[int | None]) -> bool:
     officer = entry.copy.officer_id if entry.copy else None
     return user.pk in (entry.entered_by_id, officer) or entry.book.office.house_id in houses
+
+
+def day_words(day: dt.date) -> str:
+    """The heading of one day's lines, as forms 13 and 14 have it."""
+    return f"วันที่ {to_thai(day.day)} เดือน {MONTHS[day.month - 1]} พ.ศ. {to_thai(day.year + ERA)}"
 
 
 def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
@@ -125,10 +152,20 @@ def matching(entries: QuerySet[RegisterEntry], text: str) -> QuerySet[RegisterEn
     plain = to_arabic(text.strip())
     if not plain:
         return entries
-    wanted = Q(letter__folded__contains=normalize(text)) | Q(second_number=plain)
+    wanted = written(text, "letter__")
+    if (receipt := receipted(text)) is not None:
+        wanted |= receipt
     for spelling in {plain, to_thai(plain)}:
         for column in ("number_printed", "subject", "from_text", "to_text", "action", "note"):
             wanted |= Q(**{f"{column}__icontains": spelling})
-    if plain.isdecimal() and len(plain) < 9:
-        wanted |= Q(number=int(plain))
     return entries.filter(wanted).exclude(~Q(letter__secrecy=Secrecy.NORMAL), letter__isnull=False)
+
+
+def nearest_first(text: str) -> list[Case]:
+    """
+    The order of a search in a book, to go before any other: the line with just this
+    receipt number, then letters with just this number. Empty when ``text`` is neither.
+    """
+    asked = (receipted(text), numbered(text, "letter__"))
+    whens = [When(q, then=Value(place)) for place, q in enumerate(asked) if q is not None]
+    return [Case(*whens, default=Value(len(asked)))] if whens else []

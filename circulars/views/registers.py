@@ -12,24 +12,36 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from circulars.domain.numbering import set_first_number
-from circulars.domain.registering import void_entry
+from circulars.domain.registering import check_may_close, check_may_void_entry, void_entry
 from circulars.errors import CircularError
 from circulars.forms.registers import BookFilterForm, FirstNumberForm, VoidForm
 from circulars.letters.content import RegisterPage
 from circulars.letters.register_book import MOST_ROWS, draw_register
 from circulars.models import BookKind, RegisterBook, RegisterEntry
 from circulars.policies import Verdict, check_may_set_office, check_may_void, verdict
+from circulars.states import AfterVoid
+from circulars.templatetags.thai import thai_digits
 from circulars.thai.calendar import BANGKOK, ERA, MONTHS
 from circulars.thai.digits import to_thai
+from circulars.thai.screen import showing
 from circulars.views.base import DeskMixin
 from circulars.views.intake import add_refusal
-from circulars.views.register_rows import by_day, lines_for, matching, readable_books, units_of
+from circulars.views.register_rows import (
+    by_day,
+    day_words,
+    lines_for,
+    matching,
+    nearest_first,
+    readable_books,
+    units_of,
+)
 
 PER_PAGE = 50
 
@@ -65,22 +77,32 @@ class BookMixin(DeskMixin):
         return form
 
     @property
+    def given(self) -> dict[str, Any]:
+        """What of the filter could be read."""
+        return getattr(self.filter, "cleaned_data", {})
+
+    @property
+    def sought(self) -> str:
+        return self.given.get("q") or ""
+
+    @property
     def entries(self) -> QuerySet[RegisterEntry]:
-        given = getattr(self.filter, "cleaned_data", {})
-        entries = self.book.entries.select_related("letter", "copy", "entered_by", "book__office")
+        given = self.given
+        entries = self.book.entries.with_passed_on().select_related(
+            "letter", "copy__holder", "entered_by", "book__office"
+        )
         span = _span(self.book.year, given.get("day"), given.get("month"))
         if span is not None:
             entries = entries.filter(entered_at__gte=span[0], entered_at__lt=span[1])
-        return matching(entries, given.get("q") or "")
+        return matching(entries, self.sought)
 
     @property
     def period(self) -> str:
         """The heading of the form: the day, the month, or the whole year."""
-        given = getattr(self.filter, "cleaned_data", {})
         year = to_thai(self.book.year + ERA)
-        if day := given.get("day"):
-            return f"วันที่ {to_thai(day.day)} เดือน {MONTHS[day.month - 1]} พ.ศ. {to_thai(day.year + ERA)}"
-        if month := given.get("month"):
+        if day := self.given.get("day"):
+            return day_words(day)
+        if month := self.given.get("month"):
             return f"เดือน {MONTHS[month - 1]} พ.ศ. {year}"
         return f"พ.ศ. {year}"
 
@@ -107,7 +129,7 @@ class RegisterBookView(BookMixin, TemplateView):
     template_name = "circulars/register_book.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        pages = Paginator(self.entries.order_by("-number"), PER_PAGE)
+        pages = Paginator(self.entries.order_by(*nearest_first(self.sought), "-number"), PER_PAGE)
         page: Page[RegisterEntry] = pages.get_page(self.request.GET.get("page"))
         entries: Sequence[RegisterEntry] = page.object_list  # type: ignore[assignment]
         query = self.request.GET.copy()
@@ -135,23 +157,32 @@ class RegisterPdfView(BookMixin, View):
                 request, _("พิมพ์ได้ครั้งละไม่เกิน %s รายการ โปรดเลือกเดือนหรือวันที่ก่อน") % MOST_ROWS
             )
             return redirect("register_book", pk)
-        rows = [line.printed() for line in lines_for(entries, self.user)]
-        drawn = draw_register(
-            RegisterPage(
-                received=self.book.kind == BookKind.RECEIVED,
-                office=self.book.office.name,
-                period=self.period,
-                rows=rows,
-                title=str(self.book.get_kind_display()),
-            )
-        )
+        # Official paper is Thai with Thai digits, whatever the screen is.
+        with translation.override("th"), showing("thai"):
+            drawn, name = self.draw(entries), f"{self.title} {self.book.year + ERA}.pdf"
         response = HttpResponse(drawn, content_type="application/pdf")
-        name = f"{self.book.get_kind_display()} {self.book.year + ERA}.pdf"
         response["Content-Disposition"] = (
             content_disposition_header(as_attachment=False, filename=name) or "inline"
         )
         response["Cache-Control"] = "private, no-cache"
         return response
+
+    @property
+    def title(self) -> str:
+        return str(self.book.get_kind_display())
+
+    def draw(self, entries: list[RegisterEntry]) -> bytes:
+        by_days = self.given.get("day") is None
+        lines = lines_for(entries, self.user)
+        return draw_register(
+            RegisterPage(
+                received=self.book.kind == BookKind.RECEIVED,
+                office=self.book.office.name,
+                period=self.period,
+                rows=[line.printed(with_day=by_days) for line in lines],
+                title=self.title,
+            )
+        )
 
 
 class RegisterVoidView(DeskMixin, FormView):
@@ -163,7 +194,9 @@ class RegisterVoidView(DeskMixin, FormView):
     @cached_property
     def entry(self) -> RegisterEntry:
         books = readable_books(self.user, self.at)
-        entries = RegisterEntry.objects.select_related("book__office__house", "copy", "letter")
+        entries = RegisterEntry.objects.with_passed_on().select_related(
+            "book__office__house", "copy__holder", "letter"
+        )
         found = entries.filter(book__in=books, pk=self.kwargs["pk"]).first()
         if found is None:
             raise Http404
@@ -171,26 +204,42 @@ class RegisterVoidView(DeskMixin, FormView):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_void, self.user, self.entry.book.office, self.at)
+        return verdict(check_may_void_entry, self.user, self.entry, self.at)
+
+    @property
+    def comes_back(self) -> bool:
+        """Does the letter lie here still, so that something must become of it?"""
+        copy = self.entry.copy
+        return copy is not None and copy.is_open
+
+    @property
+    def may_close(self) -> Verdict:
+        if not self.comes_back:
+            return Verdict(False)
+        return verdict(check_may_close, self.entry.copy)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "may_close": self.may_close.allowed}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         line = lines_for([self.entry], self.user)[0]
         return super().get_context_data(**kwargs, entry=self.entry, line=line)
 
     def form_valid(self, form: VoidForm) -> HttpResponse:
+        given = form.cleaned_data
+        after = AfterVoid(given.get("after") or AfterVoid.AGAIN)
         try:
-            void_entry(self.entry, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
+            void_entry(self.entry, by=self.user, at=self.at, reason=given["reason"], after=after)
         except CircularError as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
-        messages.success(
-            self.request, _("ยกเลิกเลข %s แล้ว เลขยังอยู่ในทะเบียนพร้อมเหตุผล") % self.entry.number_text
-        )
+        words = _("ยกเลิกเลข %s แล้ว เลขยังอยู่ในทะเบียนพร้อมเหตุผล")
+        messages.success(self.request, words % thai_digits(self.entry.number_text))
         return redirect("register_book", self.entry.book_id)
 
 
 class FirstNumberView(DeskMixin, FormView):
-    """Let a book begin where the paper book ended."""
+    """Let a book begin where the paper book ended; until its first number is used."""
 
     template_name = "circulars/register_first.html"
     form_class = FirstNumberForm
@@ -220,5 +269,6 @@ class FirstNumberView(DeskMixin, FormView):
         except CircularError as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
-        messages.success(self.request, _("ตั้งเลขแรกเป็น %s แล้ว") % given["first_number"])
+        words = _("ตั้งเลขแรกเป็น %s แล้ว")
+        messages.success(self.request, words % thai_digits(given["first_number"]))
         return redirect("registers")

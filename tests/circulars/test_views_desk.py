@@ -171,7 +171,7 @@ def test_a_void_number_is_struck_out_and_the_letter_waits_again(staff, as_user):
     client.post(reverse("task_register", args=[copy.pk]), {"next": "/"})
     entry = RegisterEntry.objects.get(copy=copy)
 
-    client.post(reverse("register_void", args=[entry.pk]), {"reason": "ลงซ้ำ"})
+    client.post(reverse("register_void", args=[entry.pk]), {"reason": "ลงซ้ำ", "after": "again"})
     page = client.get(reverse("desk"))
 
     assert page.context["rows"] == [copy]
@@ -188,3 +188,28 @@ def test_a_colleague_does_not_read_the_subject_of_a_secret_letter(staff, as_user
 
     assert "เรื่องลับของเรา" not in text
     assert "(หนังสือชั้นความลับ)" in text
+
+
+def test_the_number_asked_for_stands_large_if_it_may_be_read_at_this_desk(staff, as_user):
+    first, second, secret = waiting(staff, 3)
+    of_his_own = registering.register(first, by=staff.clerk, at=timezone.now())
+    of_a_colleague = registering.register(second, by=staff.officer, at=timezone.now())
+    hidden = registering.register(secret, by=staff.officer, at=timezone.now())
+    type(secret.circular).objects.filter(pk=secret.circular_id).update(secrecy="002")
+    type(secret.letter).objects.filter(pk=secret.letter_id).update(secrecy="002")
+    stranger = factories.Staff(factories.office("จังหวัดอื่น"))
+    foreign = registering.register(waiting(stranger, 1)[0], by=stranger.clerk, at=timezone.now())
+    client = as_user(staff.clerk)
+
+    shown = {
+        asked: client.get(reverse("desk"), {"received": asked}).context["latest"]
+        for asked in (of_a_colleague.pk, hidden.pk, foreign.pk, "x", "")
+    }
+
+    assert shown == {
+        of_a_colleague.pk: of_a_colleague,
+        hidden.pk: of_his_own,
+        foreign.pk: of_his_own,
+        "x": of_his_own,
+        "": of_his_own,
+    }

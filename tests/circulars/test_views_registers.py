@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from circulars.domain import registering
-from circulars.models import BookKind, Kind, RegisterBook, RegisterEntry
+from circulars.models import BookKind, Event, Kind, RegisterBook, RegisterEntry
 from tests import factories
 from tests.circulars.reading_pdf import copied
 from tests.circulars.test_views_desk import count_queries
@@ -132,11 +132,11 @@ def test_a_void_needs_a_reason_and_a_clerk(staff, as_user):
     address = reverse("register_void", args=[entry.pk])
 
     empty = as_user(staff.clerk).post(address, {"reason": ""})
-    refused = as_user(staff.officer).post(address, {"reason": "ลงซ้ำ"})
+    refused = as_user(staff.officer).post(address, {"reason": "ลงซ้ำ", "after": "again"})
     assert "reason" in empty.context["form"].errors
     assert len(refused.context["form"].non_field_errors()) == 1
 
-    as_user(staff.clerk).post(address, {"reason": "ลงซ้ำ"})
+    as_user(staff.clerk).post(address, {"reason": "ลงซ้ำ", "after": "again"})
 
     assert RegisterEntry.objects.get().void_reason == "ลงซ้ำ"
 
@@ -189,3 +189,80 @@ def test_a_secret_registrar_reads_the_lines_of_his_house(staff, as_user):
     page = book_page(as_user(registrar), secret).content.decode()
 
     assert "เรื่องลับของเรา" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        ({"year": "๒๕๖๙", "first_number": "๖๘๔๘"}, {}),
+        ({"year": "2569", "first_number": "6,848"}, {}),
+        ({"year": "2026"}, {"year": ["กรุณาเขียนปีเป็น พ.ศ. คือ ๒๕๖๙"]}),
+        ({"year": "69"}, {"year": ["กรุณากรอกปี พ.ศ. สี่หลัก เช่น 2569"]}),
+        ({"year": ""}, {"year": ["กรุณากรอกปี พ.ศ. สี่หลัก เช่น 2569"]}),
+        ({"first_number": "หก"}, {"first_number": ["กรุณากรอกเป็นตัวเลข เช่น 6848"]}),
+        ({"first_number": "๐"}, {"first_number": ["เลขแรกต้องเป็นจำนวนเต็มตั้งแต่ ๑ ขึ้นไป"]}),
+        ({"first_number": "6848000"}, {"first_number": ["เลขแรกต้องไม่เกินหกหลัก เช่น 6848"]}),
+    ],
+)
+def test_the_first_number_is_typed_in_thai_or_arabic_digits(staff, as_user, typed, errors):
+    client = as_user(staff.clerk)
+    fields = {"office": staff.office.pk, "kind": "received", "year": "2569", "first_number": "6848"}
+
+    shown = client.get(reverse("register_first")).content.decode()
+    answer = client.post(reverse("register_first"), {**fields, **typed})
+
+    assert 'type="number"' not in shown
+    assert shown.count('inputmode="numeric"') == 2
+    assert (answer.context["form"].errors if answer.context else {}) == errors
+    books = RegisterBook.objects.values_list("year", "first_number")
+    assert list(books) == ([] if errors else [(2026, 6848)])
+
+
+def test_the_first_number_is_corrected_until_it_is_used_and_each_time_is_kept(staff, as_user):
+    client = as_user(staff.clerk)
+    year = timezone.localdate().year
+    fields = {"office": staff.office.pk, "kind": "received", "year": year + 543}
+
+    for number in (501, 601):
+        answer = client.post(
+            reverse("register_first"), {**fields, "first_number": number}, follow=True
+        )
+    entry = registered(staff, timezone.now())
+    late = client.post(reverse("register_first"), {**fields, "first_number": 701})
+
+    assert "ตั้งเลขแรกเป็น ๖๐๑ แล้ว" in answer.content.decode()
+    assert "แก้ได้จนกว่าจะใช้เลขแรก" in late.content.decode()
+    assert entry.number == 601
+    assert list(late.context["form"].errors) == ["first_number"]
+    kept = Event.objects.filter(kind="book_set").order_by("pk")
+    assert [(one.data["before"], one.data["first"]) for one in kept] == [(1, 501), (501, 601)]
+
+
+@pytest.mark.parametrize(("digits", "number"), [("thai", "๑"), ("arabic", "1")])
+def test_numbers_in_messages_have_the_digits_of_the_person(staff, as_user, digits, number):
+    staff.clerk.screen_digits = digits
+    staff.clerk.save()
+    client = as_user(staff.clerk)
+    first = factories.arrived(staff.office, by=staff.clerk)
+    new = {
+        "kind": "external",
+        "issuer_name": "กรมทดสอบ",
+        "subject": "เรื่องใหม่",
+        "number_printed": "มท 0801/ว 99",
+        "dated_printed": "26/10/63",
+        "urgency": "001",
+        "secrecy": "001",
+        "channel": "paper",
+    }
+
+    registering = client.post(reverse("task_register", args=[first.pk]), follow=True)
+    entry = RegisterEntry.objects.get()
+    voiding = client.post(
+        reverse("register_void", args=[entry.pk]), {"reason": "ลงซ้ำ", "after": "close"}, follow=True
+    )
+    entering = client.post(reverse("register_new"), new, follow=True)
+
+    second = "๒" if digits == "thai" else "2"
+    assert f"ลงรับแล้ว เลขรับ {number}" in registering.content.decode()
+    assert f"ยกเลิกเลข {number} แล้ว" in voiding.content.decode()
+    assert f"ลงรับแล้ว เลขรับ {second}" in entering.content.decode()

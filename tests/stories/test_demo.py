@@ -7,8 +7,18 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
+from circulars.domain.numbering import number_clash
 from circulars.domain.sealing import find_broken
-from circulars.models import OfficeCopy, OutboxItem, Role, User
+from circulars.models import (
+    Kind,
+    Office,
+    OfficeCopy,
+    OutboxItem,
+    RegisterBook,
+    RegisterEntry,
+    Role,
+    User,
+)
 from survey.models import ExpectedAnswer
 from workflow.checking import disagreements
 from workflow.demo import people
@@ -99,6 +109,23 @@ def test_rows_agree(demo):
     assert list(disagreements()) == []
     assert list(find_broken()) == []
     assert not OutboxItem.objects.filter(done_at=None).exists()
+
+
+def test_the_numbers_of_every_book_rise_with_the_time(demo):
+    entries = RegisterEntry.objects.order_by("book", "number").values_list("book", "entered_at")
+    by_book = {}
+    for book, moment in entries:
+        by_book.setdefault(book, []).append(moment)
+
+    backwards = [book for book, moments in by_book.items() if moments != sorted(moments)]
+
+    assert [str(RegisterBook.objects.get(pk=book)) for book in backwards] == []
+
+
+def test_the_houses_of_the_demo_give_no_number_twice(demo):
+    houses = Office.objects.filter(inside__kind=Kind.DIVISION).distinct()
+
+    assert [house.name for house in houses if number_clash(house)] == []
 
 
 def test_the_demo_is_loaded_only_once(demo):

@@ -81,7 +81,8 @@ class Today:
     def play(self) -> None:
         """Play it all."""
         self.survey()
-        for line in matters.PAPER.strip().splitlines():
+        # In order of time, so that the numbers of the books rise with the days.
+        for line in sorted(matters.PAPER.strip().splitlines(), key=_days_ago, reverse=True):
             self.paper(line)
         for line in matters.OWN.strip().splitlines():
             self.own(*line.split(" | "))
@@ -169,6 +170,10 @@ class Today:
         answering.save_draft(
             half, {"villages_at_risk": "3"}, by=user("so-answer"), at=self.ago(1, 13)
         )
+
+
+def _days_ago(line: str) -> int:
+    return int(line.split(" | ")[2])
 
 
 def _typed(place: int) -> dict[str, str]:

@@ -117,6 +117,8 @@ LETTERHEADS: dict[str, dict[str, str]] = {
         "phone": "๐-๒๒๔๔-๙๐๐๐",
     },
     "P38": {
+        # The governor's own office; 0023 is that of the สถจ., which has its own books.
+        "number_code": "0017",
         "letterhead_name": "ศาลากลางจังหวัดบึงกาฬ",
         "address": "ถนนบึงกาฬ-นครพนม บก ๓๘๐๐๐",
     },

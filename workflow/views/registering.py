@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.registering import register
 from circulars.forms.fields import DeadlineField
 from circulars.models import OfficeCopy, RegisterEntry
+from circulars.templatetags.thai import thai_digits
 from circulars.views.intake import IntakeView, StartCircularView
 from workflow.forms.acts import RegisterForm
 from workflow.running import perform, start_case
@@ -45,7 +46,7 @@ class RegisterView(TaskView):
         )
 
     def done(self, result: RegisterEntry) -> HttpResponse:
-        self.tell(_("ลงรับแล้ว เลขรับ %(number)s") % {"number": result.number_text})
+        self.tell(_("ลงรับแล้ว เลขรับ %(number)s") % {"number": thai_digits(result.number_text)})
         if "next" in self.request.POST:
             return HttpResponseRedirect(self.after)
         return HttpResponseRedirect(f"{self.request.path}?entry={result.pk}")

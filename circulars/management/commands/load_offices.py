@@ -45,7 +45,10 @@ class Command(BaseCommand):
         if only_interior:
             planned = [plan for plan in planned if _is_interior(plan)]
         with tqdm(total=len(planned), desc=_("หน่วยงาน"), disable=None) as bar:
-            report = load_offices(planned, tick=bar.update)
+            try:
+                report = load_offices(planned, tick=bar.update)
+            except CircularError as refusal:
+                raise CommandError(str(refusal)) from refusal
         for name, fields in report.changed:
             self.stdout.write(f"~ {name}: {', '.join(fields)}")
         for sentence in report.bad:
