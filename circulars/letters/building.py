@@ -20,6 +20,7 @@ from circulars.letters.emblem import default_emblem
 from circulars.letters.external import draw_external
 from circulars.letters.fitting import FittedLetter
 from circulars.letters.memo import draw_memo
+from circulars.letters.places import place_names
 from circulars.letters.sealed import draw_sealed
 from circulars.models import Circular, Draft, Letter, LetterKind, Office
 from circulars.thai.calendar import MONTHS
@@ -101,6 +102,7 @@ def _words(content: Content, house: Office, circular: Circular) -> dict[str, Any
         "addressee": thai_text(content.addressee),
         "paragraphs": paragraphs_of(content.body),
         "emblem": emblem_of(house),
+        "places": place_names(house),
         "qr_url": survey_address(circular) if content.with_qr else "",
         "qr_label": QR_LABEL if content.with_qr else "",
     }

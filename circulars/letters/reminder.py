@@ -9,6 +9,7 @@ from circulars.domain.numbering import number_prefix
 from circulars.letters.building import BLANK, emblem_of, thai_text
 from circulars.letters.content import SealedLetter
 from circulars.letters.fitting import FittedLetter
+from circulars.letters.places import place_names
 from circulars.letters.sealed import draw_sealed
 from circulars.models import Dispatch, Office
 from circulars.thai.dates import format_date
@@ -36,6 +37,7 @@ def reminder_print(sending: Dispatch, silent: Sequence[Office]) -> SealedLetter:
         addressee=_names(silent),
         agency=house.name,
         emblem=emblem_of(house),
+        places=place_names(house),
         paragraphs=(
             thai_text(
                 f"ตามหนังสือ{house.name} ที่ {letter.number_printed}{dated} "
