@@ -15,6 +15,7 @@ from django.conf import settings
 
 from circulars.domain.drafting import Content, content_of
 from circulars.domain.numbering import number_prefix
+from circulars.letters.agency import memo_agency
 from circulars.letters.content import Enclosure, ExternalLetter, Memo, SealedLetter, Signer
 from circulars.letters.emblem import default_emblem
 from circulars.letters.external import draw_external
@@ -122,7 +123,7 @@ def _form(
         "signer": signer,
     }
     if content.kind == LetterKind.MEMO:
-        return Memo(**sheet, agency=_memo_agency(unit, contact))
+        return Memo(**sheet, agency=memo_agency(unit, contact))
     return ExternalLetter(
         **sheet,
         letterhead_name=house.letterhead_name or house.name,
@@ -174,11 +175,3 @@ def _positions(letter: Letter) -> tuple[str, ...]:
         return (letter.signer_position,) if letter.signer_position else ()
     words = acting_words(letter.acting_kind)
     return (f"{letter.signer_position} {words}".strip(), letter.acting_for)
-
-
-def _memo_agency(unit: Office, contact: tuple[str, ...]) -> str:
-    """ส่วนราชการ of a memo: the unit and its telephone on one line."""
-    phone = next((line for line in contact if line.startswith("โทร")), "")
-    house = unit.house or unit
-    names = [house.name] if house == unit else [house.name, unit.name]
-    return " ".join([*names, phone]).strip()

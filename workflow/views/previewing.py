@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import View
 
-from circulars.domain.drafting import content_of
+from circulars.domain.drafting import Content, content_of
 from circulars.letters.building import draw_draft
 from circulars.letters.pages import page_count, page_png
+from circulars.models import LetterKind
 from workflow.views.drafting import DraftMixin
 from workflow.views.due import due_note
 
@@ -29,15 +30,22 @@ class PreviewView(DraftMixin, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = self.bound_form(request.POST)
-        due_at = form.cleaned_data.get("due_at")
-        letter = draw_draft(self.draft, form.content, due_at=due_at)
+        due_at, content = form.cleaned_data.get("due_at"), form.content
+        letter = draw_draft(self.draft, content, due_at=due_at)
         shown = range(1, min(letter.pages, _LIVE_PAGES) + 1)
         context = {
             "pages": [_data_address(page_png(letter.pdf, n, _LIVE_WIDTH)) for n in shown],
             "letter": letter,
             "due": due_note(due_at, upstream=self.copy.due_at, at=self.at),
+            "unprinted": _unprinted(content),
         }
         return render(request, "workflow/preview.html", context)
+
+
+def _unprinted(content: Content) -> bool:
+    """A memo says what it refers to and what comes with it in its text (saraban §1.4)."""
+    filled = bool(content.references or content.enclosures)
+    return content.kind == LetterKind.MEMO and filled
 
 
 def _data_address(png: bytes) -> str:
