@@ -24,10 +24,11 @@ from circulars.letters.memo import draw_memo
 from circulars.letters.places import place_names
 from circulars.letters.sealed import draw_sealed
 from circulars.models import Circular, Draft, Letter, LetterKind, Office
+from circulars.policies import SignerChoice
 from circulars.thai.calendar import MONTHS
 from circulars.thai.dates import be_year, format_date, local_day
 from circulars.thai.digits import to_thai
-from circulars.thai.names import acting_words
+from circulars.thai.names import position_lines
 from circulars.thai.urgency import Secrecy, Urgency
 
 #: Room for a number or a day that is written when the letter is signed.
@@ -60,9 +61,21 @@ def draw_draft(
     content: Content,
     *,
     due_at: dt.datetime | None = None,  # noqa: ARG001 - the deadline is in the words already
+    signer: Signer | None = None,
 ) -> FittedLetter:
     """``content`` as the letter of ``draft`` would look: no number, no day, marked ร่าง."""
-    return draw(draft_print(draft, content))
+    return draw(draft_print(draft, content, signer=signer))
+
+
+def signer_print(choice: SignerChoice) -> Signer:
+    """What is printed under the letter when somebody signs in this capacity."""
+    user, acting = choice.post.user, choice.acting
+    kind, principal = (acting.kind, acting.for_position) if acting else ("", "")
+    return Signer(
+        name=user.full_name,
+        rank=user.rank,
+        positions=position_lines(choice.post.position, kind, principal),
+    )
 
 
 def letter_print(letter: Letter) -> PrintedLetter:
@@ -75,12 +88,12 @@ def letter_print(letter: Letter) -> PrintedLetter:
         "reference": thai_text(letter.number_printed),
         "date": format_date(letter.dated) if letter.dated else letter.dated_printed,
     }
-    signer = Signer(name=letter.signer_name, rank=letter.signer_rank, positions=_positions(letter))
+    signer = Signer(name=letter.signer_name, rank=letter.signer_rank, positions=letter.signer_lines)
     return _form(content_of(letter), sheet, house=house, unit=letter.unit or house, signer=signer)
 
 
-def draft_print(draft: Draft, content: Content) -> PrintedLetter:
-    """What is printed of a draft; the signer is whoever heads the office."""
+def draft_print(draft: Draft, content: Content, *, signer: Signer | None = None) -> PrintedLetter:
+    """What is printed of a draft; without a ``signer`` it is whoever heads the office."""
     house = draft.copy.office
     letters, code = number_prefix(draft.unit)
     series = "ว" if draft.as_circular else ""
@@ -91,7 +104,7 @@ def draft_print(draft: Draft, content: Content) -> PrintedLetter:
         "date": f"{BLANK}{MONTHS[day.month - 1]} {to_thai(be_year(day))}",
         "draft": True,
     }
-    signer = Signer(name="." * 40, positions=[house.head_title] if house.head_title else ())
+    signer = signer or Signer(name="." * 40, positions=position_lines(house.head_title))
     return _form(content, sheet, house=house, unit=draft.unit, signer=signer)
 
 
@@ -167,11 +180,3 @@ def emblem_of(house: Office) -> bytes:
 def _enclosure(item: dict[str, str]) -> Enclosure:
     amount = item.get("amount", "").strip().removeprefix("จำนวน").strip()
     return Enclosure(text=thai_text(item.get("text", "")), amount=thai_text(amount))
-
-
-def _positions(letter: Letter) -> tuple[str, ...]:
-    """The lines under the name (saraban §1.7): own position and acting words, then whose."""
-    if not letter.acting_kind:
-        return (letter.signer_position,) if letter.signer_position else ()
-    words = acting_words(letter.acting_kind)
-    return (f"{letter.signer_position} {words}".strip(), letter.acting_for)

@@ -56,9 +56,7 @@ def test_only_a_letter_that_nearly_fits_is_told_to_be_shortened(house):
 def test_the_memo_of_a_ministry_says_in_its_text_what_comes_with_it():
     ministry = factories.office("กระทรวงทดสอบ", Kind.MINISTRY)
     clerk = factories.Staff(ministry).clerk
-    copy = factories.arrived(
-        ministry, by=clerk, number_printed="นร 0505/ว 1", body="มีเรื่องให้แจ้งต่อ"
-    )
+    copy = factories.arrived(ministry, by=clerk, number_printed="นร 0505/ว 1", body="มีเรื่องให้แจ้งต่อ")
 
     content = prewrite(copy, unit=ministry, due_at=None)
 
