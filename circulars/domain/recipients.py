@@ -153,6 +153,23 @@ def rule_text(house: Office, rule: Rule) -> str:
     return listed(parts)
 
 
+def subset_text(house: Office, rule: Rule, sent_to: Sequence[int], chosen: Sequence[Office]) -> str:
+    """
+    The addressee line for some of those whom ``rule`` was sent to: the group with who is
+    left out, or every name, whichever is shorter; nobody is cut off.
+
+    ``sent_to`` are the ids that the rule meant when it was sent; offices that it means
+    today and did not then are never addressed.
+    """
+    ids = {office.pk for office in chosen}
+    every = listed([office.head_title or office.name for office in chosen])
+    others = [pk for pk in sent_to if pk not in ids]
+    narrowed = {**rule, "except": [*rule.get("except", []), *others]}
+    if set(resolve(house, narrowed)) != ids:
+        return every
+    return min(rule_text(house, narrowed), every, key=len)
+
+
 def listed(names: Sequence[str]) -> str:
     """Names as a letter lists them: "ก ข และค"."""
     if len(names) < 2:

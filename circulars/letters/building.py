@@ -89,23 +89,34 @@ def letter_print(letter: Letter) -> PrintedLetter:
         "date": format_date(letter.dated) if letter.dated else letter.dated_printed,
     }
     signer = Signer(name=letter.signer_name, rank=letter.signer_rank, positions=letter.signer_lines)
-    return _form(content_of(letter), sheet, house=house, unit=letter.unit or house, signer=signer)
+    return form_of(content_of(letter), sheet, house=house, unit=letter.unit or house, signer=signer)
 
 
 def draft_print(draft: Draft, content: Content, *, signer: Signer | None = None) -> PrintedLetter:
     """What is printed of a draft; without a ``signer`` it is whoever heads the office."""
-    house = draft.copy.office
-    letters, code = number_prefix(draft.unit)
-    series = "ว" if draft.as_circular else ""
-    day = local_day(draft.started_at)
-    sheet = {
-        **_words(content, house, draft.copy.circular),
+    house, unit = draft.copy.office, draft.unit
+    sheet = open_sheet(
+        content,
+        unit,
+        draft.copy.circular,
+        as_circular=draft.as_circular,
+        day=local_day(draft.started_at),
+    )
+    signer = signer or Signer(name="." * 40, positions=position_lines(house.head_title))
+    return form_of(content, {**sheet, "draft": True}, house=house, unit=unit, signer=signer)
+
+
+def open_sheet(
+    content: Content, unit: Office, circular: Circular, *, as_circular: bool, day: dt.date
+) -> dict[str, Any]:
+    """What is printed of a letter that has no number and no day yet: room for both."""
+    letters, code = number_prefix(unit)
+    series = "ว" if as_circular else ""
+    return {
+        **_words(content, unit.house or unit, circular),
         "reference": to_thai(f"{letters} {code}/{series}") + BLANK,
         "date": f"{BLANK}{MONTHS[day.month - 1]} {to_thai(be_year(day))}",
-        "draft": True,
     }
-    signer = signer or Signer(name="." * 40, positions=position_lines(house.head_title))
-    return _form(content, sheet, house=house, unit=draft.unit, signer=signer)
 
 
 def _words(content: Content, house: Office, circular: Circular) -> dict[str, Any]:
@@ -122,9 +133,10 @@ def _words(content: Content, house: Office, circular: Circular) -> dict[str, Any
     }
 
 
-def _form(
+def form_of(
     content: Content, sheet: dict[str, Any], *, house: Office, unit: Office, signer: Signer
 ) -> PrintedLetter:
+    """The form that the kind of the letter asks for."""
     contact = tuple(
         thai_text(line.strip()) for line in content.contact.splitlines() if line.strip()
     )

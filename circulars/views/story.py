@@ -93,6 +93,12 @@ def _extended(data: dict[str, Any]) -> Told:
     return _("ขยายเวลาเป็น%(due)s") % {"due": due}, data.get("reason", "")
 
 
+def _reminded(data: dict[str, Any]) -> Told:
+    if "number" not in data:
+        return str(EventKind.REMINDED.label), ""
+    return _("ออกหนังสือเตือน %(number)s") % {"number": _digits(data["number"])}, ""
+
+
 def _voided(data: dict[str, Any]) -> Told:
     number = {"number": _digits(data["number"])}
     return _("ยกเลิกเลขทะเบียน %(number)s") % number, data.get("reason", "")
@@ -105,6 +111,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.DISPATCHED: _dispatched,
     EventKind.DELIVERED: _delivered,
     EventKind.EXTENDED: _extended,
+    EventKind.REMINDED: _reminded,
     EventKind.VOIDED: _voided,
 }
 

@@ -104,6 +104,7 @@ OURS: dict[str, Kwargs] = {
             "circular_tree",
             "remind",
             "reminder_pdf",
+            "reminder_issue",
             "survey_edit",
             "collect",
             "rollup",
@@ -116,6 +117,7 @@ OURS: dict[str, Kwargs] = {
         ],
         copy_of,
     ),
+    "reminder_letter": lambda o: {"pk": o.copy.pk, "letter": 1},
     **dict.fromkeys(["copy_return", "copy_recall", "copy_extend"], leaf_of),
     **dict.fromkeys(["answer_form", "answer_receipt"], lambda o: {"pk": o.expected.pk}),
     **dict.fromkeys(
