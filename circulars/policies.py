@@ -209,6 +209,11 @@ def check_may_remind(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
     _need(user, copy.holder, at, FOLLOWING_ROLES)
 
 
+def check_may_issue_reminder(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Send a reminder out as a letter: whoever may sign initials its seal (ข้อ 14)."""
+    _need_in_house(user, copy.office, at, (Role.SIGNER,))
+
+
 def _need_sender(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
     if copy.parent is None:
         raise WrongState(_("หนังสือฉบับนี้ไม่มีผู้ส่งในระบบ"))

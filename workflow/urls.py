@@ -69,6 +69,12 @@ urlpatterns = [
     path("copies/<int:pk>/tree/<int:node>/", tree.BranchView.as_view(), name="tree_branch"),
     path("copies/<int:pk>/remind/", reminding.RemindView.as_view(), name="remind"),
     path("copies/<int:pk>/reminder.pdf", reminding.ReminderPdfView.as_view(), name="reminder_pdf"),
+    path("copies/<int:pk>/reminder/", reminding.ReminderIssueView.as_view(), name="reminder_issue"),
+    path(
+        "copies/<int:pk>/reminders/<int:letter>.pdf",
+        reminding.ReminderLetterView.as_view(),
+        name="reminder_letter",
+    ),
     path("notices/", notices.NoticesView.as_view(), name="notices"),
     path("notices/read/", notices.NoticesReadView.as_view(), name="notices_read"),
     path("notices/<int:pk>/read/", notices.NoticeReadView.as_view(), name="notice_read"),

@@ -13,14 +13,8 @@ from circulars.domain import outbox
 from circulars.domain.drafting import content_of, lock_draft
 from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
-from circulars.domain.intake import fold, number_key
+from circulars.domain.issuing import enter_outgoing, signed_letter
 from circulars.domain.moving import move
-from circulars.domain.numbering import (
-    compose_number,
-    numbering_office,
-    outgoing_book,
-    take_number,
-)
 from circulars.domain.recipients import resolve
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import (
@@ -32,7 +26,6 @@ from circulars.models import (
     EventKind,
     Letter,
     Post,
-    RegisterEntry,
     User,
 )
 from circulars.policies import (
@@ -163,9 +156,7 @@ def _capacity(
 def _letter(
     draft: Draft, version: DraftVersion, choice: SignerChoice, *, by: User, at: dt.datetime
 ) -> Letter:
-    day = timezone.localdate(at)
     house = draft.copy.office
-    post: Post = choice.post
     letter = Letter(
         **asdict(content_of(version)),
         circular=draft.copy.circular,
@@ -173,34 +164,6 @@ def _letter(
         issuer_name=house.name,
         unit=draft.unit,
         is_circular=draft.as_circular,
-        dated=day,
-        signer_name=by.full_name,
-        signer_rank=by.rank,
-        signer_position=post.position,
-        acting_kind=choice.acting.kind if choice.acting else "",
-        acting_for=choice.acting.for_position if choice.acting else "",
-        composed_here=True,
-        signed_at=at,
-        signed_by=by,
     )
-    office = numbering_office(draft.unit)
-    book, number = take_number(
-        office, outgoing_book(office, as_circular=draft.as_circular), day=day
-    )
-    letter.number_printed = compose_number(draft.unit, number, as_circular=draft.as_circular)
-    letter.number_key, _circular = number_key(letter.number_printed)
-    letter.folded = fold(letter)
-    letter.save()
-    RegisterEntry.objects.create(
-        book=book,
-        number=number,
-        letter=letter,
-        entered_at=at,
-        entered_by=by,
-        number_printed=letter.number_printed,
-        dated=day,
-        from_text=draft.unit.name,
-        to_text=letter.addressee,
-        subject=letter.subject,
-    )
+    enter_outgoing(signed_letter(letter, choice, at=at), draft.unit, by=by, at=at)
     return letter

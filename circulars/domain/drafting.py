@@ -85,6 +85,7 @@ def prewrite(
     """
     letter = copy.letter
     kind = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
+    memo = kind == LetterKind.MEMO
     content = Content(
         subject=copy.circular.subject,
         kind=kind,
@@ -101,22 +102,17 @@ def prewrite(
         content,
         subject=letter.subject,
         urgency=letter.urgency,
-        enclosures=[{"text": cite_letter(letter), "amount": "จำนวน ๑ ชุด"}],
-        body="\n\n".join(_paragraphs(copy, letter, due_at, asks_answer)),
+        # A memo has no such line: the text itself says what comes with it (saraban §1.4).
+        enclosures=[] if memo else [{"text": cite_letter(letter), "amount": "จำนวน ๑ ชุด"}],
+        body="\n\n".join(_paragraphs(copy, letter, due_at, asks_answer, memo=memo)),
     )
 
 
 def _paragraphs(
-    copy: OfficeCopy, letter: Letter, due_at: dt.datetime | None, asks_answer: bool
+    copy: OfficeCopy, letter: Letter, due_at: dt.datetime | None, asks_answer: bool, *, memo: bool
 ) -> list[str]:
-    me, sender = copy.office.name, letter.issuer_name
-    cause = _LEAD.sub("", letter.body.split("\n\n")[0].strip())
-    cause = re.sub(rf"^ด้วย\s*{re.escape(sender)}\s*", "", cause)
-    if cause:
-        first = f"ด้วย{me}ได้รับแจ้งจาก{sender}ว่า {cause}"
-    else:
-        told = cite_letter(letter).removeprefix("สำเนา")
-        first = f"ด้วย{me}ได้รับแจ้งจาก{sender} ตาม{told} เรื่อง {letter.subject}"
+    me = copy.office.name
+    first = _cause(copy, letter, memo=memo)
     wish = f"{me}พิจารณาแล้ว จึงขอให้ดำเนินการตามหนังสือดังกล่าว"
     if asks_answer:
         wish += " พร้อมรายงานให้ทราบตามแบบสำรวจฯ ผ่านทางระบบหนังสือเวียนหรือคิวอาร์โค้ด (QR Code) ท้ายหนังสือนี้"
@@ -125,14 +121,22 @@ def _paragraphs(
     return [first, wish, "จึงเรียนมาเพื่อพิจารณาดำเนินการต่อไป"]
 
 
+def _cause(copy: OfficeCopy, letter: Letter, *, memo: bool) -> str:
+    me, sender = copy.office.name, letter.issuer_name
+    cause = _LEAD.sub("", letter.body.split("\n\n")[0].strip())
+    cause = re.sub(rf"^ด้วย\s*{re.escape(sender)}\s*", "", cause)
+    told = f"ด้วย{me}ได้รับแจ้งจาก{sender}"
+    attached = f" รายละเอียดปรากฏตาม{cite_letter(letter)} ที่ส่งมาพร้อมนี้" if memo else ""
+    if cause:
+        return f"{told}ว่า {cause}{attached}"
+    by = "" if memo else f" ตาม{cite_letter(letter).removeprefix('สำเนา')}"
+    return f"{told}{by} เรื่อง {letter.subject}{attached}"
+
+
 def contact_block(unit: Office) -> str:
     """The owner block at the foot: units from the outside in, telephone, fax, e-mail."""
     house = unit.house or unit
-    units = [
-        office.name
-        for office in Office.objects.above(unit)
-        if office.kind == Kind.DIVISION and office.path.startswith(house.path)
-    ]
+    units = [office.name for office in units_from_outside(unit)]
     last = unit if unit.phone else house
     numbers = []
     if last.phone:
@@ -141,6 +145,13 @@ def contact_block(unit: Office) -> str:
         numbers.append(f"โทรสาร {last.fax}")
     lines = [*(units or [house.name]), " / ".join(numbers), last.email and f"อีเมล {last.email}"]
     return "\n".join(line for line in lines if line)
+
+
+def units_from_outside(unit: Office) -> list[Office]:
+    """``unit`` and the units around it inside its house, the outermost first."""
+    house = unit.house or unit
+    above = Office.objects.above(unit).filter(kind=Kind.DIVISION)
+    return [office for office in above if office.path.startswith(house.path)]
 
 
 def usual_recipients(house: Office) -> Rule:

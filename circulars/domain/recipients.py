@@ -7,6 +7,7 @@ at dispatch to a frozen list; in words it reads as the addressee line of the let
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,16 +132,49 @@ def resolve(house: Office, rule: Rule) -> list[int]:
 
 def rule_text(house: Office, rule: Rule) -> str:
     """
-    The rule as the addressee line: "นายอำเภอ ทุกอำเภอ และนายกเทศมนตรีเมืองบึงกาฬ".
+    The rule as the addressee line: "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอเซกา) และนายกเทศมนตรีเมืองบึงกาฬ".
+
+    Who is left out stands behind the group it belongs to; an office named and left out
+    again is not mentioned, nor a group of which nobody remains.
     """
-    parts = [_words(house, key) for key in _checked(house, rule)]
-    parts += [office.head_title or office.name for office in _named(house, rule, "also")]
-    text = parts[0] if parts else ""
-    if len(parts) > 1:
-        text = f"{' '.join(parts[:-1])} และ{parts[-1]}"
-    if left_out := _named(house, rule, "except"):
-        text += f" ยกเว้น{' '.join(office.label for office in left_out)}"
-    return text
+    named, left_out = _named(house, rule, "also"), _named(house, rule, "except")
+    wanted = [office.pk for office in (*named, *left_out)]
+    without = {office.pk for office in left_out}
+    parts = []
+    for key in _checked(house, rule):
+        inside = set(_members(house, key).filter(pk__in=wanted).values_list("pk", flat=True))
+        missing = [office for office in left_out if office.pk in inside]
+        named = [office for office in named if office.pk not in inside]
+        if not missing:
+            parts.append(_words(house, key))
+        elif _members(house, key).exclude(pk__in=without).exists():
+            parts.append(f"{_words(house, key)} (ยกเว้น{listed([one.name for one in missing])})")
+    parts += [office.head_title or office.name for office in named if office.pk not in without]
+    return listed(parts)
+
+
+def subset_text(house: Office, rule: Rule, sent_to: Sequence[int], chosen: Sequence[Office]) -> str:
+    """
+    The addressee line for some of those whom ``rule`` was sent to: the group with who is
+    left out, or every name, whichever is shorter; nobody is cut off.
+
+    ``sent_to`` are the ids that the rule meant when it was sent; offices that it means
+    today and did not then are never addressed.
+    """
+    ids = {office.pk for office in chosen}
+    every = listed([office.head_title or office.name for office in chosen])
+    others = [pk for pk in sent_to if pk not in ids]
+    narrowed = {**rule, "except": [*rule.get("except", []), *others]}
+    if set(resolve(house, narrowed)) != ids:
+        return every
+    return min(rule_text(house, narrowed), every, key=len)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a letter lists them: "ก ข และค"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{' '.join(names[:-1])} และ{names[-1]}"
 
 
 def _named(house: Office, rule: Rule, key: str) -> list[Office]:

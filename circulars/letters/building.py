@@ -15,17 +15,20 @@ from django.conf import settings
 
 from circulars.domain.drafting import Content, content_of
 from circulars.domain.numbering import number_prefix
+from circulars.letters.agency import memo_agency
 from circulars.letters.content import Enclosure, ExternalLetter, Memo, SealedLetter, Signer
 from circulars.letters.emblem import default_emblem
 from circulars.letters.external import draw_external
 from circulars.letters.fitting import FittedLetter
 from circulars.letters.memo import draw_memo
+from circulars.letters.places import place_names
 from circulars.letters.sealed import draw_sealed
 from circulars.models import Circular, Draft, Letter, LetterKind, Office
+from circulars.policies import SignerChoice
 from circulars.thai.calendar import MONTHS
 from circulars.thai.dates import be_year, format_date, local_day
 from circulars.thai.digits import to_thai
-from circulars.thai.names import acting_words
+from circulars.thai.names import position_lines
 from circulars.thai.urgency import Secrecy, Urgency
 
 #: Room for a number or a day that is written when the letter is signed.
@@ -58,9 +61,21 @@ def draw_draft(
     content: Content,
     *,
     due_at: dt.datetime | None = None,  # noqa: ARG001 - the deadline is in the words already
+    signer: Signer | None = None,
 ) -> FittedLetter:
     """``content`` as the letter of ``draft`` would look: no number, no day, marked ร่าง."""
-    return draw(draft_print(draft, content))
+    return draw(draft_print(draft, content, signer=signer))
+
+
+def signer_print(choice: SignerChoice) -> Signer:
+    """What is printed under the letter when somebody signs in this capacity."""
+    user, acting = choice.post.user, choice.acting
+    kind, principal = (acting.kind, acting.for_position) if acting else ("", "")
+    return Signer(
+        name=user.full_name,
+        rank=user.rank,
+        positions=position_lines(choice.post.position, kind, principal),
+    )
 
 
 def letter_print(letter: Letter) -> PrintedLetter:
@@ -73,24 +88,35 @@ def letter_print(letter: Letter) -> PrintedLetter:
         "reference": thai_text(letter.number_printed),
         "date": format_date(letter.dated) if letter.dated else letter.dated_printed,
     }
-    signer = Signer(name=letter.signer_name, rank=letter.signer_rank, positions=_positions(letter))
-    return _form(content_of(letter), sheet, house=house, unit=letter.unit or house, signer=signer)
+    signer = Signer(name=letter.signer_name, rank=letter.signer_rank, positions=letter.signer_lines)
+    return form_of(content_of(letter), sheet, house=house, unit=letter.unit or house, signer=signer)
 
 
-def draft_print(draft: Draft, content: Content) -> PrintedLetter:
-    """What is printed of a draft; the signer is whoever heads the office."""
-    house = draft.copy.office
-    letters, code = number_prefix(draft.unit)
-    series = "ว" if draft.as_circular else ""
-    day = local_day(draft.started_at)
-    sheet = {
-        **_words(content, house, draft.copy.circular),
+def draft_print(draft: Draft, content: Content, *, signer: Signer | None = None) -> PrintedLetter:
+    """What is printed of a draft; without a ``signer`` it is whoever heads the office."""
+    house, unit = draft.copy.office, draft.unit
+    sheet = open_sheet(
+        content,
+        unit,
+        draft.copy.circular,
+        as_circular=draft.as_circular,
+        day=local_day(draft.started_at),
+    )
+    signer = signer or Signer(name="." * 40, positions=position_lines(house.head_title))
+    return form_of(content, {**sheet, "draft": True}, house=house, unit=unit, signer=signer)
+
+
+def open_sheet(
+    content: Content, unit: Office, circular: Circular, *, as_circular: bool, day: dt.date
+) -> dict[str, Any]:
+    """What is printed of a letter that has no number and no day yet: room for both."""
+    letters, code = number_prefix(unit)
+    series = "ว" if as_circular else ""
+    return {
+        **_words(content, unit.house or unit, circular),
         "reference": to_thai(f"{letters} {code}/{series}") + BLANK,
         "date": f"{BLANK}{MONTHS[day.month - 1]} {to_thai(be_year(day))}",
-        "draft": True,
     }
-    signer = Signer(name="." * 40, positions=[house.head_title] if house.head_title else ())
-    return _form(content, sheet, house=house, unit=draft.unit, signer=signer)
 
 
 def _words(content: Content, house: Office, circular: Circular) -> dict[str, Any]:
@@ -101,14 +127,16 @@ def _words(content: Content, house: Office, circular: Circular) -> dict[str, Any
         "addressee": thai_text(content.addressee),
         "paragraphs": paragraphs_of(content.body),
         "emblem": emblem_of(house),
+        "places": place_names(house),
         "qr_url": survey_address(circular) if content.with_qr else "",
         "qr_label": QR_LABEL if content.with_qr else "",
     }
 
 
-def _form(
+def form_of(
     content: Content, sheet: dict[str, Any], *, house: Office, unit: Office, signer: Signer
 ) -> PrintedLetter:
+    """The form that the kind of the letter asks for."""
     contact = tuple(
         thai_text(line.strip()) for line in content.contact.splitlines() if line.strip()
     )
@@ -120,7 +148,7 @@ def _form(
         "signer": signer,
     }
     if content.kind == LetterKind.MEMO:
-        return Memo(**sheet, agency=_memo_agency(unit, contact))
+        return Memo(**sheet, agency=memo_agency(unit, contact))
     return ExternalLetter(
         **sheet,
         letterhead_name=house.letterhead_name or house.name,
@@ -164,19 +192,3 @@ def emblem_of(house: Office) -> bytes:
 def _enclosure(item: dict[str, str]) -> Enclosure:
     amount = item.get("amount", "").strip().removeprefix("จำนวน").strip()
     return Enclosure(text=thai_text(item.get("text", "")), amount=thai_text(amount))
-
-
-def _positions(letter: Letter) -> tuple[str, ...]:
-    """The lines under the name (saraban §1.7): own position and acting words, then whose."""
-    if not letter.acting_kind:
-        return (letter.signer_position,) if letter.signer_position else ()
-    words = acting_words(letter.acting_kind)
-    return (f"{letter.signer_position} {words}".strip(), letter.acting_for)
-
-
-def _memo_agency(unit: Office, contact: tuple[str, ...]) -> str:
-    """ส่วนราชการ of a memo: the unit and its telephone on one line."""
-    phone = next((line for line in contact if line.startswith("โทร")), "")
-    house = unit.house or unit
-    names = [house.name] if house == unit else [house.name, unit.name]
-    return " ".join([*names, phone]).strip()

@@ -6,7 +6,7 @@ are already in the form wanted (Thai digits, Buddhist years).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,18 @@ class Signer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What every letter has. ``emblem`` is a JPEG; ``urgency`` and ``secrecy`` may be empty."""
+    """
+    What every letter has. ``emblem`` is a JPEG; ``urgency`` and ``secrecy`` may be empty.
+
+    ``places`` are names that are not broken over lines: they change no word of the letter.
+    """
 
     urgency: str = ""
     secrecy: str = ""
     paragraphs: Sequence[str] = ()
     emblem: bytes = b""
     draft: bool = False
+    places: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

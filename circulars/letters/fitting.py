@@ -46,11 +46,20 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class FittedLetter:
-    """``step`` is 1 (roomy) to 5 (tight): shown to the officer, who may shorten the text."""
+    """
+    ``step`` is 1 (roomy) to 5 (tight): shown to the officer, who may shorten the text.
+
+    ``nearly`` when so little stands on a second page that shortening would do.
+    """
 
     pdf: bytes
     step: int
     pages: int
+    nearly: bool = False
+
+
+#: Lines on the second page, of which the signature and the owner block are some eight.
+_FEW_LINES = 12
 
 
 def fit(html: str, *, secret: bool = False) -> FittedLetter:
@@ -64,8 +73,9 @@ def fit(html: str, *, secret: bool = False) -> FittedLetter:
         first = first or document
     if first is None:
         raise RuntimeError("a letter without a page")
+    nearly = len(first.pages) == 2 and len(_texts(document.pages[-1])) <= _FEW_LINES
     styles = [base, STEPS[0].css(secret=secret), catchwords(first)]
-    return FittedLetter(draw(lay_out(html, styles)), 1, len(first.pages))
+    return FittedLetter(draw(lay_out(html, styles)), 1, len(first.pages), nearly)
 
 
 def catchwords(document: Document) -> str:
@@ -81,21 +91,20 @@ def catchwords(document: Document) -> str:
 
 def _first_line(page: Any) -> str:
     """The text of the highest line of the page's own content, margin boxes aside."""
+    return next(iter(_texts(page)), "")
+
+
+def _texts(page: Any) -> list[str]:
+    """The lines of text of the page's own content, from above."""
     box = page._page_box  # noqa: SLF001 - the layout tree is the only place where lines are
     content = [child for child in box.children if not type(child).__name__.startswith("Margin")]
-    lines = [
-        line
+    lines = (
+        "".join(item.text for item in line.descendants() if type(item).__name__ == "TextBox")
         for child in content
         for line in child.descendants()
         if type(line).__name__ == "LineBox" and not _is_fixed(line)
-    ]
-    for line in lines:
-        text = "".join(
-            item.text for item in line.descendants() if type(item).__name__ == "TextBox"
-        ).strip()
-        if text:
-            return text
-    return ""
+    )
+    return [text.strip() for text in lines if text.strip()]
 
 
 def _is_fixed(line: Any) -> bool:

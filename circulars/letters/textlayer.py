@@ -7,9 +7,12 @@ invisible: the ToUnicode table of each font is written anew from the names of it
 and glyphs that are drawn in another order than they are written get an ActualText.
 """
 
+from __future__ import annotations
+
 import io
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -21,6 +24,8 @@ _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 _TONES = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
 _VOWELS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
 _MARKS = frozenset(_TONES + _VOWELS + _NIKHAHIT)
+#: Their stem reaches into the line of the marks, which move aside: readers see a gap there.
+_TALL = "ปฝฟ"
 _SHOWN = rb"(?:\[[<>0-9a-fA-F. -]*\] TJ|-?[\d.]+ Ts)"
 _OPERATION = re.compile(
     rb"/(?P<font>\S+) [\d.-]+ Tf|(?P<shown>" + _SHOWN + rb"(?:\s+" + _SHOWN + rb")*)"
@@ -127,7 +132,7 @@ def _with_actual_text(content: bytes, fonts: dict[str, Glyphs]) -> bytes:
         if match["font"] is not None:
             texts = fonts.get(match["font"].decode(), {})
             return match[0]
-        return b"\n".join(_drawn(group) for group in _groups(_pieces(match["shown"], texts)))
+        return b"\n".join(_drawn(run) for run in _runs(_pieces(match["shown"], texts)))
 
     return _OPERATION.sub(rewritten, content)
 
@@ -153,56 +158,100 @@ def _pieces(shown: bytes, texts: Glyphs) -> list[Piece]:
     return pieces
 
 
-def _groups(pieces: list[Piece]) -> list[list[Piece]]:
-    """Part the glyphs into syllable clusters (a base, its marks, a final า) and the rest."""
-    groups: list[list[Piece]] = []
-    plain: list[Piece] = []
+def _clusters(pieces: list[Piece]) -> list[list[Piece]]:
+    """Part the glyphs into syllable clusters (a base, its marks, a final า), shifts leading."""
+    clusters: list[list[Piece]] = []
     waiting: list[Piece] = []
-    cluster: list[Piece] = []
-
-    def close() -> None:
-        nonlocal cluster, plain
-        if _needs_text(cluster):
-            groups.extend(group for group in (plain, cluster) if group)
-            plain = []
-        else:
-            plain.extend(cluster)
-        cluster = []
-
     for piece in pieces:
+        waiting.append(piece)
         if not piece.code:
-            waiting.append(piece)
             continue
-        marks = "".join(one.text for one in cluster[1:])
-        if cluster and (piece.text in _MARKS or (piece.text == _AA and _NIKHAHIT in marks)):
-            cluster += [*waiting, piece]
+        before = _texts(clusters[-1]) if clusters else []
+        if before and (piece.text in _MARKS or (piece.text == _AA and before[-1] in _MARKS)):
+            clusters[-1] += waiting
         else:
-            close()
-            plain += waiting
-            cluster = [piece]
+            clusters.append(waiting)
         waiting = []
-    close()
-    plain += waiting
-    return [*groups, plain] if plain else groups
+    return [*clusters, waiting] if waiting else clusters
 
 
-def _needs_text(cluster: list[Piece]) -> bool:
-    """More than a base with one mark on the line: a reader may put it in another order."""
-    glyphs = sum(1 for piece in cluster if piece.code)
-    return glyphs > 2 or (glyphs == 2 and any(piece.rise for piece in cluster))
+def _texts(cluster: list[Piece]) -> list[str]:
+    return [piece.text for piece in cluster if piece.code]
 
 
-def _drawn(group: list[Piece]) -> bytes:
-    shown = _shown(group)
-    if not _needs_text(group) or not _is_cluster(group):
+@dataclass(slots=True)
+class Run:
+    """
+    Clusters drawn together, and ``text`` as they are written.
+
+    ``labelled`` when a reader has to be told the text; ``open`` while the last mark stands
+    aside, so that a reader would see a gap behind it; ``raised`` when a mark is drawn by
+    itself, which some readers put behind all that follows up to the next space.
+    """
+
+    pieces: list[Piece]
+    text: str
+    labelled: bool = False
+    open: bool = False
+    raised: bool = False
+
+    def takes(self, other: Run) -> bool:
+        """Plain runs go together; a label takes in what its readers would misplace."""
+        if not other.text or not (self.labelled or other.labelled):
+            return True
+        if self.labelled:
+            return self.open or self.raised or other.text.isspace()
+        # A space drawn all alone is lost by some readers.
+        return self.text.isspace()
+
+    def add(self, other: Run) -> None:
+        self.pieces += other.pieces
+        self.text += other.text
+        self.labelled |= other.labelled
+        self.open = other.open
+        self.raised = (self.raised or other.raised) and not other.text.isspace()
+
+
+def _runs(pieces: list[Piece]) -> list[Run]:
+    runs: list[Run] = []
+    for cluster in _clusters(pieces):
+        run = _run_of(cluster)
+        if runs and runs[-1].takes(run):
+            runs[-1].add(run)
+        else:
+            runs.append(run)
+    return runs
+
+
+def _run_of(cluster: list[Piece]) -> Run:
+    """
+    One cluster. More than a base with one mark on the line needs a label: a reader may put
+    it in another order. So does a mark before า, and a mark over a tall base.
+    """
+    texts = _texts(cluster)
+    raised = any(piece.rise for piece in cluster[_first_glyph(cluster) :])
+    tall = texts != [] and texts[0] in _TALL
+    is_cluster = len(texts) > 1 and texts[0] not in _MARKS
+    labelled = is_cluster and (len(texts) > 2 or raised or tall)
+    return Run(
+        pieces=cluster,
+        text=_written(texts),
+        labelled=labelled,
+        open=labelled and tall and texts[-1] != _AA,
+        raised=labelled and raised,
+    )
+
+
+def _first_glyph(cluster: list[Piece]) -> int:
+    return next((at for at, piece in enumerate(cluster) if piece.code), len(cluster))
+
+
+def _drawn(run: Run) -> bytes:
+    shown = _shown(run.pieces)
+    if not run.labelled:
         return shown
-    label = b"feff" + _written(group).encode("utf-16-be").hex().encode()
+    label = b"feff" + run.text.encode("utf-16-be").hex().encode()
     return b"/Span<</ActualText<%b>>>BDC %b EMC" % (label, shown)
-
-
-def _is_cluster(group: list[Piece]) -> bool:
-    texts = [piece.text for piece in group if piece.code]
-    return texts[0] not in _MARKS and all(text in _MARKS or text == _AA for text in texts[1:])
 
 
 def _shown(group: list[Piece]) -> bytes:
@@ -222,14 +271,18 @@ def _shown(group: list[Piece]) -> bytes:
     return b"\n".join(out)
 
 
-def _written(group: list[Piece]) -> str:
+def _written(texts: list[str]) -> str:
     """
     How the glyphs of one cluster are written: base, vowel, tone; ํ and า as one ำ at the end.
 
     Some fonts draw the tone before a vowel below the line.
     """
-    text = "".join(piece.text for piece in group)
-    base, marks = text[0], "".join(sorted(text[1:], key=lambda mark: mark in _TONES))
-    if _NIKHAHIT in marks and text.endswith(_AA):
+    base, marks = texts[:1], "".join(sorted("".join(texts[1:]), key=_written_place))
+    if _NIKHAHIT in marks and marks.endswith(_AA):
         marks = marks.replace(_NIKHAHIT, "").replace(_AA, "") + _AM
-    return base + marks
+    return "".join(base) + marks
+
+
+def _written_place(mark: str) -> int:
+    """Vowels above and below first, then the tone, then า."""
+    return 2 if mark == _AA else int(mark in _TONES)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from circulars.models.circular import Circular, Secrecy, Urgency
 from circulars.models.office import Office
 from circulars.models.user import User
+from circulars.thai.names import position_lines
 
 
 class LetterKind(models.TextChoices):
@@ -100,6 +101,16 @@ class Letter(LetterContent):
 
     def __str__(self) -> str:
         return f"{self.number_printed} {self.subject}".strip()
+
+    @property
+    def signer_lines(self) -> tuple[str, ...]:
+        """The lines under the signer's name, acting words included."""
+        return position_lines(self.signer_position, self.acting_kind, self.acting_for)
+
+    @property
+    def signed_as(self) -> str:
+        """The same in one line: "รองผู้ว่าราชการจังหวัด… ปฏิบัติราชการแทน ผู้ว่าราชการจังหวัด…"."""
+        return " ".join(self.signer_lines)
 
 
 class FileRole(models.TextChoices):

@@ -1,6 +1,7 @@
 """Filters of the letter templates."""
 
 import base64
+from collections.abc import Collection
 
 from django import template
 from django.utils.safestring import SafeString
@@ -13,9 +14,9 @@ register = template.Library()
 
 
 @register.filter
-def keep(text: str) -> SafeString:
-    """Escape and keep dates, numbers and names on one line."""
-    return keep_together(text)
+def keep(text: str, places: Collection[str] = ()) -> SafeString:
+    """Escape and keep dates, numbers and names on one line, also the names of ``places``."""
+    return keep_together(text, places)
 
 
 @register.filter

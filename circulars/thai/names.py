@@ -105,6 +105,16 @@ def acting_words(kind: str) -> str:
     return _ACTING_WORDS[ActingKind(kind)]
 
 
+def position_lines(own: str, acting_kind: str = "", acting_for: str = "") -> tuple[str, ...]:
+    """
+    What stands under the name: the own position with the acting words, then whose position
+    it is; without ``acting_kind`` the own position only. Raises ValueError for an unknown kind.
+    """
+    if not acting_kind:
+        return (own,) if own else ()
+    return (f"{own} {acting_words(acting_kind)}".strip(), acting_for)
+
+
 @dataclass(frozen=True, slots=True)
 class Salutation:
     """The word before the addressee, and the closing; a form without one has ""."""
@@ -185,7 +195,6 @@ def signer_block(
     lines = [person_in_brackets(name)]
     if not acting_kind:
         return [*lines, own_position]
-    words = acting_words(acting_kind)
     if not for_position:
-        raise UnreadableError(Sentence(_NO_PRINCIPAL, words=words))
-    return [*lines, f"{own_position} {words}", for_position]
+        raise UnreadableError(Sentence(_NO_PRINCIPAL, words=acting_words(acting_kind)))
+    return [*lines, *position_lines(own_position, acting_kind, for_position)]

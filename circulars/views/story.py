@@ -101,6 +101,8 @@ def _handed_back(data: dict[str, Any]) -> Told:
 
 
 def _reminded(data: dict[str, Any]) -> Told:
+    if "number" in data:
+        return _("ออกหนังสือเตือน %(number)s") % {"number": _digits(data["number"])}, ""
     return _("เตือน %(count)s แห่ง") % {"count": _digits(data["count"])}, ""
 
 

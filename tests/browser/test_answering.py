@@ -1,11 +1,13 @@
 """An อบต. answers on a phone; the district checks on a wide screen."""
 
+import pypdfium2 as pdfium
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from survey.models import Answer, AnswerState, ExpectedAnswer
 from tests.browser.conftest import PHONE
+from tests.circulars.reading_pdf import MM, copied, words
 from tests.survey.world import HAS, QuickWorld, answer_district
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -82,6 +84,21 @@ def test_the_district_and_the_province_see_what_came_in(visit, world):
         phone = visit(reverse(name, args=[world.at_province.pk]), user=province, viewport=PHONE)
         phone.wait_for_load_state("networkidle")
         assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_the_roll_up_prints_on_its_side_with_its_total_once(visit):
+    world = QuickWorld(20)
+    address = reverse("rollup", args=[world.at_province.pk])
+    page = visit(address, user=world.province_staff.officer)
+
+    pdf = page.pdf(prefer_css_page_size=True)
+
+    with pdfium.PdfDocument(pdf) as document:
+        sizes = {tuple(round(edge * MM) for edge in sheet.get_size()) for sheet in document}
+        pages = len(document)
+    assert (sizes, pages > 1) == ({(297, 210)}, True)
+    assert copied(pdf).count("รวมทั้งสิ้น") == 1
+    assert max(found.right for n in range(pages) for found in words(pdf, n + 1)) <= 297 - 10
 
 
 def test_the_builder_opens_on_a_phone(visit):

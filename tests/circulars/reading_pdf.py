@@ -74,3 +74,19 @@ def ink_box(image: Image.Image, area: tuple[float, float, float, float], dots_pe
 def png_size(png: bytes) -> tuple[int, int]:
     with Image.open(io.BytesIO(png)) as image:
         return image.size
+
+
+def copied_lines(pdf: bytes) -> list[str]:
+    """The lines as pdftotext reads them, spaces kept as they are."""
+    return _lines(_pdftotext(pdf, "-raw"))
+
+
+def read_lines(pdf: bytes) -> list[str]:
+    """The lines as a browser's reader (PDFium) reads them, spaces kept as they are."""
+    with pdfium.PdfDocument(pdf) as document:
+        return _lines("\n".join(page.get_textpage().get_text_range() for page in document))
+
+
+def _lines(text: str) -> list[str]:
+    lines = (line.strip() for line in text.replace("\f", "").replace("\u00a0", " ").splitlines())
+    return [line for line in lines if line]

@@ -33,6 +33,7 @@ from tests import factories
 from tests.papers import small_pdf
 from tests.survey.world import HAS, World
 from workflow.models import Notice
+from workflow.reminding import remind_by_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,8 @@ class Ours:
         self.person: User = self.world.province_staff.clerk
         self.task: SurveyTask = self.world.task
         self.drafted, self.draft_file = self._drafted()
+        late, signer = factories.MONDAY + 30 * factories.DAY, self.world.province_staff.signer
+        self.reminder = remind_by_letter(self.copy, by=signer, at=late).pk
 
     def _drafted(self) -> tuple[OfficeCopy, int]:
         """A letter whose answer is being written, with a file attached to the draft."""
@@ -125,6 +128,7 @@ OURS: dict[str, Kwargs] = {
             "circular_tree",
             "remind",
             "reminder_pdf",
+            "reminder_issue",
             "survey_edit",
             "collect",
             "rollup",
@@ -148,6 +152,7 @@ OURS: dict[str, Kwargs] = {
         ],
         drafted_of,
     ),
+    "reminder_letter": lambda o: {"pk": o.copy.pk, "letter": o.reminder},
     **dict.fromkeys(["copy_return", "copy_recall", "copy_extend"], leaf_of),
     **dict.fromkeys(["answer_form", "answer_receipt"], lambda o: {"pk": o.expected.pk}),
     **dict.fromkeys(

@@ -78,7 +78,7 @@ def test_the_addressee_line_follows_the_rule(house):
         draft_fields(draft, left_out=[house.districts[0].pk], do="save"),
     )
 
-    assert draft.latest.addressee == "นายอำเภอ ทุกอำเภอ ยกเว้นอำเภอที่ 1"
+    assert draft.latest.addressee == "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ 1)"
 
 
 def test_the_picker_finds_an_office_and_counts(house):

@@ -45,6 +45,7 @@ TASKS = [
     "circular_tree",
     "remind",
     "reminder_pdf",
+    "reminder_issue",
 ]
 
 

@@ -4,9 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from circulars.domain import approving
 from circulars.domain.dispatching import dispatch, fan_out
 from circulars.states import DraftState
 from tests import factories
+from tests.circulars.reading_pdf import copied
 from tests.factories import MONDAY
 from tests.papers import keep_small_pdf, small_pdf
 from tests.workflow.screens import House, address, draft_fields, logged_in, shown
@@ -74,13 +76,67 @@ def test_the_signer_signs_acting_for_another_and_the_number_is_taken(house):
 def test_the_signer_sees_the_draft_as_pages(house):
     house.passed()
     client = logged_in(house.people.signer)
+    post = house.people.signer.posts.get()
 
     page = client.get(address("task_sign", house.copy))
     picture = client.get(reverse("draft_page", args=[house.copy.pk, 1]))
 
-    assert page.context["view"].paper.pages == [reverse("draft_page", args=[house.copy.pk, 1])]
+    assert page.context["view"].paper.pages == [
+        reverse("draft_page", args=[house.copy.pk, 1]) + f"?capacity={post.pk}:"
+    ]
     assert picture["Content-Type"] == "image/png"
     assert client.get(reverse("draft_page", args=[house.copy.pk, 9])).status_code == 404
+
+
+def test_the_draft_before_the_signer_is_what_will_be_printed(house):
+    house.passed()
+    signer = house.people.signer
+    post = signer.posts.get()
+    acting = factories.acting(post, "ผู้ว่าราชการจังหวัดทดสอบ")
+    client = logged_in(signer)
+
+    as_deputy = client.get(address("task_sign", house.copy))
+    as_himself = client.get(address("task_sign", house.copy), {"capacity": f"{post.pk}:"})
+    drawn = [
+        copied(client.get(page.context["view"].paper.download).content)
+        for page in (as_deputy, as_himself)
+    ]
+
+    name, position = f"({signer.full_name})".replace(" ", ""), post.position.replace(" ", "")
+    assert f"{name}{position}ปฏิบัติราชการแทนผู้ว่าราชการจังหวัดทดสอบ" in drawn[0]
+    assert f"{name}{position}" in drawn[1]
+    assert "ปฏิบัติราชการแทน" not in drawn[1]
+    assert as_deputy.context["form"]["capacity"].value() == f"{post.pk}:{acting.pk}"
+    assert as_himself.context["form"]["capacity"].value() == f"{post.pk}:"
+    assert 'hx-select="#paper"' in as_deputy.text
+
+
+def test_the_reviewer_sees_an_open_place_for_the_name(house):
+    house.in_review()
+    client = logged_in(house.people.reviewer)
+
+    page = client.get(address("task_review", house.copy))
+    text = copied(client.get(page.context["view"].paper.download).content)
+
+    assert f"({'.' * 40})" in text
+    assert "hx-select" not in page.text
+
+
+def test_the_acting_words_stand_where_the_signer_is_named(house):
+    draft = house.passed()
+    post = house.people.signer.posts.get()
+    acting = factories.acting(post, "ผู้ว่าราชการจังหวัดทดสอบ")
+    approving.sign(draft, by=house.people.signer, at=MONDAY, acting=acting)
+
+    before = logged_in(house.people.officer).get(address("task_dispatch", house.copy)).text
+    fan_out(dispatch(house.copy, by=house.people.officer, at=MONDAY).pk, at=MONDAY)
+    child = house.children()[0]
+    receiver = factories.Staff(child.office).clerk
+    received = logged_in(receiver).get(address("copy", child)).text
+
+    words = f"{post.position} ปฏิบัติราชการแทน ผู้ว่าราชการจังหวัดทดสอบ"
+    assert words in before
+    assert words in received
 
 
 def test_the_dispatch_counts_the_recipients_and_sends_once(house):

@@ -13,7 +13,7 @@ from circulars.domain.approving import pass_on, send_back, sign
 from circulars.domain.recipients import resolve, rule_text
 from circulars.errors import NotAllowed
 from circulars.models import Approval, Draft, Letter
-from circulars.policies import SignerChoice, acting_choices
+from circulars.policies import SignerChoice
 from workflow.forms.acts import ReviewForm, SignForm
 from workflow.steps import StepName
 from workflow.views.drafting import DraftTaskView
@@ -32,9 +32,10 @@ class JudgeView(DraftPdfMixin, DraftTaskView):
     def paper(self) -> Paper:
         """The draft itself, not the letter that came."""
         pages = range(1, draft_pages(self.pdf()) + 1)
+        chosen = f"?capacity={self.capacity.key}" if self.capacity else ""
         return Paper(
-            [reverse("draft_page", args=[self.copy.pk, page]) for page in pages],
-            download=reverse("draft_pdf", args=[self.copy.pk]),
+            [reverse("draft_page", args=[self.copy.pk, page]) + chosen for page in pages],
+            download=reverse("draft_pdf", args=[self.copy.pk]) + chosen,
         )
 
     @cached_property
@@ -85,9 +86,15 @@ class SignView(JudgeView):
     form_class = SignForm
     step = StepName.SIGN
 
-    @cached_property
-    def choices(self) -> list[SignerChoice]:
-        return acting_choices(self.user, self.copy, self.today)
+    @property
+    def capacity(self) -> SignerChoice | None:
+        """The capacity that is chosen on the page; the first one until another is."""
+        wanted = self.request.POST.get("capacity") or self.request.GET.get("capacity")
+        chosen = next((choice for choice in self.choices if choice.key == wanted), None)
+        return chosen or next(iter(self.choices), None)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"capacity": self.capacity.key} if self.capacity else {}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         choices = [(choice.key, choice.label) for choice in self.choices]

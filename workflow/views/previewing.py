@@ -8,11 +8,14 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.views.generic import View
 
-from circulars.domain.drafting import content_of
-from circulars.letters.building import draw_draft
+from circulars.domain.drafting import Content, content_of
+from circulars.letters.building import draw_draft, signer_print
 from circulars.letters.pages import page_count, page_png
+from circulars.models import LetterKind
+from circulars.policies import SignerChoice, acting_choices
 from workflow.views.drafting import DraftMixin
 from workflow.views.due import due_note
 
@@ -29,15 +32,22 @@ class PreviewView(DraftMixin, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = self.bound_form(request.POST)
-        due_at = form.cleaned_data.get("due_at")
-        letter = draw_draft(self.draft, form.content, due_at=due_at)
+        due_at, content = form.cleaned_data.get("due_at"), form.content
+        letter = draw_draft(self.draft, content, due_at=due_at)
         shown = range(1, min(letter.pages, _LIVE_PAGES) + 1)
         context = {
             "pages": [_data_address(page_png(letter.pdf, n, _LIVE_WIDTH)) for n in shown],
             "letter": letter,
             "due": due_note(due_at, upstream=self.copy.due_at, at=self.at),
+            "unprinted": _unprinted(content),
         }
         return render(request, "workflow/preview.html", context)
+
+
+def _unprinted(content: Content) -> bool:
+    """A memo says what it refers to and what comes with it in its text (saraban §1.4)."""
+    filled = bool(content.references or content.enclosures)
+    return content.kind == LetterKind.MEMO and filled
 
 
 def _data_address(png: bytes) -> str:
@@ -45,13 +55,31 @@ def _data_address(png: bytes) -> str:
 
 
 class DraftPdfMixin(DraftMixin):
-    """The latest saved version, drawn once."""
+    """
+    The latest saved version, drawn once: as it will be printed when this person signs in
+    the ``capacity`` that the address names, else with an open place for the name.
+    """
+
+    @cached_property
+    def choices(self) -> list[SignerChoice]:
+        return acting_choices(self.user, self.copy, self.today)
+
+    @property
+    def capacity(self) -> SignerChoice | None:
+        wanted = self.request.GET.get("capacity")
+        choices = self.choices if wanted else []
+        return next((choice for choice in choices if choice.key == wanted), None)
 
     def pdf(self) -> bytes:
-        version = self.draft.latest
+        version, choice = self.draft.latest, self.capacity
+        signer = signer_print(choice) if choice else None
         return drawn_once(
-            f"draft-pdf:{version.pk}:{self.draft.as_circular}",
-            lambda: draw_draft(self.draft, content_of(version), due_at=self.draft.due_at).pdf,
+            f"draft-pdf:{version.pk}:{self.draft.as_circular}:{choice.key if choice else ''}",
+            lambda: (
+                draw_draft(
+                    self.draft, content_of(version), due_at=self.draft.due_at, signer=signer
+                ).pdf
+            ),
         )
 
 

@@ -17,7 +17,8 @@ from django.views.generic import TemplateView, View
 
 from circulars.domain.deadlines import holidays_between
 from circulars.domain.following import Counts, Hop, count_children, hops
-from circulars.models import Office, OfficeCopy, RegisterEntry
+from circulars.domain.reminding import letters_of
+from circulars.models import Event, Office, OfficeCopy, RegisterEntry
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import Verdict, check_may_follow, check_may_remind, verdict
 from circulars.thai.deadlines import last_day
@@ -127,6 +128,15 @@ class TreeView(TreeMixin, TemplateView):
     def silent(self) -> int:
         """How many a reminder would reach."""
         return silent_below(self.copy).count()
+
+    @cached_property
+    def reminders(self) -> list[Event]:
+        """The reminders that went out as letters."""
+        return letters_of(self.copy)
+
+    @property
+    def sent(self) -> bool:
+        return self.copy.dispatches.exists()
 
     @property
     def may_remind(self) -> Verdict:

@@ -1,0 +1,59 @@
+"""A letter of ours gets its number and its line in the outgoing book."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from circulars.domain.intake import fold, number_key
+from circulars.domain.numbering import (
+    compose_number,
+    numbering_office,
+    outgoing_book,
+    take_number,
+)
+from circulars.models import Letter, Office, Post, RegisterEntry, User
+from circulars.policies import SignerChoice
+
+
+def signed_letter(letter: Letter, choice: SignerChoice, *, at: dt.datetime) -> Letter:
+    """Write on ``letter`` who signed it, in which capacity and when."""
+    post: Post = choice.post
+    letter.dated = timezone.localdate(at)
+    letter.signer_name, letter.signer_rank = post.user.full_name, post.user.rank
+    letter.signer_position = post.position
+    letter.acting_kind = choice.acting.kind if choice.acting else ""
+    letter.acting_for = choice.acting.for_position if choice.acting else ""
+    letter.composed_here = True
+    letter.signed_at, letter.signed_by = at, post.user
+    return letter
+
+
+def enter_outgoing(letter: Letter, unit: Office, *, by: User, at: dt.datetime) -> RegisterEntry:
+    """
+    Take the number of a signed letter of ``unit``, save it and enter it in the book.
+
+    Call it inside the transaction of the act: a rollback gives the number back.
+    """
+    day = timezone.localdate(at)
+    office = numbering_office(unit)
+    book, number = take_number(
+        office, outgoing_book(office, as_circular=letter.is_circular), day=day
+    )
+    letter.number_printed = compose_number(unit, number, as_circular=letter.is_circular)
+    letter.number_key, _circular = number_key(letter.number_printed)
+    letter.folded = fold(letter)
+    letter.save()
+    return RegisterEntry.objects.create(
+        book=book,
+        number=number,
+        letter=letter,
+        entered_at=at,
+        entered_by=by,
+        number_printed=letter.number_printed,
+        dated=day,
+        from_text=unit.name,
+        to_text=letter.addressee,
+        subject=letter.subject,
+    )
