@@ -4,44 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("circulars", "0007_copies_to"),
+        ('circulars', '0007_copies_to'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="event",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("started", "เริ่มเรื่อง"),
-                    ("received", "รับหนังสือเข้าระบบ"),
-                    ("opened", "เปิดอ่าน"),
-                    ("registered", "ลงทะเบียนรับ"),
-                    ("endorsed", "เกษียนสั่งการ"),
-                    ("drafted", "ร่างหนังสือ"),
-                    ("submitted", "เสนอตรวจ"),
-                    ("sent_back", "ส่งร่างกลับแก้ไข"),
-                    ("passed", "ผ่านการตรวจ"),
-                    ("draft_cancelled", "ยกเลิกร่าง"),
-                    ("signed", "ลงนามและออกเลข"),
-                    ("dispatched", "ส่งออก"),
-                    ("delivered", "ส่งถึงผู้รับครบ"),
-                    ("returned", "ส่งคืนผู้ส่ง"),
-                    ("recalled", "เรียกคืน"),
-                    ("recall_asked", "ขอเรียกคืน"),
-                    ("extended", "ขยายเวลา"),
-                    ("reminded", "เตือน"),
-                    ("answered", "ส่งคำตอบ"),
-                    ("answer_returned", "ส่งคำตอบกลับแก้ไข"),
-                    ("certified", "รับรองผล"),
-                    ("reported", "รายงานขึ้นไป"),
-                    ("voided", "ยกเลิกเลขทะเบียน"),
-                    ("book_set", "ตั้งเลขเริ่มต้นของสมุดทะเบียน"),
-                    ("account", "จัดการบัญชี/หน้าที่"),
-                    ("survey_asked", "แนบแบบสำรวจ"),
-                ],
-                max_length=16,
-            ),
+            model_name='event',
+            name='kind',
+            field=models.CharField(choices=[('started', 'เริ่มเรื่อง'), ('received', 'รับหนังสือเข้าระบบ'), ('opened', 'เปิดอ่าน'), ('registered', 'ลงทะเบียนรับ'), ('endorsed', 'เกษียนสั่งการ'), ('drafted', 'ร่างหนังสือ'), ('submitted', 'เสนอตรวจ'), ('sent_back', 'ส่งร่างกลับแก้ไข'), ('passed', 'ผ่านการตรวจ'), ('draft_cancelled', 'ยกเลิกร่าง'), ('signed', 'ลงนามและออกเลข'), ('dispatched', 'ส่งออก'), ('delivered', 'ส่งถึงผู้รับครบ'), ('returned', 'ส่งคืนผู้ส่ง'), ('recalled', 'เรียกคืน'), ('recall_asked', 'ขอเรียกคืน'), ('extended', 'ขยายเวลา'), ('reminded', 'เตือน'), ('answered', 'ส่งคำตอบ'), ('answer_returned', 'ส่งคำตอบกลับแก้ไข'), ('certified', 'รับรองผล'), ('reported', 'รายงานขึ้นไป'), ('voided', 'ยกเลิกเลขทะเบียน'), ('book_set', 'ตั้งเลขเริ่มต้นของสมุดทะเบียน'), ('account', 'จัดการบัญชี/หน้าที่'), ('survey_asked', 'แนบแบบสำรวจ')], max_length=16),
         ),
     ]
