@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from circulars.models import Kind, Office
+from circulars.models import Kind
 from survey.domain import indicators
 from survey.domain.columns import columns_of, heading_of, offices_heading
 from survey.domain.rolling_up import roll_up
@@ -21,7 +21,7 @@ from survey.models import Answer, ExpectedAnswer, Question, RollUp
 from survey.views import rollup
 from survey.xlsform.questionnaire import Questionnaire
 from tests import factories
-from tests.circulars.reading_pdf import copied, words
+from tests.circulars.reading_pdf import copied
 from tests.survey.world import (
     HAS,
     HAS_NOT,
@@ -209,19 +209,6 @@ def test_a_part_that_does_not_exist(as_user, world, query):
     ]
 
     assert [page.status_code for page in pages] == [404] * 4
-
-
-def test_names_are_not_broken_on_paper(as_user, world):
-    sao = "องค์การบริหารส่วนตำบลหนองพันทา"
-    Office.objects.filter(name="อบต. อำเภอก 1").update(name=sao)
-    Office.objects.filter(name="อำเภอก").update(name="อำเภอโซ่พิสัย")
-    client = as_user(world.province_staff.officer)
-
-    paper = words(client.get(address("rollup_pdf", world.at_province)).content)
-
-    texts = [one.text for one in paper]
-    assert (sao in texts, texts.count("โซ่พิสัย")) == (True, 4)
-    assert max(one.right for one in paper) <= 297 - 15 + 0.1
 
 
 def test_another_districts_choice_is_dropped_when_the_province_changes(as_user):
