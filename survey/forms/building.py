@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models import Kind
@@ -195,18 +195,18 @@ class QuestionForm(forms.ModelForm):
             rows.append((match["name"] or f"c{n}", match["label"]))
         names = [name for name, _label in rows]
         if len(set(names)) != len(names):
-            raise forms.ValidationError(_text("มีตัวเลือกชื่อซ้ำกัน โปรดแก้ให้ต่างกัน"))
+            raise forms.ValidationError(gettext("มีตัวเลือกชื่อซ้ำกัน โปรดแก้ให้ต่างกัน"))
         return rows
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         selecting = cleaned.get("type") in ("select_one", "select_multiple")
         if selecting and not cleaned.get("choices") and "choices" not in self.errors:
-            self.add_error("choices", _text("โปรดเขียนตัวเลือกอย่างน้อยหนึ่งบรรทัด"))
+            self.add_error("choices", gettext("โปรดเขียนตัวเลือกอย่างน้อยหนึ่งบรรทัด"))
         if cleaned.get("type") == "calculate" and not cleaned.get("calculation"):
-            self.add_error("calculation", _text("โปรดเขียนสูตรคำนวณ"))
+            self.add_error("calculation", gettext("โปรดเขียนสูตรคำนวณ"))
         if cleaned.get("roll_up") == "tick" and not cleaned.get("tick_value"):
-            self.add_error("tick_value", _text("โปรดเขียนชื่อตัวเลือกที่นับ"))
+            self.add_error("tick_value", gettext("โปรดเขียนชื่อตัวเลือกที่นับ"))
         return cleaned
 
     def _post_clean(self) -> None:
