@@ -267,15 +267,12 @@ def save_version(
 def _need_base(latest: DraftVersion, base: int | None) -> None:
     if base is None or base == latest.number:
         return
-    words = {"name": latest.written_by.full_name, "number": latest.number}
-    raise Overtaken(
-        _(
-            "%(name)s บันทึกฉบับที่ %(number)s ระหว่างที่ท่านแก้ไข สิ่งที่ท่านพิมพ์ยังอยู่ในหน้านี้ "
-            "โปรดดูความแตกต่างก่อน ถ้าจะใช้ของท่านแทน ให้กดอีกครั้ง"
-        )
-        % words,
-        number=latest.number,
+    sentence = _(
+        "%(name)s บันทึกฉบับที่ %(number)s ระหว่างที่ท่านแก้ไข สิ่งที่ท่านพิมพ์ยังอยู่ในหน้านี้ "
+        "โปรดดูความแตกต่างก่อน ถ้าจะใช้ของท่านแทน ให้กดอีกครั้ง"
     )
+    words = {"name": latest.written_by.full_name, "number": latest.number}
+    raise Overtaken(sentence % words, number=latest.number)
 
 
 def _terms(draft: Draft) -> tuple[object, ...]:

@@ -91,8 +91,8 @@ def test_the_note_of_a_new_deadline_follows_the_typing(visit, house, root):
     child = house.children()[0]
     page = visit(reverse("copy_extend", args=[child.pk]), user=house.people.officer)
 
-    page.locator("#id_due_at").fill("7/11/63")
-    page.get_by_text("วันเสาร์").first.wait_for()
+    page.locator("#id_due_at").fill("8/11/63")
+    page.get_by_text("วันที่ ๘ พฤศจิกายน ๒๕๖๓ เป็นวันหยุด (วันอาทิตย์)").wait_for()
     picture(page, root, "extend")
 
     assert page.locator("#due-note .wn-warn").count() >= 1

@@ -1,12 +1,14 @@
 """A survey and the letter that carries it: neither goes out without knowing of the other."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from circulars.domain import approving, dispatching, drafting
 from circulars.domain.drafting import ASKS
 from circulars.errors import WrongState
-from circulars.letters.building import draft_print, draw_letter
+from circulars.letters.building import draft_print, draw_draft, draw_letter
 from circulars.models import Event, EventKind
 from circulars.states import DraftState, State
 from circulars.views.story import tell
@@ -45,6 +47,25 @@ def test_the_draft_asks_for_the_answer_once_a_survey_hangs(house):
     assert (before.with_qr, ASKS in before.body) == (False, False)
     assert (after.number, after.with_qr) == (2, True)
     assert after.body == before.body.replace(request, request + ASKS)
+
+
+def test_a_page_from_before_the_survey_does_not_take_the_code_away(house):
+    draft = house.drafting()
+    client = logged_in(house.people.officer)
+    page = draft_fields(draft, body="ของฉัน", do="save")
+    del page["qr_asked"]
+    hang(house)
+
+    told = client.post(address("task_draft", house.copy), page)
+    client.post(address("task_draft", house.copy), {**page, "base": 2})
+    on_top = draft.latest
+    unticked = draft_fields(draft, do="save")
+    del unticked["with_qr"]
+    client.post(address("task_draft", house.copy), unticked)
+
+    assert told.context["form"]["with_qr"].value() == "on"
+    assert (on_top.body, on_top.with_qr) == ("ของฉัน", True)
+    assert draft.latest.with_qr is False
 
 
 def test_what_an_officer_wrote_himself_stays_and_he_is_warned(house):
@@ -92,12 +113,13 @@ def test_a_code_that_leads_nowhere_is_neither_signed_nor_drawn(house):
         address("task_sign", house.copy), {"do": "yes", "capacity": f"{post.pk}:"}
     )
 
+    drawn = logged_in(house.people.signer).get(address("draft_pdf", house.copy)).content
     draft.refresh_from_db()
     content = drafting.content_of(draft.latest)
     assert "แต่เรื่องนี้ไม่มีแบบสำรวจ" in refused.text
     assert draft.state == DraftState.PASSED
-    assert draft_print(draft, content, answerable=False).qr_url == ""
     assert draft_print(draft, content).qr_url != ""
+    assert drawn == draw_draft(draft, replace(content, with_qr=False)).pdf
 
 
 def test_the_worker_draws_no_code_without_a_survey(house):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from circulars.domain.drafting import Content, content_of
@@ -46,7 +47,8 @@ class DraftForm(forms.Form):
 
     ``find`` is only the search box of the recipients; it is never kept. ``recipients``
     carries what is wrong with the whole choice. ``base`` is the version that the page was
-    made from. The code for answering is offered only where a survey goes with the letter.
+    made from. The code for answering is offered only where a survey goes with the letter;
+    ``qr_asked`` says that the page had the box, so that an older page does not untick it.
     """
 
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -110,10 +112,15 @@ class DraftForm(forms.Form):
     )
     with_qr = forms.BooleanField(label=_("พิมพ์ QR สำหรับตอบแบบสำรวจ"), required=False)
 
-    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *args: Any, draft: Draft, **kwargs: Any
+    ) -> None:
         self.draft = draft
         kwargs.setdefault("initial", initial_of(draft))
-        super().__init__(*args, **kwargs)
+        if data is not None and "qr_asked" not in data and kwargs["initial"]["with_qr"]:
+            data = data.copy()
+            data["with_qr"] = "on"
+        super().__init__(data, *args, **kwargs)
         self.offered: list[Group] = groups_for(draft.copy.office)
         self._choose("groups", [(group.key, group.label) for group in self.offered])
         self._choose("drop", [(one.pk, one.name) for one in draft.files.all()])

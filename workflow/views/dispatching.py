@@ -156,7 +156,7 @@ class LetterMixin(SignedMixin):
         return pdf_of(self.letter, answerable=self.has_survey)
 
 
-def pdf_of(letter: Letter, *, answerable: bool) -> bytes:
+def pdf_of(letter: Letter, *, answerable: bool = True) -> bytes:
     """The PDF of a letter of ours. ``answerable``: a survey goes with it."""
     kept = letter.files.filter(role=FileRole.COMPOSED).order_by("-pk").first()
     if kept is not None:
