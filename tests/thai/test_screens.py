@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django import forms
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -132,8 +134,8 @@ def test_the_middleware_shows_the_users_digits_for_one_request_only(user, digits
     ("template", "context"),
     [
         (
-            '{% include "components/callout.html" with tone="good" text=said only %}',
-            {"said": "เลขรับ <b>9</b> ของ user9@a1.go.th"},
+            '{% include "components/messages.html" with messages=said only %}',
+            {"said": [Message(messages.SUCCESS, "เลขรับ <b>9</b> ของ user9@a1.go.th")]},
         ),
         (
             '{% include "components/button.html" with label="ส่ง" verdict=verdict only %}',

@@ -63,7 +63,7 @@ def test_a_page_from_before_the_survey_does_not_take_the_code_away(house):
     del unticked["with_qr"]
     client.post(address("task_draft", house.copy), unticked)
 
-    assert told.context["form"]["with_qr"].value() == "on"
+    assert told.context["form"]["with_qr"].value() is True
     assert (on_top.body, on_top.with_qr) == ("ของฉัน", True)
     assert draft.latest.with_qr is False
 

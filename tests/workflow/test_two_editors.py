@@ -126,4 +126,4 @@ def test_the_differences_name_recipients_and_deadline(house):
     told = {one.label: "".join(piece.text for piece in one.pieces if piece.kind == "added")
             for one in page.context["view"].changed}  # fmt: skip
     assert draft.latest.number == 3
-    assert told == {"ส่งถึง": " ยกเว้นอำเภอที่ 1", "กำหนดให้ผู้รับตอบ": "ไม่กำหนด"}
+    assert told == {"ส่งถึง": " (ยกเว้นอำเภอที่ 1)", "กำหนดให้ผู้รับตอบ": "ไม่กำหนด"}
