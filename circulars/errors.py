@@ -21,6 +21,14 @@ class WrongState(CircularError):
     """The thing is not in a state where this can be done; somebody may have been faster."""
 
 
+class Overtaken(WrongState):
+    """Somebody saved in between. ``number`` is the version that stands now."""
+
+    def __init__(self, message: str, *, number: int) -> None:
+        super().__init__(message)
+        self.number = number
+
+
 class Invalid(CircularError):
     """What was typed or chosen cannot be accepted."""
 

@@ -15,6 +15,9 @@ urlpatterns = [
         name="answer_by_circular",
     ),
     path("copies/<int:pk>/survey/", building.SurveyEditView.as_view(), name="survey_edit"),
+    path(
+        "copies/<int:pk>/survey/withdraw/", building.WithdrawView.as_view(), name="survey_withdraw"
+    ),
     path("copies/<int:pk>/survey/preview/", building.PreviewView.as_view(), name="survey_preview"),
     path(
         "copies/<int:pk>/survey/questions/new/",

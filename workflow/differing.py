@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from circulars.models import DraftVersion
+from django.utils.translation import gettext as _
+
+from circulars.models import Draft, DraftVersion, Event, EventKind
+from circulars.templatetags.thai import thai_deadline
 
 #: A Thai letter with the marks on it, or a run of anything else between spaces.
 _UNIT = re.compile(
@@ -48,6 +53,31 @@ def differences(before: DraftVersion, after: DraftVersion) -> list[Difference]:
             label = str(_LABELS[name])
             changed.append(Difference(label, pieces(old, new)))
     return changed
+
+
+def terms_of(draft: Draft) -> dict[int, Mapping[str, str]]:
+    """To whom and until when, by the number of the version; the events of saving keep it."""
+    saved = Event.objects.filter(
+        copy=draft.copy_id, kind=EventKind.DRAFTED, at__gte=draft.started_at
+    ).order_by("pk")
+    return {one.data["version"]: one.data for one in saved if "recipients" in one.data}
+
+
+def terms_changed(
+    before: Mapping[str, str] | None, after: Mapping[str, str] | None
+) -> list[Difference]:
+    """What differs beside the words, as far as it is known of both versions."""
+    if before is None or after is None:
+        return []
+    told = (
+        (_("ส่งถึง"), before["recipients"], after["recipients"]),
+        (_("กำหนดให้ผู้รับตอบ"), _until(before["due_at"]), _until(after["due_at"])),
+    )
+    return [Difference(label, pieces(old, new)) for label, old, new in told if old != new]
+
+
+def _until(due_at: str) -> str:
+    return thai_deadline(dt.datetime.fromisoformat(due_at)) if due_at else _("ไม่กำหนด")
 
 
 def _text(value: Any) -> str:

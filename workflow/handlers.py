@@ -51,7 +51,10 @@ def render_letter(item: OutboxItem, now: dt.datetime) -> None:
     """Draw the signed letter once and keep it."""
     from circulars.letters.composing import compose  # noqa: PLC0415 - WeasyPrint is slow to load
 
-    compose(Letter.objects.get(pk=item.payload["letter"]), at=now)
+    letter = Letter.objects.get(pk=item.payload["letter"])
+    # A reminder has no draft; what it says was put together when it was signed.
+    copy = OfficeCopy.objects.filter(drafts__letter=letter).first()
+    compose(letter, at=now, answerable=copy is None or survey_of(copy) is not None)
 
 
 @handles("child_reported")

@@ -16,6 +16,7 @@ from workflow.views import (
     registering,
     reminding,
     tree,
+    versions,
 )
 
 urlpatterns = [
@@ -35,7 +36,7 @@ urlpatterns = [
         drafting.DraftFileView.as_view(),
         name="draft_file",
     ),
-    path("copies/<int:pk>/draft/versions/", drafting.VersionsView.as_view(), name="draft_versions"),
+    path("copies/<int:pk>/draft/versions/", versions.VersionsView.as_view(), name="draft_versions"),
     path("copies/<int:pk>/draft/preview/", previewing.PreviewView.as_view(), name="draft_preview"),
     path("copies/<int:pk>/draft.pdf", previewing.DraftPdfView.as_view(), name="draft_pdf"),
     path(
@@ -63,6 +64,7 @@ urlpatterns = [
     path("copies/<int:pk>/hand-back/", correcting.HandBackView.as_view(), name="copy_hand_back"),
     path("copies/<int:pk>/recall/", correcting.RecallView.as_view(), name="copy_recall"),
     path("copies/<int:pk>/extend/", correcting.ExtendView.as_view(), name="copy_extend"),
+    path("copies/<int:pk>/extend/due/", correcting.ExtendDueView.as_view(), name="copy_extend_due"),
     path("follow-up/", follow_up.FollowUpView.as_view(), name="follow_up"),
     path("follow-up/overdue/", follow_up.OverdueView.as_view(), name="overdue"),
     path("copies/<int:pk>/tree/", tree.TreeView.as_view(), name="circular_tree"),

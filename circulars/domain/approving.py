@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain import outbox
+from circulars.domain.deadlines import check_time_left
 from circulars.domain.drafting import content_of, lock_draft
 from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
@@ -42,13 +43,21 @@ from circulars.states import DraftState, State
 @transaction.atomic
 def submit(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Draft:
     """
-    Propose the draft for review. Raises Invalid when it has no recipients or no text.
+    Propose the draft for review.
+
+    Raises Invalid when it has no recipients or no text, or its deadline has passed.
     """
     draft = lock_draft(draft)
     check_may_draft(by, draft.copy, at)
     need_draft(draft, DraftState.WRITING, DraftState.SENT_BACK)
     if not resolve(draft.copy.office, draft.recipients):
-        raise Invalid(_("ยังไม่ได้เลือกผู้รับ โปรดเลือกกลุ่มผู้รับอย่างน้อยหนึ่งกลุ่ม"), field="recipients")
+        raise Invalid(
+            _("ยังไม่ได้เลือกผู้รับ โปรดเลือกกลุ่มผู้รับ หรือเพิ่มหน่วยงานอย่างน้อยหนึ่งแห่ง"), field="recipients"
+        )
+    if draft.due_at is not None and draft.due_at <= at:
+        raise Invalid(
+            _("กำหนดให้ผู้รับตอบผ่านไปแล้ว โปรดเลือกวันที่ยังมาไม่ถึง หรือเว้นว่างไว้ถ้าไม่กำหนด"), field="due_at"
+        )
     version = draft.latest
     if not version.body.strip():
         raise Invalid(_("หนังสือยังไม่มีข้อความ โปรดเขียนข้อความก่อนเสนอ"), field="body")
@@ -110,17 +119,20 @@ def sign(
     at: dt.datetime,
     acting: Acting | None = None,
     post: Post | None = None,
+    late: bool = False,
 ) -> Letter:
     """
     Sign a passed draft: the letter comes into being with its number and its entry.
 
     ``acting`` is the form in which ``by`` signs for another; it must be valid that day.
     ``post`` says in which of his own posts, when he holds several here.
+    ``late``: he knows that the deadline of the letter has passed.
     The number is taken here, in this transaction, and a rollback gives it back.
-    Raises NotAllowed, WrongState.
+    Raises NotAllowed, WrongState, Invalid when the deadline has passed unknown to him.
     """
     draft = lock_draft(draft)
     check_may_sign(by, draft, at)
+    check_time_left(draft.due_at, at, knowingly=late)
     choice = _capacity(draft, by, at, acting, post)
     version = draft.latest
     letter = _letter(draft, version, choice, by=by, at=at)

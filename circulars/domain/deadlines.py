@@ -44,6 +44,19 @@ def extend(
     return copy
 
 
+def check_time_left(due_at: dt.datetime | None, at: dt.datetime, *, knowingly: bool) -> None:
+    """
+    Nobody is given a deadline that has passed, unless its sender says that he knows.
+
+    Raises Invalid for the field ``late``.
+    """
+    if due_at is not None and due_at <= at and not knowingly:
+        raise Invalid(
+            _("กำหนดให้ผู้รับตอบผ่านไปแล้ว โปรดยืนยันว่าจะส่งทั้งที่เลยกำหนด หรือส่งร่างกลับไปแก้กำหนด"),
+            field="late",
+        )
+
+
 def holidays_between(start: dt.date, end: dt.date) -> dict[dt.date, str]:
     """The holiday table's days from ``start`` to ``end`` inclusive, with their names."""
     rows = Holiday.objects.filter(day__range=(start, end)).values_list("day", "name")

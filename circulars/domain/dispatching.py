@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain import outbox
+from circulars.domain.deadlines import check_time_left
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.domain.recipients import resolve, rule_text
@@ -35,18 +36,20 @@ ON CONFLICT DO NOTHING
 
 
 @transaction.atomic
-def dispatch(copy: OfficeCopy, *, by: User, at: dt.datetime) -> Dispatch:
+def dispatch(copy: OfficeCopy, *, by: User, at: dt.datetime, late: bool = False) -> Dispatch:
     """
     Send the signed letter of ``copy``: freeze the recipients and ask for the fan-out.
 
     One Event for the whole sending, with its frozen recipients. The child copies are made
-    by ``fan_out`` in the background. Raises WrongState when it was sent already.
+    by ``fan_out`` in the background. ``late``: the sender knows that its deadline has passed.
+    Raises WrongState when it was sent already, Invalid for a deadline that passed unknown.
     """
     copy = lock(copy)
     check_may_dispatch(by, copy, at)
     draft = copy.drafts.select_related("letter").filter(state=DraftState.SIGNED).first()
     if draft is None or draft.letter is None:
         raise WrongState(_("ยังไม่มีหนังสือที่ลงนามแล้วให้ส่ง"))
+    check_time_left(draft.due_at, at, knowingly=late)
     row = _frozen(copy, draft, draft.letter, by=by, at=at)
     move(copy, State.DISPATCHED, at=at)
     copy.forwarded_at = at

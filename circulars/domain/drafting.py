@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.domain.recipients import Rule, groups_for, resolve, rule_text
-from circulars.errors import Invalid
+from circulars.errors import Invalid, Overtaken
 from circulars.models import (
     Draft,
     DraftVersion,
@@ -54,6 +54,8 @@ class Content:
 
 #: A save that says nothing of the deadline leaves it as it is.
 KEEP: Any = object()
+#: What a letter written in advance adds to its request where a survey hangs on the circular.
+ASKS = " พร้อมรายงานให้ทราบตามแบบสำรวจฯ ผ่านทางระบบหนังสือเวียนหรือคิวอาร์โค้ด (QR Code) ท้ายหนังสือนี้"
 
 _LEAD = re.compile(r"^(ด้วย|ตามที่)\s*\S*?\s*ได้รับแจ้งจาก.*?ว่า\s*", re.DOTALL)
 
@@ -111,11 +113,8 @@ def prewrite(
 def _paragraphs(
     copy: OfficeCopy, letter: Letter, due_at: dt.datetime | None, asks_answer: bool, *, memo: bool
 ) -> list[str]:
-    me = copy.office.name
     first = _cause(copy, letter, memo=memo)
-    wish = f"{me}พิจารณาแล้ว จึงขอให้ดำเนินการตามหนังสือดังกล่าว"
-    if asks_answer:
-        wish += " พร้อมรายงานให้ทราบตามแบบสำรวจฯ ผ่านทางระบบหนังสือเวียนหรือคิวอาร์โค้ด (QR Code) ท้ายหนังสือนี้"
+    wish = request_of(copy.office) + (ASKS if asks_answer else "")
     if due_at is not None:
         wish += f" {deadline_text(due_at)}"
     return [first, wish, "จึงเรียนมาเพื่อพิจารณาดำเนินการต่อไป"]
@@ -131,6 +130,11 @@ def _cause(copy: OfficeCopy, letter: Letter, *, memo: bool) -> str:
         return f"{told}ว่า {cause}{attached}"
     by = "" if memo else f" ตาม{cite_letter(letter).removeprefix('สำเนา')}"
     return f"{told}{by} เรื่อง {letter.subject}{attached}"
+
+
+def request_of(house: Office) -> str:
+    """The sentence with which a letter written in advance asks for what the received one wants."""
+    return f"{house.name}พิจารณาแล้ว จึงขอให้ดำเนินการตามหนังสือดังกล่าว"
 
 
 def contact_block(unit: Office) -> str:
@@ -181,10 +185,7 @@ def start_draft(
         addressee=rule_text(copy.office, rule),
         asks_answer=asks_answer,
     )
-    DraftVersion.objects.create(
-        draft=draft, number=1, written_by=by, written_at=at, **asdict(content)
-    )
-    record(EventKind.DRAFTED, by=by, at=at, copy=copy, version=1)
+    write_version(draft, content, number=1, by=by, at=at)
     return draft
 
 
@@ -233,17 +234,23 @@ def save_version(
     recipients: Rule | None = None,
     due_at: Any = KEEP,
     as_circular: bool | None = None,
+    base: int | None = None,
 ) -> DraftVersion:
     """
-    Keep a wording; a new version only when the words changed. Returns the latest version.
+    Keep what was written; a new version only when something changed. Returns the latest one.
 
-    Raises NotAllowed, WrongState when the draft is on its way, Invalid with the field.
+    ``base`` is the number of the version that the writer had before him; None compares
+    nothing. Raises NotAllowed, WrongState when the draft is on its way, Overtaken when
+    somebody else saved after ``base``, Invalid with the field.
     """
     draft = lock_draft(draft)
     check_may_draft(by, draft.copy, at)
     need_draft(draft, DraftState.WRITING, DraftState.SENT_BACK)
+    latest = draft.latest
+    _need_base(latest, base)
     if not content.subject.strip():
         raise Invalid(_("โปรดกรอกเรื่อง"), field="subject")
+    before = _terms(draft)
     if recipients is not None:
         resolve(draft.copy.office, recipients)
         draft.recipients = recipients
@@ -251,11 +258,43 @@ def save_version(
         draft.due_at = due_at
     if as_circular is not None:
         draft.as_circular = as_circular
-    draft.save(update_fields=["recipients", "due_at", "as_circular"])
-    latest = draft.latest
-    if content_of(latest) == content:
+    if _terms(draft) == before and content_of(latest) == content:
         return latest
-    record(EventKind.DRAFTED, by=by, at=at, copy=draft.copy, version=latest.number + 1)
-    return DraftVersion.objects.create(
-        draft=draft, number=latest.number + 1, written_by=by, written_at=at, **asdict(content)
+    draft.save(update_fields=["recipients", "due_at", "as_circular"])
+    return write_version(draft, content, number=latest.number + 1, by=by, at=at)
+
+
+def _need_base(latest: DraftVersion, base: int | None) -> None:
+    if base is None or base == latest.number:
+        return
+    sentence = _(
+        "%(name)s บันทึกฉบับที่ %(number)s ระหว่างที่ท่านแก้ไข สิ่งที่ท่านพิมพ์ยังอยู่ในหน้านี้ "
+        "โปรดดูความแตกต่างก่อน ถ้าจะใช้ของท่านแทน ให้กดอีกครั้ง"
     )
+    words = {"name": latest.written_by.full_name, "number": latest.number}
+    raise Overtaken(sentence % words, number=latest.number)
+
+
+def _terms(draft: Draft) -> tuple[object, ...]:
+    """What a save may change beside the words."""
+    rule = {key: set(draft.recipients.get(key, [])) for key in ("groups", "also", "except")}
+    return rule, draft.due_at, draft.as_circular
+
+
+def write_version(
+    draft: Draft, content: Content, *, number: int, by: User, at: dt.datetime
+) -> DraftVersion:
+    """Write down one version of a locked draft; its event keeps to whom and until when."""
+    version = DraftVersion.objects.create(
+        draft=draft, number=number, written_by=by, written_at=at, **asdict(content)
+    )
+    record(
+        EventKind.DRAFTED,
+        by=by,
+        at=at,
+        copy=draft.copy,
+        version=number,
+        recipients=rule_text(draft.copy.office, draft.recipients)[:500],
+        due_at=draft.due_at.isoformat() if draft.due_at else "",
+    )
+    return version

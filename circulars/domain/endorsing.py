@@ -103,7 +103,7 @@ def _assign(
     copy: OfficeCopy, unit: Office | None, officer: User | None, *, at: dt.datetime
 ) -> None:
     if unit is None and officer is None:
-        raise Invalid(_("โปรดเลือกหน่วยหรือเจ้าหน้าที่ที่จะมอบหมาย"), field="to_unit")
+        raise Invalid(_("โปรดเลือกหน่วยหรือเจ้าหน้าที่ที่จะมอบหมาย"), field="to_officer")
     if unit is None and officer is not None:
         unit = _unit_of(officer, copy, at=at)
     if unit is not None and unit.pk != copy.holder_id:

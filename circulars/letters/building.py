@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -51,9 +52,9 @@ def draw(letter: PrintedLetter) -> FittedLetter:
     return draw_external(letter)
 
 
-def draw_letter(letter: Letter) -> FittedLetter:
-    """A signed letter of ours."""
-    return draw(letter_print(letter))
+def draw_letter(letter: Letter, *, answerable: bool = True) -> FittedLetter:
+    """A signed letter of ours. ``answerable``: a survey goes with it, so its code leads somewhere."""
+    return draw(letter_print(letter, answerable=answerable))
 
 
 def draw_draft(
@@ -78,18 +79,21 @@ def signer_print(choice: SignerChoice) -> Signer:
     )
 
 
-def letter_print(letter: Letter) -> PrintedLetter:
-    """What is printed of a signed letter."""
+def letter_print(letter: Letter, *, answerable: bool = True) -> PrintedLetter:
+    """What is printed of a signed letter; the code only where there is something to answer."""
     house = letter.issuer
     if house is None:
         raise ValueError("only a letter of an office on the system can be drawn")
+    content = content_of(letter)
+    if not answerable:
+        content = replace(content, with_qr=False)
     sheet = {
-        **_words(content_of(letter), house, letter.circular),
+        **_words(content, house, letter.circular),
         "reference": thai_text(letter.number_printed),
         "date": format_date(letter.dated) if letter.dated else letter.dated_printed,
     }
     signer = Signer(name=letter.signer_name, rank=letter.signer_rank, positions=letter.signer_lines)
-    return form_of(content_of(letter), sheet, house=house, unit=letter.unit or house, signer=signer)
+    return form_of(content, sheet, house=house, unit=letter.unit or house, signer=signer)
 
 
 def draft_print(draft: Draft, content: Content, *, signer: Signer | None = None) -> PrintedLetter:

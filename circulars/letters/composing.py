@@ -13,17 +13,18 @@ from circulars.models import FileRole, Letter, LetterFile
 
 
 @transaction.atomic
-def compose(letter: Letter, *, at: dt.datetime) -> LetterFile:
+def compose(letter: Letter, *, at: dt.datetime, answerable: bool = True) -> LetterFile:
     """
     The kept PDF of a signed letter; doing it twice keeps one.
 
     ``at`` is the moment of drawing; the letter's own date is the day of signature.
+    ``answerable``: a survey goes with it.
     """
     locked = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     kept = locked.files.filter(role=FileRole.COMPOSED).first()
     if kept is not None:
         return kept
-    drawn = draw_letter(locked)
+    drawn = draw_letter(locked, answerable=answerable)
     name = f"letter-{locked.pk}.pdf"
     return LetterFile.objects.create(
         letter=locked,

@@ -14,7 +14,7 @@ from django import template
 from django.utils import timezone, translation
 
 from circulars.thai import dates, deadlines, english, money
-from circulars.thai.digits import Digits, with_digits
+from circulars.thai.digits import Digits, with_digits, words_with_digits
 from circulars.thai.screen import screen_digits
 from circulars.thai.sentences import Sentence
 
@@ -35,6 +35,12 @@ def _digits(forced: str) -> Digits:
 def thai_digits(value: object, digits: str = "") -> str:
     """Any value in the reader's digits."""
     return "" if value is None else with_digits(value, _digits(digits))
+
+
+@register.filter(is_safe=True)
+def thai_words(text: object) -> str:
+    """A sentence in the reader's digits; what must be typed just so stays as it is."""
+    return "" if text is None else words_with_digits(str(text), _digits(""))
 
 
 @register.filter

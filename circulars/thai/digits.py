@@ -1,5 +1,6 @@
 """Thai and Arabic digits. Stored text holds Arabic digits; Thai ones are for showing."""
 
+import re
 from typing import Literal
 
 Digits = Literal["thai", "arabic"]
@@ -8,6 +9,11 @@ _ARABIC = "0123456789"
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _TO_THAI = str.maketrans(_ARABIC, _THAI)
 _TO_ARABIC = str.maketrans(_THAI, _ARABIC)
+
+
+#: A quotation, a character reference, or a run of what addresses and formulas are made of.
+_AS_TYPED = re.compile(r"(“[^”]*”|&#?\w+;|[\w.@:/%+#=?~$-]+)", re.ASCII)
+_LATIN = re.compile(r"[A-Za-z“&]")
 
 
 def to_thai(value: object) -> str:
@@ -31,3 +37,17 @@ def with_digits(value: object, digits: Digits) -> str:
     if digits == "arabic":
         return to_arabic(str(value))
     raise ValueError(f"digits must be 'thai' or 'arabic', not {digits!r}")
+
+
+def words_with_digits(text: str, digits: Digits) -> str:
+    """
+    Write a sentence in the digits asked for, and leave alone what must stay as it is typed.
+
+    That is: quotations (“…”), and whatever has a Latin letter in it – addresses on the
+    network, e-mail, user names, names of files, formulas.
+    """
+    parts = _AS_TYPED.split(text)
+    return "".join(
+        part if number % 2 and _LATIN.search(part) else with_digits(part, digits)
+        for number, part in enumerate(parts)
+    )

@@ -124,7 +124,10 @@ def _survey_asked(data: dict[str, Any]) -> Told:
     if "expected_again" in data:
         words = _("ส่งหนังสือใหม่ ต้องตอบแบบสำรวจอีก %(count)s แห่ง")
         return words % {"count": _digits(len(data["expected_again"]))}, ""
-    return str(EventKind.SURVEY_ASKED.label), data.get("title", "")
+    title = _digits(data.get("title", ""))
+    if data.get("withdrawn"):
+        return _("ถอดแบบสำรวจออก"), title
+    return str(EventKind.SURVEY_ASKED.label), title
 
 
 _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {

@@ -7,6 +7,7 @@ import "./once.js";
 import "./files.js";
 import "./copy.js";
 import "./answers.js";
+import "./leaving.js";
 
 window.htmx = htmx;
 

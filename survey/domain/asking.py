@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.mentioning import mention_survey
 from circulars.domain.moving import lock, lock_way
 from circulars.errors import Invalid
 from circulars.models import Circular, Dispatch, EventKind, OfficeCopy, User
@@ -129,6 +130,8 @@ def ask(
     if not created:
         _clear(task)
     _write(task, blueprint)
+    if created:
+        mention_survey(copy, by=by, at=at)
     record(EventKind.SURVEY_ASKED, by=by, at=at, copy=copy, title=task.title, version=task.version)
     return task
 

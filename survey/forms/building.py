@@ -7,13 +7,13 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models import Kind
 from circulars.thai.dates import format_date, parse_date
 from circulars.thai.deadlines import due_at_on, last_day
-from survey.models import Question, SurveyTask
+from survey.models import Question, QuestionType, SurveyTask
 from survey.questionnaires import READY
 
 KINDS = [
@@ -30,10 +30,28 @@ KINDS = [
         Kind.DEPARTMENT,
     )
 ]
+#: Types that nobody reads, so that they need no words.
+UNASKED = (QuestionType.END_GROUP, QuestionType.CALCULATE)
 _CHOICE = re.compile(r"^\s*(?:(?P<name>[A-Za-z0-9_]+)\s*[|:=]\s*)?(?P<label>.+?)\s*$")
 
 
-class ReadyForm(forms.Form):
+class ReplacingForm(forms.Form):
+    """What brings a whole questionnaire; where one hangs already, one says that it goes."""
+
+    replace = forms.BooleanField(
+        label=_("แทนที่แบบสำรวจเดิมทั้งฉบับ คำถามและตัวชี้วัดเดิมจะหายไป"),
+        error_messages={"required": _("เรื่องนี้มีแบบสำรวจอยู่แล้ว โปรดยืนยันว่าจะแทนที่ทั้งฉบับ")},
+    )
+
+    def __init__(self, *args: Any, replaces: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not replaces:
+            del self.fields["replace"]
+
+
+class ReadyForm(ReplacingForm):
+    field_order = ("key", "replace")
+
     key = forms.ChoiceField(
         label=_("แบบสำรวจสำเร็จรูป"),
         choices=[(key, blueprint.title) for key, blueprint in READY.items()],
@@ -41,7 +59,9 @@ class ReadyForm(forms.Form):
     )
 
 
-class UploadForm(forms.Form):
+class UploadForm(ReplacingForm):
+    field_order = ("file", "kinds", "replace")
+
     file = forms.FileField(
         label=_("ไฟล์ XLSForm (.xlsx)"),
         help_text=_("มีแผ่นงาน survey และ choices ตามรูปแบบของ XLSForm"),
@@ -141,16 +161,22 @@ class QuestionForm(forms.ModelForm):
             "name": _("เช่น budget_total ใช้อ้างในสูตรเป็น ${budget_total}"),
             "required": _("เขียน yes เมื่อต้องตอบเสมอ หรือสูตร เช่น ${has} = 'yes'"),
             "relevant": _("สูตร เช่น ${has} = 'yes' เว้นว่างคือถามเสมอ"),
-            "constraint": _("สูตร จุดแทนคำตอบข้อนี้ เช่น . > 0"),
+            "constraint": _("สูตร จุดแทนคำตอบข้อนี้ เช่น “. > 0”"),
             "appearance": _("multiline กล่องข้อความหลายบรรทัด minimal รายการแบบเลื่อนลง"),
             "tick_value": _("ชื่อตัวเลือกที่นับ เช่น yes"),
             "column_key": _("ข้อที่ใช้รหัสเดียวกันอยู่ในช่องเดียวกัน"),
         }
-        error_messages = {"name": {"required": _("โปรดตั้งชื่อข้อเป็นภาษาอังกฤษ เช่น budget_total")}}
+        error_messages = {
+            "name": {"required": _("โปรดตั้งชื่อข้อเป็นภาษาอังกฤษ เช่น budget_total")},
+            "label": {"required": _("โปรดเขียนคำถาม")},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         question = self.instance
+        # A type that nobody has chosen yet will most likely be one that asks something.
+        chosen = self.data.get(self.add_prefix("type"), question.type)
+        self.fields["label"].required = chosen not in UNASKED
         if question.pk and question.list_name:
             rows = question.task.choices.filter(list_name=question.list_name).order_by("order")
             self.initial["choices"] = "\n".join(f"{row.name} | {row.label}" for row in rows)
@@ -169,20 +195,18 @@ class QuestionForm(forms.ModelForm):
             rows.append((match["name"] or f"c{n}", match["label"]))
         names = [name for name, _label in rows]
         if len(set(names)) != len(names):
-            raise forms.ValidationError(_text("มีตัวเลือกชื่อซ้ำกัน โปรดแก้ให้ต่างกัน"))
+            raise forms.ValidationError(gettext("มีตัวเลือกชื่อซ้ำกัน โปรดแก้ให้ต่างกัน"))
         return rows
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("label") and cleaned.get("type") not in ("end_group", "calculate"):
-            self.add_error("label", _text("โปรดเขียนคำถาม"))
         selecting = cleaned.get("type") in ("select_one", "select_multiple")
         if selecting and not cleaned.get("choices") and "choices" not in self.errors:
-            self.add_error("choices", _text("โปรดเขียนตัวเลือกอย่างน้อยหนึ่งบรรทัด"))
+            self.add_error("choices", gettext("โปรดเขียนตัวเลือกอย่างน้อยหนึ่งบรรทัด"))
         if cleaned.get("type") == "calculate" and not cleaned.get("calculation"):
-            self.add_error("calculation", _text("โปรดเขียนสูตรคำนวณ"))
+            self.add_error("calculation", gettext("โปรดเขียนสูตรคำนวณ"))
         if cleaned.get("roll_up") == "tick" and not cleaned.get("tick_value"):
-            self.add_error("tick_value", _text("โปรดเขียนชื่อตัวเลือกที่นับ"))
+            self.add_error("tick_value", gettext("โปรดเขียนชื่อตัวเลือกที่นับ"))
         return cleaned
 
     def _post_clean(self) -> None:

@@ -15,7 +15,8 @@ from django.views.generic import FormView, TemplateView, View
 from circulars.errors import CircularError
 from circulars.models import Kind
 from circulars.policies import Verdict, verdict
-from survey.domain import asking, editing
+from circulars.states import State
+from survey.domain import asking, editing, sending
 from survey.domain.columns import columns_of
 from survey.forms.answer import AnswerForm
 from survey.forms.building import HeadForm, QuestionForm, ReadyForm, UploadForm
@@ -69,12 +70,33 @@ class SurveyEditView(EditMixin, TemplateView):
 
     @cached_property
     def ready_form(self) -> ReadyForm:
-        return ReadyForm(self.request.POST if self._act == "ready" else None)
+        data = self.request.POST if self._act == "ready" else None
+        return ReadyForm(data, replaces=self.replaces)
 
     @cached_property
     def upload_form(self) -> UploadForm:
         sent = self._act == "upload"
-        return UploadForm(self.request.POST if sent else None, self.request.FILES if sent else None)
+        data, files = (self.request.POST, self.request.FILES) if sent else (None, None)
+        return UploadForm(data, files, replaces=self.replaces)
+
+    @property
+    def replaces(self) -> bool:
+        """A whole questionnaire now would take the place of one that hangs."""
+        return self.task_or_none is not None
+
+    @property
+    def whole_kind(self) -> str:
+        """Beside questions that stand, replacing them all is not the first thing to do."""
+        return "secondary" if self.replaces else ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not sending.has_questions(self.task)
+
+    @property
+    def is_drafting(self) -> bool:
+        """A letter is being written, to which one comes back from here."""
+        return self.copy.state == State.DRAFTING
 
     @property
     def _act(self) -> str:
@@ -108,6 +130,19 @@ class SurveyEditView(EditMixin, TemplateView):
             editing.save_head(task, data, by=self.user, at=self.at)
         else:
             editing.save_head(self.task, data, by=self.user, at=self.at)
+
+
+class WithdrawView(EditMixin, View):
+    """Take the survey off the circular."""
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            sending.withdraw(self.task, by=self.user, at=self.at)
+        except CircularError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("ถอดแบบสำรวจออกแล้ว"))
+        return redirect("survey_edit", pk=self.copy.pk)
 
 
 class QuestionMixin(EditMixin):

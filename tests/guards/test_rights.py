@@ -130,6 +130,7 @@ OURS: dict[str, Kwargs] = {
             "reminder_pdf",
             "reminder_issue",
             "survey_edit",
+            "survey_withdraw",
             "collect",
             "rollup",
             "rollup_pdf",
@@ -153,7 +154,7 @@ OURS: dict[str, Kwargs] = {
         drafted_of,
     ),
     "reminder_letter": lambda o: {"pk": o.copy.pk, "letter": o.reminder},
-    **dict.fromkeys(["copy_return", "copy_recall", "copy_extend"], leaf_of),
+    **dict.fromkeys(["copy_return", "copy_recall", "copy_extend", "copy_extend_due"], leaf_of),
     **dict.fromkeys(["answer_form", "answer_receipt"], lambda o: {"pk": o.expected.pk}),
     **dict.fromkeys(
         ["survey_question", "survey_question_move"],

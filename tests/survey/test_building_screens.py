@@ -126,3 +126,19 @@ def test_changing_a_question_keeps_the_english_words_of_its_choices(as_user):
 
     rows = world.task.choices.filter(list_name="has").values_list("name", "label", "label_en")
     assert list(rows) == [("yes", "มี", "Yes"), ("no", "ไม่มีเลย", "")]
+
+
+def test_the_words_of_a_question_are_asked_for_from_the_start(as_user):
+    world = QuickWorld(forwarded=False)
+    client = as_user(world.staff.officer)
+    new = reverse("survey_question_new", args=[world.top.pk])
+
+    page = client.get(new)
+    refused = client.post(new, {"type": "text", "name": "remark", "roll_up": "none"})
+    computed = {"type": "calculate", "name": "twice", "calculation": "1 + 1", "roll_up": "none"}
+    taken = client.post(new, computed)
+
+    label = '<label class="form-label" for="id_label">คำถาม</label>'
+    assert label in page.text
+    assert refused.context["form"].errors == {"label": ["โปรดเขียนคำถาม"]}
+    assert taken.status_code == 302

@@ -200,7 +200,7 @@ def test_the_screen_says_what_is_wrong_with_a_file(as_user, file, sentence):
 
     page = as_user(world.staff.officer).post(
         reverse("survey_edit", args=[world.top.pk]),
-        {"act": "upload", "file": upload, "kinds": [Kind.SAO]},
+        {"act": "upload", "file": upload, "kinds": [Kind.SAO], "replace": "on"},
     )
 
     assert list(chain(*page.context["view"].upload_form.errors.values())) == [sentence]

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from circulars.thai.digits import to_arabic, to_thai, with_digits
+from circulars.thai.digits import to_arabic, to_thai, with_digits, words_with_digits
 from circulars.thai.text import normalize, repair_sara_am, sort_key
 
 
@@ -15,6 +15,25 @@ def test_digits_change_and_nothing_else_does():
 def test_digits_survive_the_way_there_and_back():
     for number in range(20_000):
         assert to_arabic(to_thai(number)) == str(number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "thai"),
+    [
+        ("ออกเลข บก 0023.3/ว 3 แล้ว", "ออกเลข บก ๐๐๒๓.๓/ว ๓ แล้ว"),
+        ("เช่น 31/10/63 เวลา 16.30 น.", "เช่น ๓๑/๑๐/๖๓ เวลา ๑๖.๓๐ น."),
+        ("ส่งไปที่ a1.b2@c3.go.th 2 ฉบับ", "ส่งไปที่ a1.b2@c3.go.th ๒ ฉบับ"),
+        ("ดู https://oth.me/Q2563 ข้อ 5", "ดู https://oth.me/Q2563 ข้อ ๕"),
+        ("บัญชี bk-officer2 มี 1 หน้าที่", "บัญชี bk-officer2 มี ๑ หน้าที่"),
+        ("สูตร “. > 0” ที่ข้อ 4", "สูตร “. > 0” ที่ข้อ ๔"),
+        ("${q1} + 2", "${q1} + ๒"),
+        ("&#39;7&#39; &amp; 8", "&#39;๗&#39; &amp; ๘"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_changes_its_digits_and_keeps_what_is_typed_just_so(typed, thai):
+    assert words_with_digits(typed, "thai") == thai
+    assert words_with_digits(thai, "arabic") == typed
 
 
 def test_an_unknown_kind_of_digits_is_a_bug():

@@ -6,6 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django import forms
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -125,3 +128,45 @@ def test_the_middleware_shows_the_users_digits_for_one_request_only(user, digits
 
     assert seen == [digits]
     assert screen_digits.get() == "thai"
+
+
+@pytest.mark.parametrize(
+    ("template", "context"),
+    [
+        (
+            '{% include "components/messages.html" with messages=said only %}',
+            {"said": [Message(messages.SUCCESS, "เลขรับ <b>9</b> ของ user9@a1.go.th")]},
+        ),
+        (
+            '{% include "components/button.html" with label="ส่ง" verdict=verdict only %}',
+            {"verdict": SimpleNamespace(allowed=False, reason="เลขรับ <b>9</b> ของ user9@a1.go.th")},
+        ),
+    ],
+)
+def test_what_an_act_answers_has_the_digits_of_the_page(template, context):
+    with translation.override("th"):
+        thai = Template(template).render(Context(context))
+    with translation.override("th"), showing("arabic"):
+        arabic = Template(template).render(Context(context))
+
+    assert "เลขรับ &lt;b&gt;๙&lt;/b&gt; ของ user9@a1.go.th" in thai
+    assert "เลขรับ &lt;b&gt;9&lt;/b&gt; ของ user9@a1.go.th" in arabic
+
+
+def test_a_form_has_the_digits_of_the_page_in_hints_and_errors():
+    class Counted(forms.Form):
+        many = forms.IntegerField(min_value=5, help_text="ถ้าไม่มีให้ตอบ 0")
+
+    form = Counted({"many": "3"})
+    with translation.override("th"):
+        field = form["many"].as_field_group()
+        above = Template(
+            '{% include "components/error_summary.html" with form=form only %}'
+        ).render(Context({"form": form}))
+
+    assert "ถ้าไม่มีให้ตอบ ๐" in field
+    assert 'value="3"' in field
+    assert [("๕" in one, ">5" in one or " 5" in one) for one in (field, above)] == [
+        (True, False),
+        (True, False),
+    ]

@@ -77,4 +77,4 @@ def draft_fields(draft, **changes) -> dict:
     form = DraftForm(draft=draft)
     fields = {name: form[name].value() for name in form.fields}
     sent = {name: value for name, value in fields.items() if value not in (None, False, [])}
-    return {**sent, **changes}
+    return {"qr_asked": "yes", **sent, **changes}

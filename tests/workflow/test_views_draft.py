@@ -8,7 +8,7 @@ from circulars.states import DraftState
 from tests.papers import small_pdf
 from tests.workflow.screens import House, address, draft_fields, logged_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 
 @pytest.fixture

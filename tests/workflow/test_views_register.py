@@ -134,6 +134,7 @@ def test_a_stale_page_does_nothing(house):
     assert house.copy.state == State.REGISTERED
 
 
+@pytest.mark.usefixtures("on_monday")
 def test_signing_twice_takes_one_number(house):
     house.passed()
     post = house.people.signer.posts.get()

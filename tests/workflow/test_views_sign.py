@@ -13,7 +13,7 @@ from tests.factories import MONDAY
 from tests.papers import keep_small_pdf, small_pdf
 from tests.workflow.screens import House, address, draft_fields, logged_in, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_the_signer_signs_acting_for_another_and_the_number_is_taken(house):
     draft.refresh_from_db()
     assert draft.letter.number_printed == "ทด 0001/ว 1"
     assert draft.letter.acting_for == "ผู้ว่าราชการจังหวัดทดสอบ"
-    assert "ทด 0001/ว 1" in response.text
+    assert "ลงนามแล้ว ออกเลข ทด ๐๐๐๑/ว ๑" in response.text
 
 
 def test_the_signer_sees_the_draft_as_pages(house):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from circulars.domain.drafting import Content, content_of
@@ -12,6 +13,7 @@ from circulars.domain.recipients import Group, Rule, groups_for, rule_text
 from circulars.forms.fields import DeadlineField, EnclosuresField, ManyFilesField
 from circulars.models import Draft, LetterKind, Urgency
 from circulars.thai.deadlines import deadline_text
+from survey.domain.asking import survey_of
 
 _KINDS = [(kind.value, kind.label) for kind in (LetterKind.EXTERNAL, LetterKind.MEMO)]
 
@@ -43,8 +45,13 @@ class DraftForm(forms.Form):
     """
     Every part of the letter that an officer may write.
 
-    ``find`` is only the search box of the recipients; it is never kept.
+    ``find`` is only the search box of the recipients; it is never kept. ``recipients``
+    carries what is wrong with the whole choice. ``base`` is the version that the page was
+    made from. The code for answering is offered only where a survey goes with the letter;
+    ``qr_asked`` says that the page had the box, so that an older page does not untick it.
     """
+
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     subject = forms.CharField(
         label=_("เรื่อง"),
@@ -61,6 +68,9 @@ class DraftForm(forms.Form):
         max_length=500,
         required=False,
         help_text=_("เว้นว่างไว้ ระบบจะเขียนให้ตามผู้รับที่เลือก"),
+    )
+    recipients = forms.Field(
+        label=_("ส่งถึง"), required=False, widget=forms.HiddenInput({"id": "recipients"})
     )
     groups = forms.MultipleChoiceField(required=False)
     also = OfficesField()
@@ -102,13 +112,21 @@ class DraftForm(forms.Form):
     )
     with_qr = forms.BooleanField(label=_("พิมพ์ QR สำหรับตอบแบบสำรวจ"), required=False)
 
-    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *args: Any, draft: Draft, **kwargs: Any
+    ) -> None:
         self.draft = draft
         kwargs.setdefault("initial", initial_of(draft))
-        super().__init__(*args, **kwargs)
+        if data is not None and "qr_asked" not in data and kwargs["initial"]["with_qr"]:
+            data = data.copy()
+            data["with_qr"] = "on"
+        super().__init__(data, *args, **kwargs)
         self.offered: list[Group] = groups_for(draft.copy.office)
         self._choose("groups", [(group.key, group.label) for group in self.offered])
         self._choose("drop", [(one.pk, one.name) for one in draft.files.all()])
+        self.has_survey = survey_of(draft.copy) is not None
+        if not self.has_survey:
+            del self.fields["with_qr"]
 
     def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
         field = self.fields[name]
@@ -136,6 +154,7 @@ class DraftForm(forms.Form):
         words: dict[str, Any] = {
             name: self.cleaned_data.get(name, kept.get(name)) for name in names
         }
+        words["with_qr"] = words["with_qr"] and self.has_survey
         words["secrecy"] = kept["secrecy"]
         words["salutation"] = words["salutation"] or "เรียน"
         words["addressee"] = self._addressee(words["addressee"])
@@ -159,9 +178,10 @@ class DraftForm(forms.Form):
 
 def initial_of(draft: Draft) -> dict[str, Any]:
     """What stands in the form when the page is opened."""
-    words = content_of(draft.latest)
-    rule = draft.recipients
+    latest, rule = draft.latest, draft.recipients
+    words = content_of(latest)
     return {
+        "base": latest.number,
         **{name: getattr(words, name) for name in Content.__dataclass_fields__},
         "groups": rule.get("groups", []),
         "also": rule.get("also", []),

@@ -10,16 +10,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from circulars.domain.approving import pass_on, send_back, sign
+from circulars.domain.drafting import content_of
 from circulars.domain.recipients import resolve, rule_text
 from circulars.errors import NotAllowed
 from circulars.models import Approval, Draft, Letter
 from circulars.policies import SignerChoice
+from survey.domain.sending import check_can_go
 from workflow.forms.acts import ReviewForm, SignForm
 from workflow.steps import StepName
 from workflow.views.drafting import DraftTaskView
 from workflow.views.due import DueNote, due_note
 from workflow.views.paper import Paper
-from workflow.views.places import survey_hangs
+from workflow.views.places import survey_gap, survey_hangs
 from workflow.views.previewing import DraftPdfMixin, draft_pages
 
 
@@ -50,6 +52,10 @@ class JudgeView(DraftPdfMixin, DraftTaskView):
     @property
     def has_survey(self) -> bool:
         return survey_hangs(self.copy)
+
+    @property
+    def survey_gap(self) -> str:
+        return survey_gap(self.copy, content_of(self.draft.latest))
 
     @cached_property
     def approvals(self) -> list[Approval]:
@@ -98,13 +104,15 @@ class SignView(JudgeView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         choices = [(choice.key, choice.label) for choice in self.choices]
-        return {**super().get_form_kwargs(), "choices": choices}
+        is_late = self.due is not None and self.due.is_past
+        return {**super().get_form_kwargs(), "choices": choices, "is_late": is_late}
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         if self.request.method == "POST" and self.gives_back:
-            # Nobody need choose a capacity to send a draft back.
-            form.fields["capacity"].required = False
+            # Nobody need choose a capacity, or know of the deadline, to send a draft back.
+            for name in {"capacity", "late"} & set(form.fields):
+                form.fields[name].required = False
         return form
 
     def act(self, form: SignForm) -> Draft | Letter:
@@ -114,7 +122,15 @@ class SignView(JudgeView):
         chosen = next((choice for choice in self.choices if choice.key == key), None)
         if chosen is None:
             raise NotAllowed(_("โปรดเลือกฐานะผู้ลงนามใหม่"), field="capacity")
-        return sign(self.draft, by=self.user, at=self.at, acting=chosen.acting, post=chosen.post)
+        check_can_go(self.copy, with_qr=self.draft.latest.with_qr)
+        return sign(
+            self.draft,
+            by=self.user,
+            at=self.at,
+            acting=chosen.acting,
+            post=chosen.post,
+            late=form.knows_late,
+        )
 
     def done(self, result: Draft | Letter) -> HttpResponse:
         if isinstance(result, Letter):

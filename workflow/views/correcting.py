@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from circulars.domain.deadlines import extend
 from circulars.domain.returning import hand_back, recall, return_to_sender
+from circulars.forms.fields import translated
 from circulars.models import OfficeCopy
 from circulars.policies import (
     Verdict,
@@ -21,6 +25,7 @@ from circulars.policies import (
     verdict,
 )
 from workflow.forms.acts import ExtendForm, ReasonForm
+from workflow.views.due import DueNote, due_note
 from workflow.views.task import ActView
 
 
@@ -126,6 +131,7 @@ class ExtendView(SentView):
     """More time for one recipient, with the reason."""
 
     form_class = ExtendForm
+    template_name = "workflow/extend.html"
 
     @property
     def title(self) -> str:
@@ -142,10 +148,34 @@ class ExtendView(SentView):
     def get_initial(self) -> dict[str, Any]:
         return {"due_at": self.copy.due_at}
 
+    def note_of(self, due_at: dt.datetime | None) -> DueNote | None:
+        """The note for a deadline beside what the sender itself must keep."""
+        assert self.copy.parent is not None, "a sent copy has its sender's"
+        return due_note(due_at, upstream=self.copy.parent.due_at, at=self.at)
+
+    @property
+    def due(self) -> DueNote | None:
+        return self.note_of(self.copy.due_at)
+
     def act(self, form: ExtendForm) -> OfficeCopy:
         given = form.cleaned_data
         return extend(self.copy, given["due_at"], by=self.user, at=self.at, reason=given["reason"])
 
     def done(self, result: OfficeCopy) -> HttpResponse:
         self.tell(_("ขยายเวลาให้ %(office)s แล้ว") % {"office": result.office.label})
+        note = self.note_of(result.due_at)
+        for warning in note.warnings if note else ():
+            messages.warning(self.request, translated(warning))
         return super().done(result)
+
+
+class ExtendDueView(ExtendView):
+    """What to say of the new deadline while it is being typed. Nothing is kept."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ExtendForm(request.GET)
+        form.is_valid()
+        due = self.note_of(form.cleaned_data.get("due_at"))
+        return render(request, "workflow/due_note.html", {"due": due, "oob": False})

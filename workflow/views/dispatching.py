@@ -12,15 +12,18 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from circulars.domain.dispatching import dispatch, progress
+from circulars.domain.drafting import content_of
 from circulars.domain.recipients import resolve, rule_text
 from circulars.letters.building import draw_letter
 from circulars.letters.pages import page_count
 from circulars.models import Dispatch, Draft, FileRole, Letter, Office
 from circulars.states import DraftState
+from survey.domain.sending import check_can_go
+from workflow.forms.acts import DispatchForm
 from workflow.steps import StepName
 from workflow.views.due import DueNote, due_note
 from workflow.views.paper import Paper
-from workflow.views.places import survey_hangs
+from workflow.views.places import survey_gap, survey_hangs
 from workflow.views.previewing import drawn_once, page_response, pdf_response
 from workflow.views.task import CopyMixin, TaskView
 
@@ -35,6 +38,10 @@ class SignedMixin(CopyMixin):
         signed = self.copy.drafts.filter(state=DraftState.SIGNED)
         return signed.select_related("letter", "unit").order_by("-pk").first()
 
+    @cached_property
+    def has_survey(self) -> bool:
+        return survey_hangs(self.copy)
+
     @property
     def signed_letter(self) -> Letter | None:
         return self.signed.letter if self.signed else None
@@ -44,6 +51,7 @@ class DispatchView(SignedMixin, TaskView):
     """Who will get the letter, counted; one press sends it."""
 
     template_name = "workflow/dispatch.html"
+    form_class = DispatchForm
     step = StepName.DISPATCH
 
     @cached_property
@@ -73,15 +81,11 @@ class DispatchView(SignedMixin, TaskView):
         due_at = self.signed.due_at if self.signed else None
         return due_note(due_at, upstream=self.copy.due_at, at=self.at)
 
-    @property
-    def has_survey(self) -> bool:
-        return survey_hangs(self.copy)
-
     @cached_property
     def paper(self) -> Paper:
         if self.signed_letter is None:
             return Paper()
-        count = page_count(pdf_of(self.signed_letter))
+        count = page_count(pdf_of(self.signed_letter, answerable=self.has_survey))
         return Paper(
             [reverse("letter_page", args=[self.copy.pk, page]) for page in range(1, count + 1)],
             download=reverse("letter_pdf", args=[self.copy.pk]),
@@ -94,8 +98,18 @@ class DispatchView(SignedMixin, TaskView):
             return HttpResponseRedirect(self.copy_url)
         return super().get(request, *args, **kwargs)
 
-    def act(self, form: Any) -> Dispatch:
-        return dispatch(self.copy, by=self.user, at=self.at)
+    @property
+    def survey_gap(self) -> str:
+        return survey_gap(self.copy, content_of(self.signed_letter)) if self.signed_letter else ""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        is_late = self.due is not None and self.due.is_past
+        return {**super().get_form_kwargs(), "is_late": is_late}
+
+    def act(self, form: DispatchForm) -> Dispatch:
+        letter = self.signed_letter
+        check_can_go(self.copy, with_qr=letter is not None and letter.with_qr)
+        return dispatch(self.copy, by=self.user, at=self.at, late=form.knows_late)
 
     def done(self, result: Dispatch) -> HttpResponse:
         return HttpResponseRedirect(reverse("dispatch_progress", args=[self.copy.pk]))
@@ -139,16 +153,19 @@ class LetterMixin(SignedMixin):
         return received
 
     def pdf(self) -> bytes:
-        return pdf_of(self.letter)
+        return pdf_of(self.letter, answerable=self.has_survey)
 
 
-def pdf_of(letter: Letter) -> bytes:
-    """The PDF of a letter of ours."""
+def pdf_of(letter: Letter, *, answerable: bool = True) -> bytes:
+    """The PDF of a letter of ours. ``answerable``: a survey goes with it."""
     kept = letter.files.filter(role=FileRole.COMPOSED).order_by("-pk").first()
     if kept is not None:
         with kept.file.open("rb") as stored:
             return bytes(stored.read())
-    return drawn_once(f"letter-pdf:{letter.pk}", lambda: draw_letter(letter).pdf)
+    return drawn_once(
+        f"letter-pdf:{letter.pk}:{answerable}",
+        lambda: draw_letter(letter, answerable=answerable).pdf,
+    )
 
 
 class LetterPdfView(LetterMixin, View):

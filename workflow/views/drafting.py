@@ -13,24 +13,24 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from circulars.domain.approving import submit
-from circulars.domain.drafting import cancel, save_version
+from circulars.domain.drafting import cancel, content_of, save_version
 from circulars.domain.enclosing import attach, detach
-from circulars.errors import CircularError
+from circulars.errors import CircularError, Overtaken
 from circulars.letters.upload import accept_upload
 from circulars.models import Draft, DraftVersion, OfficeCopy
 from circulars.policies import Verdict, check_may_draft, verdict
 from circulars.states import DraftState
 from circulars.views.intake import incoming
-from workflow.differing import Difference, differences
+from survey.domain.sending import check_can_go
 from workflow.forms.acts import ReasonForm
 from workflow.forms.drafting import DraftForm
 from workflow.running import perform
 from workflow.steps import StepName, open_draft
 from workflow.views.due import DueNote, due_note
-from workflow.views.places import survey_hangs
+from workflow.views.places import survey_gap, survey_hangs
 from workflow.views.recipients import Picker, picker_of
 from workflow.views.task import ActView, CopyMixin, TaskView
 
@@ -72,11 +72,16 @@ class DraftTaskView(DraftMixin, TaskView):
 
 
 class DraftView(DraftTaskView):
-    """Edit, save as a version, propose for review. The pages stand beside the form."""
+    """
+    Edit, save as a version, propose for review. The pages stand beside the form.
+
+    ``overtaken`` is the version that somebody else saved while this page was open.
+    """
 
     template_name = "workflow/draft.html"
     form_class = DraftForm
     step = StepName.DRAFT
+    overtaken: DraftVersion | None = None
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = {**super().get_form_kwargs(), "draft": self.draft}
@@ -86,6 +91,21 @@ class DraftView(DraftTaskView):
     @property
     def wants_submit(self) -> bool:
         return self.request.POST.get("do") == "submit"
+
+    @property
+    def base(self) -> object:
+        """
+        The version that this page was made from. Whoever was told that it is no longer the
+        latest has the latest as his base: the next press is on top of it, knowingly.
+        """
+        if self.overtaken is not None:
+            return self.overtaken.number
+        return self.request.POST.get("base") or self.draft.latest.number
+
+    @property
+    def opened_from(self) -> str:
+        """The version that the page was made from before somebody was faster."""
+        return self.request.POST.get("base", "")
 
     @property
     def picker(self) -> Picker:
@@ -102,6 +122,10 @@ class DraftView(DraftTaskView):
     @property
     def has_survey(self) -> bool:
         return survey_hangs(self.copy)
+
+    @property
+    def survey_gap(self) -> str:
+        return survey_gap(self.copy, content_of(self.draft.latest))
 
     @property
     def last_word(self) -> Any:
@@ -145,7 +169,8 @@ class DraftView(DraftTaskView):
         return super().get_context_data(**kwargs, picker=picker)
 
     def act(self, form: DraftForm) -> Draft:
-        self.save(form)
+        version = self.save(form)
+        check_can_go(self.copy, with_qr=version.with_qr)
         return submit(self.draft, by=self.user, at=self.at, comment="")
 
     def save(self, form: DraftForm) -> DraftVersion:
@@ -159,9 +184,18 @@ class DraftView(DraftTaskView):
             recipients=form.rule,
             due_at=form.cleaned_data["due_at"],
             as_circular=form.cleaned_data["as_circular"],
+            base=form.cleaned_data["base"],
         )
 
     def run(self, form: DraftForm) -> Draft | DraftVersion:
+        try:
+            return self.save_or_submit(form)
+        except Overtaken as refusal:
+            versions = self.draft.versions.select_related("written_by")
+            self.overtaken = versions.get(number=refusal.number)
+            raise
+
+    def save_or_submit(self, form: DraftForm) -> Draft | DraftVersion:
         if not self.wants_submit:
             with transaction.atomic():
                 return self.save(form)
@@ -177,8 +211,12 @@ class DraftView(DraftTaskView):
     def done(self, result: Draft | DraftVersion) -> HttpResponse:
         if isinstance(result, DraftVersion):
             self.tell(_("บันทึกร่างแล้ว ฉบับที่ %(number)s") % {"number": result.number})
+            if self.request.POST.get("do") == "survey":
+                return HttpResponseRedirect(reverse("survey_edit", args=[self.copy.pk]))
             return HttpResponseRedirect(self.request.path)
         self.tell(_("เสนอตรวจแล้ว ผู้ตรวจจะเห็นร่างนี้ในงานของตน"))
+        if self.survey_gap:
+            messages.warning(self.request, self.survey_gap)
         return HttpResponseRedirect(self.copy_url)
 
 
@@ -229,33 +267,5 @@ class RecipientsView(DraftMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = self.bound_form(request.POST)
         picker = picker_of(self.copy.office, form.offered, form.rule, request.POST.get("find", ""))
-        context = {"picker": picker, "url": request.path, "errors": []}
+        context = {"picker": picker, "url": request.path, "errors": ""}
         return render(request, "workflow/recipients.html", context)
-
-
-class VersionsView(DraftMixin, TemplateView):
-    """Every saved wording, and what changed from the one before."""
-
-    template_name = "workflow/versions.html"
-
-    @cached_property
-    def versions(self) -> list[DraftVersion]:
-        return list(self.draft.versions.select_related("written_by").order_by("-number"))
-
-    @cached_property
-    def shown(self) -> DraftVersion:
-        wanted = self.request.GET.get("version", "")
-        found = (one for one in self.versions if str(one.number) == wanted)
-        return next(found, self.versions[0])
-
-    @cached_property
-    def before(self) -> DraftVersion | None:
-        return next((one for one in self.versions if one.number < self.shown.number), None)
-
-    @property
-    def changed(self) -> list[Difference]:
-        return differences(self.before, self.shown) if self.before else []
-
-    @property
-    def back(self) -> str:
-        return reverse("task_draft", args=[self.copy.pk])

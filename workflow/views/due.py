@@ -21,6 +21,7 @@ class DueNote:
     weekday: str = ""
     working_days: int = 0
     warnings: tuple[str, ...] = ()
+    is_past: bool = False
 
 
 def due_note(
@@ -32,7 +33,10 @@ def due_note(
     day, today = last_day(due_at), timezone.localdate(at)
     left = working_days_between(today, day, holidays_between(today, day)) if day >= today else 0
     return DueNote(
-        _("วัน%s") % WEEKDAYS[day.weekday()], left, tuple(_warnings(due_at, upstream, at))
+        weekday=_("วัน%s") % WEEKDAYS[day.weekday()],
+        working_days=left,
+        warnings=tuple(_warnings(due_at, upstream, at)),
+        is_past=due_at <= at,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from circulars.models import LetterKind
 from circulars.policies import SignerChoice, acting_choices
 from workflow.views.drafting import DraftMixin
 from workflow.views.due import due_note
+from workflow.views.places import survey_hangs
 
 #: Wide enough to read on a screen, small enough to come again at every pause in typing.
 _LIVE_WIDTH = 900
@@ -73,13 +75,13 @@ class DraftPdfMixin(DraftMixin):
     def pdf(self) -> bytes:
         version, choice = self.draft.latest, self.capacity
         signer = signer_print(choice) if choice else None
+        # A code that would lead nowhere is not printed.
+        with_qr = version.with_qr and survey_hangs(self.copy)
+        content = replace(content_of(version), with_qr=with_qr)
+        key = f"{version.pk}:{self.draft.as_circular}:{with_qr}:{choice.key if choice else ''}"
         return drawn_once(
-            f"draft-pdf:{version.pk}:{self.draft.as_circular}:{choice.key if choice else ''}",
-            lambda: (
-                draw_draft(
-                    self.draft, content_of(version), due_at=self.draft.due_at, signer=signer
-                ).pdf
-            ),
+            f"draft-pdf:{key}",
+            lambda: draw_draft(self.draft, content, due_at=self.draft.due_at, signer=signer).pdf,
         )
 
 

@@ -104,7 +104,7 @@ class TreeMixin(CopyMixin):
         first = min(start for _pk, start, _end in spans)
         latest = max(end for _pk, _start, end in spans)
         off = holidays_between(first, max(first, latest))
-        return {pk: working_days_between(start, end, off) for pk, start, end in spans}
+        return {pk: max(0, working_days_between(start, end, off)) for pk, start, end in spans}
 
 
 def _day(moment: dt.datetime) -> dt.date:

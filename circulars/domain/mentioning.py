@@ -1,0 +1,64 @@
+"""What the letter in the making says of a survey that is hung on its circular, or taken off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.db import transaction
+
+from circulars.domain.drafting import (
+    ASKS,
+    Content,
+    content_of,
+    lock_draft,
+    request_of,
+    write_version,
+)
+from circulars.models import Draft, DraftVersion, Office, OfficeCopy, User
+from circulars.states import DraftState
+
+_WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
+_Words = Callable[[Content, Office], Content]
+
+
+@transaction.atomic
+def mention_survey(copy: OfficeCopy, *, by: User, at: dt.datetime) -> DraftVersion | None:
+    """
+    Print the code for answering, and ask for the answer where the request is the system's own.
+
+    The act that hangs the survey has asked whether ``by`` may. None: nothing is being
+    written, it is on its way already, or it says so.
+    """
+    return _rewrite(copy, _asking, by=by, at=at)
+
+
+@transaction.atomic
+def forget_survey(copy: OfficeCopy, *, by: User, at: dt.datetime) -> DraftVersion | None:
+    """The other way round: no code, and the system's own words for it taken out."""
+    return _rewrite(copy, _silent, by=by, at=at)
+
+
+def _rewrite(copy: OfficeCopy, words: _Words, *, by: User, at: dt.datetime) -> DraftVersion | None:
+    draft = Draft.objects.filter(copy=copy, state__in=_WRITABLE).first()
+    if draft is None:
+        return None
+    draft = lock_draft(draft)
+    latest = draft.latest
+    before = content_of(latest)
+    after = words(before, draft.copy.office)
+    if draft.state not in _WRITABLE or after == before:
+        return None
+    return write_version(draft, after, number=latest.number + 1, by=by, at=at)
+
+
+def _asking(content: Content, house: Office) -> Content:
+    request, body = request_of(house), content.body
+    if ASKS not in body:
+        body = body.replace(request, request + ASKS, 1)
+    return replace(content, body=body, with_qr=True)
+
+
+def _silent(content: Content, house: Office) -> Content:  # noqa: ARG001 - as its counterpart
+    return replace(content, body=content.body.replace(ASKS, ""), with_qr=False)
