@@ -58,7 +58,7 @@ def check_expression(expression: str, known: set[str]) -> None:
     except NotInForms as error:
         raise Invalid(
             _(
-                "สูตร “%(text)s” ใช้ “%(part)s” ซึ่งระบบไม่รองรับ โปรดใช้เฉพาะ ${ชื่อข้อ} จุด และฟังก์ชันของ XLSForm"
+                "สูตร “%(text)s” ใช้ “%(part)s” ซึ่งระบบไม่รองรับ โปรดใช้เฉพาะชื่อข้อแบบ ${name} จุด และฟังก์ชันของ XLSForm"
             )
             % {"text": expression, "part": error}
         ) from error

@@ -16,6 +16,7 @@ from circulars.domain.offices import change_settings
 from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import CircularSeries, Kind, OfficeCopy, Role
 from circulars.states import Order, State
+from survey.domain.certifying import certify
 from tests import factories
 from tests.factories import MONDAY
 
@@ -134,6 +135,7 @@ def test_a_number_is_not_voided_while_the_letter_is_being_ordered_on(staff, copy
         "UPDATE circulars_registerentry SET number = 999",
         "UPDATE circulars_registerentry SET entered_at = now()",
         "UPDATE circulars_registerbook SET last_number = 0",
+        "UPDATE circulars_registerbook SET last_number = last_number + 2",
         "UPDATE circulars_registerbook SET year = 1999",
     ],
 )
@@ -143,11 +145,50 @@ def test_the_database_itself_keeps_numbers_as_they_were_given(copy, change):
 
 
 @pytest.mark.parametrize(
-    "table",
-    ["event", "eventseal", "approval", "registerentry", "registerbook", "endorsement"],
+    "change",
+    [
+        "UPDATE circulars_endorsement SET text = 'อื่น'",
+        "UPDATE circulars_dispatch SET recipients = '[]'",
+        "UPDATE circulars_dispatch SET due_at = now()",
+        "UPDATE survey_answer SET values = '{}'",
+        "UPDATE survey_answer SET receipt = 999",
+        "UPDATE survey_certificate SET totals = '{}'",
+        "DELETE FROM survey_answer",
+        "DELETE FROM survey_certificate",
+        "DELETE FROM survey_expectedanswer",
+        "DELETE FROM circulars_letter",
+        "DELETE FROM circulars_dispatch",
+    ],
 )
-def test_the_database_itself_empties_no_log_and_no_register(table):
-    name = f"circulars_{table}"
+def test_the_database_itself_keeps_what_was_sent_answered_and_certified(change):
+    world = World()
+    answer_district(world, "อำเภอก")
+    certify(
+        world.at_districts[0], by=world.district_staff[0].officer, at=MONDAY, early_reason="ทดสอบ"
+    )
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "circulars_event",
+        "circulars_eventseal",
+        "circulars_approval",
+        "circulars_registerentry",
+        "circulars_registerbook",
+        "circulars_endorsement",
+        "circulars_letter",
+        "circulars_letterfile",
+        "circulars_dispatch",
+        "survey_answer",
+        "survey_certificate",
+        "survey_expectedanswer",
+    ],
+)
+def test_the_database_itself_empties_no_log_and_no_register(name):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER never_emptied")  # off in tests only
 

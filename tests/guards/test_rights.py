@@ -114,7 +114,6 @@ OURS: dict[str, Kwargs] = {
             "copy",
             "copy_opened",
             "copy_history",
-            "copy_correct",
             "copy_stamped",
             "task_register",
             "task_endorse",
@@ -144,6 +143,7 @@ OURS: dict[str, Kwargs] = {
     ),
     **dict.fromkeys(
         [
+            "copy_correct",
             "task_draft",
             "draft_cancel",
             "draft_recipients",
