@@ -131,16 +131,19 @@ def test_a_process_that_may_have_no_children_opens_files_too(kind):
     assert page_count(small_pdf(2)) == 2
 
 
-def helpers() -> set[int]:
-    found = subprocess.run(
-        ["pgrep", "-f", "circulars.letters.sandbox"], capture_output=True, text=True
-    )
-    return {int(pid) for pid in found.stdout.split()}
+def helpers_of(program: int) -> list[int]:
+    """Process ids; other tests have helpers of their own at the same time."""
+    command = ["pgrep", "-P", str(program), "-f", "circulars.letters.sandbox"]
+    found = subprocess.run(command, capture_output=True, text=True)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def is_running(pid: int) -> bool:
+    return Path(f"/proc/{pid}/exe").exists()
 
 
 @pytest.mark.parametrize("how", ["ends", "is killed"])
 def test_no_helper_outlives_its_program(how, root):
-    before = helpers()
     code = "from circulars.letters.pages import page_count\nfrom tests.papers import small_pdf\n"
     code = f"import django; django.setup()\n{code}page_count(small_pdf())\nprint(1, flush=True)\n"
     program = subprocess.Popen(
@@ -152,13 +155,13 @@ def test_no_helper_outlives_its_program(how, root):
         stderr=subprocess.PIPE,
     )
     assert program.stdout.readline() == b"1\n"
-    during = helpers() - before
+    helpers = helpers_of(program.pid)
 
     if how == "is killed":
         program.send_signal(signal.SIGKILL)
     _output, errors = program.communicate(b"\n", timeout=30)
 
     until = time.monotonic() + 10
-    while (left := helpers() & during) and time.monotonic() < until:
+    while (left := [pid for pid in helpers if is_running(pid)]) and time.monotonic() < until:
         time.sleep(0.05)
-    assert (len(during), left, errors) == (1, set(), b"")
+    assert (len(helpers), left, errors) == (1, [], b"")
