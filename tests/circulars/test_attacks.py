@@ -19,6 +19,7 @@ from circulars.states import Order, State
 from survey.domain.certifying import certify
 from tests import factories
 from tests.factories import MONDAY
+from tests.survey.world import World, answer_district
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ def test_the_database_itself_keeps_numbers_as_they_were_given(copy, change):
     "change",
     [
         "UPDATE circulars_endorsement SET text = 'อื่น'",
-        "UPDATE circulars_dispatch SET recipients = '[]'",
+        "UPDATE circulars_dispatch SET recipients = '{}'",
         "UPDATE circulars_dispatch SET due_at = now()",
         "UPDATE survey_answer SET values = '{}'",
         "UPDATE survey_answer SET receipt = 999",

@@ -80,14 +80,16 @@ def test_an_answer_sent_back_gives_the_days_back_too(world):
     assert days(district, FRIDAY) == (0, None, False)
 
 
-def test_closing_early_is_no_second_share(world):
+def test_a_late_answer_gives_the_letter_back_to_who_closed_early(world):
     answer_both(world, MONDAY)
     district, staff = world.at_districts[0], world.district_staff[0]
     certifying.certify(district, by=staff.officer, at=TUESDAY, early_reason="ไม่รอ")
+    closed = days(district, FRIDAY)
 
     submit(world, "เทศบาลตำบลอำเภอก", TOWN_HAS, at=FRIDAY)
 
-    assert days(district, FRIDAY + DAY) == (0, None, False)
+    assert closed == (0, None, False)
+    assert days(district, FRIDAY + 3 * DAY) == (1, 1, True)
 
 
 def test_the_screens_say_who_is_to_certify(world, time_machine):

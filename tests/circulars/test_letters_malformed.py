@@ -115,6 +115,7 @@ def test_every_page_is_looked_at():
 def test_the_desk_refuses_a_trap_at_its_field_and_keeps_the_other_fields(staff, as_user):
     upload = SimpleUploadedFile("กับดัก.pdf", small_pdf(edit=traps.loop))
     fields = {"subject": "เรื่องทดสอบ", "issuer_name": "กรมทดสอบ", "letter_file": upload}
+    fields["secrecy"] = "001"
 
     page = as_user(staff.clerk).post(reverse("register_new"), fields)
 

@@ -99,7 +99,8 @@ def test_an_officer_is_named_and_a_void_line_says_only_what_was_written(staff, a
 
 def test_what_was_done_with_a_secret_letter_is_not_told(staff, group, as_user):
     secret = registered(staff, secrecy="002")
-    endorsing.endorse(secret.copy, Order.ASSIGN, by=staff.clerk, at=MONDAY, to_unit=group)
+    officer = factories.Staff(group).officer
+    endorsing.endorse(secret.copy, Order.ASSIGN, by=staff.clerk, at=MONDAY, to_officer=officer)
 
     assert actions(as_user(staff.supervisor), secret) == [""]
     assert len(actions(as_user(staff.clerk), secret)[0]) > 0
