@@ -179,7 +179,7 @@ def test_what_forms_do_not_need_is_refused_by_its_name(expression, part):
         check_expression(expression, {"has"})
 
     assert str(refusal.value) == (
-        f"สูตร “{expression}” ใช้ “{part}” ซึ่งระบบไม่รองรับ โปรดใช้เฉพาะ ${{ชื่อข้อ}} จุด และฟังก์ชันของ XLSForm"
+        f"สูตร “{expression}” ใช้ “{part}” ซึ่งระบบไม่รองรับ โปรดใช้เฉพาะชื่อข้อแบบ ${{name}} จุด และฟังก์ชันของ XLSForm"
     )
 
 

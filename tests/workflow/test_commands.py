@@ -9,6 +9,7 @@ from circulars.models import OfficeCopy, OutboxItem
 from circulars.states import State
 from tests import factories
 from tests.factories import MONDAY
+from tests.tampering import tampering
 from workflow.checking import disagreements
 from workflow.models import Step
 
@@ -48,10 +49,8 @@ def test_run_outbox_runs_what_is_due(copy):
 def test_verify_events_finds_a_changed_event(copy, capsys):
     sealing.seal_events(at=MONDAY)
     call_command("verify_events")
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with tampering(), connection.cursor() as cursor:
         cursor.execute("UPDATE circulars_event SET kind = 'voided' WHERE copy_id = %s", [copy.pk])
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
     with pytest.raises(CommandError):
         call_command("verify_events")
@@ -63,12 +62,10 @@ def test_verify_events_misses_no_deleted_tail(copy, capsys):
     sealing.seal_events(at=MONDAY)
     call_command("verify_events")
     head = capsys.readouterr().out.rsplit("head ", 1)[1].strip()
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with tampering(), connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM circulars_eventseal WHERE position = (SELECT max(position) FROM circulars_eventseal)"
         )
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
     with pytest.raises(CommandError) as refusal:
         call_command("verify_events", head=head)
