@@ -33,7 +33,7 @@ reset: ## delete this folder's database, uploads and mail (asks)
 	rm -rf var
 
 test: setup-test ## whole test suite: real PostgreSQL, Redis, Celery, Chromium
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 check: setup-test ## style, types, imports, migrations, templates, diagram, guards
 	$(BIN)/ruff check .

@@ -13,14 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.errors import CircularError, NotAllowed, WrongState
-from circulars.models import Acting, Draft, Office, OfficeCopy, Post, Role, User
+from circulars.models import Draft, Office, OfficeCopy, Post, Role, User
 from circulars.states import DraftState, State
-from circulars.thai.names import acting_words
 
 DESK_ROLES = (Role.CLERK, Role.OFFICER)
 ORDERING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR)
@@ -274,41 +272,3 @@ def check_may_manage_accounts(user: User, office: Office, at: dt.datetime) -> No
     held = Post.objects.of(user).held_on(timezone.localdate(at)).filter(role=Role.ADMIN)
     if not held.filter(office__path__in=office.lineage()).exists():
         raise NotAllowed(_("ต้องเป็นผู้ดูแลบัญชีของ %(office)s จึงจะทำได้") % {"office": office.label})
-
-
-@dataclass(frozen=True, slots=True)
-class SignerChoice:
-    """One way in which a person may sign: his own post, or acting for another."""
-
-    post: Post
-    acting: Acting | None
-
-    @property
-    def label(self) -> str:
-        if self.acting is None:
-            return self.post.position or str(self.post)
-        # Thai in every language: it is recorded with the signature and printed.
-        words = acting_words(self.acting.kind)
-        return f"{self.post.position} {words} {self.acting.for_position}"
-
-    @property
-    def key(self) -> str:
-        return f"{self.post.pk}:{self.acting.pk if self.acting else ''}"
-
-
-def acting_choices(user: User, copy: OfficeCopy, day: dt.date) -> list[SignerChoice]:
-    """In which capacities ``user`` may sign a letter of this house on ``day``."""
-    posts = list(
-        Post.objects.of(user)
-        .held_on(day)
-        .filter(Q(office__house_id=copy.office_id), role=Role.SIGNER)
-        .select_related("office", "user")
-        .prefetch_related("actings")
-    )
-    valid = set(Acting.objects.valid_on(day).filter(post__in=posts).values_list("pk", flat=True))
-    choices = []
-    for post in posts:
-        actings = [acting for acting in post.actings.all() if acting.pk in valid]
-        choices += [SignerChoice(post, acting) for acting in actings]
-        choices.append(SignerChoice(post, None))
-    return choices

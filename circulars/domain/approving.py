@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.capacities import SignerChoice, acting_choices
 from circulars.domain import outbox
 from circulars.domain.deadlines import check_time_left
 from circulars.domain.drafting import content_of, lock_draft
@@ -30,8 +31,6 @@ from circulars.models import (
     User,
 )
 from circulars.policies import (
-    SignerChoice,
-    acting_choices,
     check_may_draft,
     check_may_review,
     check_may_sign,

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from circulars.capacities import SignerChoice
 from circulars.domain.intake import fold, number_key
 from circulars.domain.numbering import (
     compose_number,
@@ -14,7 +15,6 @@ from circulars.domain.numbering import (
     take_number,
 )
 from circulars.models import Letter, Office, Post, RegisterEntry, User
-from circulars.policies import SignerChoice
 
 
 def signed_letter(letter: Letter, choice: SignerChoice, *, at: dt.datetime) -> Letter:

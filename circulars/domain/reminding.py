@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.capacities import acting_choices
 from circulars.domain import outbox
 from circulars.domain.drafting import Content, cite_letter, contact_block
 from circulars.domain.events import record
@@ -32,7 +33,7 @@ from circulars.models import (
     OfficeCopy,
     User,
 )
-from circulars.policies import acting_choices, check_may_issue_reminder
+from circulars.policies import check_may_issue_reminder
 from circulars.thai.deadlines import deadline_text
 from circulars.thai.digits import to_thai
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
+from circulars.capacities import SignerChoice
 from circulars.domain.drafting import Content, content_of
 from circulars.domain.numbering import number_prefix
 from circulars.letters.agency import memo_agency
@@ -25,7 +26,6 @@ from circulars.letters.memo import draw_memo
 from circulars.letters.places import place_names
 from circulars.letters.sealed import draw_sealed
 from circulars.models import Circular, Draft, Letter, LetterKind, Office
-from circulars.policies import SignerChoice
 from circulars.thai.calendar import MONTHS
 from circulars.thai.dates import be_year, format_date, local_day
 from circulars.thai.digits import to_thai

@@ -25,7 +25,7 @@ from workflow.demo import people
 from workflow.inbox import desk, inbox
 from workflow.steps import StepName
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tests.story import Person, moment
 from workflow.checking import disagreements
 from workflow.demo import offices, people
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("golden chain")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AFTER = "2020-11-02 15:00"
 

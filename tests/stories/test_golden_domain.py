@@ -15,7 +15,7 @@ from workflow.checking import disagreements
 from workflow.demo import golden, offices, people
 from workflow.demo.acts import moment
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("golden domain")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOW = moment("2020-11-02 09:00")
 

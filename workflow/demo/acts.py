@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from circulars.capacities import acting_choices
 from circulars.domain import approving, dispatching, drafting, endorsing, opening, registering
 from circulars.domain.drafting import KEEP
 from circulars.domain.numbering import set_first_number
@@ -107,7 +108,7 @@ def send(copy: OfficeCopy, *, officer: User, at: dt.datetime) -> OfficeCopy:
 
 def sign(draft: Draft, *, by: User, at: dt.datetime, acting: bool = False) -> None:
     """Sign; ``acting``: for the position that the signer acts for, not for his own."""
-    choices = approving.acting_choices(by, draft.copy, timezone.localdate(at))
+    choices = acting_choices(by, draft.copy, timezone.localdate(at))
     form = next(choice.acting for choice in choices if bool(choice.acting) == acting)
     approving.sign(draft, by=by, at=at, acting=form)
     run_outbox(at)

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from circulars.capacities import SignerChoice
 from circulars.domain.approving import pass_on, send_back, sign
 from circulars.domain.drafting import content_of
 from circulars.domain.recipients import resolve, rule_text
 from circulars.errors import NotAllowed
 from circulars.models import Approval, Draft, Letter
-from circulars.policies import SignerChoice
 from survey.domain.sending import check_can_go
 from workflow.forms.acts import ReviewForm, SignForm
 from workflow.steps import StepName

@@ -12,11 +12,11 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from circulars.capacities import SignerChoice, acting_choices
 from circulars.domain.drafting import Content, content_of
 from circulars.letters.building import draw_draft, signer_print
 from circulars.letters.pages import page_count, page_png
 from circulars.models import LetterKind
-from circulars.policies import SignerChoice, acting_choices
 from workflow.views.drafting import DraftMixin
 from workflow.views.due import due_note
 from workflow.views.places import survey_hangs
