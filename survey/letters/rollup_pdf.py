@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.utils import translation
@@ -13,7 +12,7 @@ from circulars.thai.screen import showing
 from survey.domain.columns import Column, heading_of
 from survey.domain.rolling_up import Table
 from survey.domain.summing import Sums, add_up, by_province
-from survey.models import Certificate, SurveyTask
+from survey.models import SurveyTask
 
 #: A row takes some 10 ms. The largest province has half as many; a longer table is printed
 #: by district.
@@ -23,14 +22,12 @@ MOST_ROWS = 600
 def draw_rollup(
     table: Table,
     copy: OfficeCopy,
-    certificate: Certificate | None,
-    *,
-    as_of: dt.datetime | None,
+    notes: Sequence[str],
 ) -> bytes:
-    """PDF bytes, in Thai and Thai digits whoever prints it. ValueError above MOST_ROWS."""
+    """PDF bytes, ``notes`` below the table, in Thai and Thai digits whoever prints it. ValueError above MOST_ROWS."""
     if len(table.rows) > MOST_ROWS:
         raise ValueError(f"{len(table.rows)} rows; print at most {MOST_ROWS} at once")
-    context = {"table": table, "copy": copy, "certificate": certificate, "as_of": as_of}
+    context = {"table": table, "copy": copy, "notes": notes}
     with showing("thai"), translation.override("th"):
         return render_pdf("letters/rollup.html", context, landscape=True)
 
@@ -40,8 +37,7 @@ def draw_sums(
     columns: Sequence[Column],
     districts: Sequence[Sums],
     copy: OfficeCopy,
-    *,
-    as_of: dt.datetime | None,
+    notes: Sequence[str],
 ) -> bytes:
     """The same columns with one line per district, for tables longer than MOST_ROWS."""
     upper, lower = heading_of(columns)
@@ -56,7 +52,7 @@ def draw_sums(
         "provinces": provinces,
         "all": add_up(districts),
         "copy": copy,
-        "as_of": as_of,
+        "notes": notes,
     }
     with showing("thai"), translation.override("th"):
         return render_pdf("letters/rollup_sums.html", context, landscape=True)

@@ -37,8 +37,12 @@ _BOLD = Font(name="TH Sarabun New", size=16, bold=True)
 _PLAIN = Font(name="TH Sarabun New", size=16)
 
 
-def write_rollup(table: Table) -> bytes:
-    """XLSX bytes: one sheet, frozen head, subtotals by district and province, the total."""
+def write_rollup(table: Table, notes: Sequence[str] = ()) -> bytes:
+    """
+    XLSX bytes: one sheet, frozen head, subtotals by district and province, the total.
+
+    ``notes`` stand below the table, one a line.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet), "a new workbook has a sheet"
@@ -55,9 +59,9 @@ def write_rollup(table: Table) -> bytes:
         if len(table.provinces) > 1:
             _write_totals(sheet, f"รวม {province.name}", province.totals)
     _write_totals(sheet, "รวมทั้งสิ้น", table.totals)
-    if table.task.note:
-        sheet.append([])
-        _write_words(sheet, f"หมายเหตุ : {table.task.note}", table)
+    words = [f"หมายเหตุ : {table.task.note}"] if table.task.note else []
+    for line in ["", *words, *notes] if words or notes else []:
+        _write_words(sheet, line, table)
     _set_up_page(sheet, table)
     target = io.BytesIO()
     book.save(target)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
 from circulars.errors import CircularError
-from circulars.policies import check_may_certify, verdict
+from circulars.policies import Verdict, check_may_certify, verdict
 from circulars.states import State
 from survey.domain import certifying, checking, progress
 from survey.forms.checking import CertifyForm, ExcuseForm, ReturnForm
@@ -272,6 +272,8 @@ class CertifyView(CopyMixin, FormView):
 
     @property
     def verdict(self) -> Any:
+        if self.copy.state not in (State.DISPATCHED, State.REPORTING):
+            return Verdict(False, _("หนังสือฉบับนี้ไม่ได้อยู่ในขั้นรวบรวมคำตอบ หรือรับรองผลไปแล้ว"))
         return verdict(check_may_certify, self.user, self.copy, self.at)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

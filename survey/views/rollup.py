@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from survey.domain.columns import Head, heading_of
-from survey.domain.rolling_up import Table, moment_of, roll_up
+from survey.domain.rolling_up import Table, Totals, moment_of, roll_up, totals_below
 from survey.domain.summing import Sums, add_up, by_province
 from survey.forms.area import AreaForm
+from survey.letters.footnotes import footnotes
 from survey.letters.rollup_pdf import MOST_ROWS, draw_rollup, draw_sums
 from survey.letters.rollup_xlsx import write_rollup
 from survey.models import Certificate
@@ -79,6 +80,17 @@ class TableMixin(AreaMixin):
             return None
         rows = Certificate.objects.filter(copy=self.copy, withdrawn_at=None)
         return rows.select_related("by").first()
+
+    @property
+    def notes(self) -> list[str]:
+        """What stands below the table on paper and in the workbook."""
+        return footnotes(
+            self.certificate, self._totals, as_of=self.as_of, not_reached=self.not_reached
+        )
+
+    def _totals(self) -> Totals:
+        few = self.size <= MOST_ROWS
+        return self.table.totals if few else totals_below(self.task, self.copy)
 
 
 class RollupView(TableMixin, TemplateView):
@@ -169,9 +181,9 @@ class RollupPdfView(TableMixin, View):
 
     def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         if self.size > MOST_ROWS:
-            pdf = draw_sums(self.task, self.columns, self.chosen, self.copy, as_of=self.as_of)
+            pdf = draw_sums(self.task, self.columns, self.chosen, self.copy, self.notes)
         else:
-            pdf = draw_rollup(self.table, self.copy, self.certificate, as_of=self.as_of)
+            pdf = draw_rollup(self.table, self.copy, self.notes)
         return _file(pdf, "application/pdf", f"{_('ตารางสรุป')} {self.place}".strip() + ".pdf")
 
 
@@ -180,7 +192,7 @@ class RollupXlsxView(TableMixin, View):
 
     def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         name = f"{_('ตารางสรุป')} {self.place}".strip() + ".xlsx"
-        return _file(write_rollup(self.table), _XLSX, name, attached=True)
+        return _file(write_rollup(self.table, self.notes), _XLSX, name, attached=True)
 
 
 def _file(data: bytes, mime: str, name: str, *, attached: bool = False) -> HttpResponse:

@@ -1,10 +1,16 @@
 """The roll-up on paper."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from circulars.models import Office
-from tests.circulars.reading_pdf import words
+from survey.domain import certifying, checking
+from tests.circulars.reading_pdf import copied, squeezed, words
+from tests.factories import DAY, MONDAY
+from tests.survey.world import answer_district
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +26,49 @@ def test_names_are_not_broken_on_paper(as_user, world):
     texts = [one.text for one in paper]
     assert (sao in texts, texts.count("โซ่พิสัย")) == (True, 4)
     assert max(one.right for one in paper) <= 297 - 15 + 0.1
+
+
+CHANGED = "ขณะรับรองตอบ ๓/๓ ตัวเลขในตารางนี้เปลี่ยนไปหลังการรับรอง จึงไม่ใช่ตัวเลขที่รับรอง"
+
+
+def below(client, copy):
+    """What stands below the table, on paper and in the workbook."""
+    paper = client.get(reverse("rollup_pdf", args=[copy.pk])).content
+    book = client.get(reverse("rollup_xlsx", args=[copy.pk])).content
+    sheet = load_workbook(io.BytesIO(book)).active
+    column = [row[0] for row in sheet.iter_rows(values_only=True) if row[0]]
+    return copied(paper), "\n".join(map(str, column))
+
+
+def test_a_certificate_vouches_only_for_the_figures_it_froze(as_user, world):
+    copy, staff = world.at_districts[0], world.district_staff[0]
+    answer_district(world, "อำเภอก")
+    certifying.certify(copy, by=staff.officer, at=MONDAY)
+    client = as_user(staff.officer)
+    before = below(client, copy)
+
+    line = world.expected("อบต. อำเภอก 2")
+    line.current.state = "returned"
+    line.current.save(update_fields=["state"])
+    checking.excuse(
+        line, "ยุบรวมแล้ว", copy=world.at_province, by=world.province_staff.officer, at=MONDAY + DAY
+    )
+    after = below(client, copy)
+
+    assert ["รับรองโดย" in words for words in (before[1], after[1])] == [True, True]
+    assert [CHANGED in words for words in (before[1], after[1])] == [False, True]
+    assert [squeezed(CHANGED) in words for words in (before[0], after[0])] == [False, True]
+
+
+def test_the_paper_says_whom_the_letter_has_not_reached(as_user, world):
+    town = world.town
+    world.expected(town.name)
+    new = Office.objects.get(name="อบต. อำเภอก 1")
+    new.pk = None
+    new.code, new.name = "T99999", "อบต. ใหม่"
+    new.save()
+
+    paper, book = below(as_user(world.province_staff.officer), world.at_province)
+
+    sentence = "มีหน่วยงานอีก ๑ แห่งที่หนังสือยังไปไม่ถึง จึงยังไม่อยู่ในจำนวนที่ต้องตอบ"
+    assert (sentence in book, squeezed(sentence) in paper) == (True, True)

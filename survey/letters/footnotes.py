@@ -1,0 +1,52 @@
+"""What stands below a printed roll-up: as of when, whom it leaves out, who certified what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.utils import translation
+
+from circulars.templatetags.thai import thai_moment
+from circulars.thai.digits import to_thai
+from circulars.thai.screen import showing
+from survey.domain.rolling_up import Totals
+from survey.models import Certificate
+
+
+def footnotes(
+    certificate: Certificate | None,
+    totals: Callable[[], Totals],
+    *,
+    as_of: dt.datetime | None,
+    not_reached: int,
+) -> list[str]:
+    """
+    The lines, in Thai and Thai digits whoever prints them.
+
+    ``totals`` is asked for the bottom line of the table only when it was certified. A certificate vouches for the figures that it froze. Where the table says others by
+    now, the line says so, and which were certified.
+    """
+    lines = []
+    with showing("thai"), translation.override("th"):
+        if as_of is not None:
+            lines.append(f"ข้อมูลถึง {thai_moment(as_of)}")
+        if not_reached:
+            lines.append(f"มีหน่วยงานอีก {not_reached} แห่งที่หนังสือยังไปไม่ถึง จึงยังไม่อยู่ในจำนวนที่ต้องตอบ")
+        if certificate is not None:
+            lines += _certified(certificate, totals())
+    return [to_thai(line) for line in lines]
+
+
+def _certified(certificate: Certificate, totals: Totals) -> list[str]:
+    words = (
+        f"รับรองโดย {certificate.by} เมื่อ {thai_moment(certificate.at)} {certificate.text}".strip()
+    )
+    if certificate.totals != totals.as_json():
+        then = f"{certificate.totals['answered']}/{certificate.totals['expected']}"
+        words += f" (ขณะรับรองตอบ {then} ตัวเลขในตารางนี้เปลี่ยนไปหลังการรับรอง จึงไม่ใช่ตัวเลขที่รับรอง)"
+    lines = [words]
+    if certificate.missing:
+        names = ", ".join(certificate.missing)
+        lines.append(f"ยังไม่ตอบเมื่อรับรอง: {names} เหตุที่รายงานก่อนครบ: {certificate.early_reason}")
+    return lines
