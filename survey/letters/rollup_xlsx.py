@@ -60,7 +60,9 @@ def write_rollup(table: Table, notes: Sequence[str] = ()) -> bytes:
             _write_totals(sheet, f"รวม {province.name}", province.totals)
     _write_totals(sheet, "รวมทั้งสิ้น", table.totals)
     words = [f"หมายเหตุ : {table.task.note}"] if table.task.note else []
-    for line in ["", *words, *notes] if words or notes else []:
+    if words or notes:
+        sheet.append([])
+    for line in [*words, *notes]:
         _write_words(sheet, line, table)
     _set_up_page(sheet, table)
     target = io.BytesIO()

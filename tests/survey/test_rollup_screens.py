@@ -329,7 +329,7 @@ def test_the_sums_on_paper_are_thai_whoever_prints(world):
     found = columns(world)
     districts = sum_by_district(world.task, world.at_province, found)
 
-    text = copied(draw_sums(world.task, found, districts, world.at_province, as_of=None))
+    text = copied(draw_sums(world.task, found, districts, world.at_province, []))
 
     assert "๑,๒๕๐,๐๐๐" in text
 
