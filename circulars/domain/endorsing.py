@@ -109,8 +109,11 @@ def _assign(
     if unit is not None and unit.pk != copy.holder_id:
         if unit.house_id != copy.office_id:
             raise Invalid(_("มอบหมายได้เฉพาะหน่วยภายในของหน่วยงานเดียวกัน"), field="to_unit")
-        # The unit registers it again (ข้อ 40): a chain of receipts.
-        copy.holder, copy.held_since, copy.receipted_at, copy.officer = unit, at, None, None
+        # The unit registers it again (ข้อ 40): a chain of receipts. One that gets it back has
+        # its number in its book already.
+        known = copy.entries.filter(book__office=unit, voided_at=None).first()
+        copy.receipted_at = known.entered_at if known else None
+        copy.holder, copy.held_since, copy.officer = unit, at, None
         copy.save(update_fields=["holder", "held_since", "receipted_at", "officer"])
     if officer is None:
         _seen_there(copy, at=at)

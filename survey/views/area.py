@@ -14,7 +14,6 @@ from django.utils.functional import cached_property
 from circulars.errors import NotAllowed
 from circulars.models import OfficeCopy
 from circulars.policies import check_may_follow
-from survey.domain import progress
 from survey.domain.columns import Column, columns_of
 from survey.domain.rolling_up import ONLY
 from survey.domain.summing import Sums, sum_by_district
@@ -123,10 +122,6 @@ class AreaMixin(CopyMixin):
     def has_provinces(self) -> bool:
         """Whether the letter went to more than one province."""
         return len({one.province_id for one in self.districts}) > 1
-
-    @cached_property
-    def not_reached(self) -> int:
-        return progress.not_reached(self.task, self.copy).count()
 
     def link(self, name: str, area: Area | None = None) -> str:
         """The address of a screen of this copy, for ``area``."""

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from circulars.errors import CircularError
 from circulars.models import OfficeCopy
 from circulars.views.base import DeskMixin
+from survey.domain import progress
 from survey.domain.answering import questionnaire_for
 from survey.domain.asking import survey_of
 from survey.models import Answer, ExpectedAnswer, Question, QuestionType, SurveyTask
@@ -38,6 +39,11 @@ class CopyMixin(DeskMixin):
         if self.task_or_none is None:
             raise Http404
         return self.task_or_none
+
+    @cached_property
+    def not_reached(self) -> int:
+        """Offices that would have to answer, but the letter has not come to them."""
+        return progress.not_reached(self.task, self.copy).count()
 
 
 class LineMixin(DeskMixin):

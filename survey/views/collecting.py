@@ -61,10 +61,6 @@ class CollectView(CopyMixin, TemplateView):
         rows = progress.progress(self.task, self.copy, at=self.at)
         return [row for row in rows if row.copy.office.kind not in self.task.kinds]
 
-    @property
-    def not_reached(self) -> int:
-        return progress.not_reached(self.task, self.copy).count()
-
     @cached_property
     def shown(self) -> str:
         wanted = self.request.GET.get("show", "")
@@ -261,10 +257,6 @@ class CertifyView(CopyMixin, FormView):
     @cached_property
     def counts(self) -> progress.Counts:
         return progress.progress_below(self.task, self.copy, at=self.at)
-
-    @property
-    def not_reached(self) -> int:
-        return progress.not_reached(self.task, self.copy).count()
 
     @cached_property
     def missing(self) -> list[str]:

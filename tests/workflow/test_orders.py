@@ -202,6 +202,26 @@ def test_a_unit_gives_back_what_is_not_its_own_and_uses_no_number(house, unit):
     assert Event.objects.get(kind=EventKind.HANDED_BACK).data["to"] == house.province.label
 
 
+def test_a_unit_that_gets_its_letter_back_has_its_number_already(house, unit):
+    other = factories.office("กลุ่มงานสอง", Kind.DIVISION, parent=house.province)
+    first, second = factories.Staff(unit), factories.Staff(other)
+    house.registered()
+    endorsing.endorse(house.copy, Order.ASSIGN, by=house.people.clerk, at=MONDAY, to_unit=unit)
+    registering.register(house.copy, by=first.clerk, at=MONDAY)
+    endorsing.endorse(house.copy, Order.ASSIGN, by=first.officer, at=MONDAY, to_unit=other)
+    registering.register(house.copy, by=second.clerk, at=MONDAY)
+
+    logged_in(second.officer).post(
+        address("task_endorse", house.copy), {"order": "assign", "to_unit": unit.pk}
+    )
+
+    house.copy.refresh_from_db()
+    numbers = house.copy.entries.order_by("pk").values_list("book__office", flat=True)
+    assert (house.copy.holder, house.copy.receipted_at is None) == (unit, False)
+    assert list(numbers) == [house.province.pk, unit.pk, other.pk]
+    assert [step.copy for step in inbox(first.officer, MONDAY)] == [house.copy]
+
+
 def test_the_clerk_of_the_house_registers_for_a_unit_only_aside(house, unit):
     house.registered()
     endorsing.endorse(house.copy, Order.ASSIGN, by=house.people.clerk, at=MONDAY, to_unit=unit)
