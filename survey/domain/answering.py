@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.domain import reporting
 from circulars.domain.events import record
 from circulars.domain.moving import lock_way
-from circulars.errors import Invalid
+from circulars.errors import Invalid, WrongState
 from circulars.models import EventKind, OfficeCopy, User
 from circulars.policies import check_may_answer
 from circulars.states import State
@@ -48,14 +48,23 @@ def check(expected: ExpectedAnswer, typed: Mapping[str, object], *, at: dt.datet
 
 @transaction.atomic
 def save_draft(
-    expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User, at: dt.datetime
+    expected: ExpectedAnswer,
+    typed: Mapping[str, object],
+    *,
+    by: User,
+    at: dt.datetime,
+    over: int | None = None,
 ) -> Answer:
     """
     Keep what was typed, right or wrong; the answer that counts stays as it is.
 
-    Raises Invalid for a field the questionnaire does not have, WrongState when closed.
+    ``over`` is the id of the answer that the page showed (0: none yet): a saving that comes
+    after its own submission, or another's, is late. Raises Invalid for a field the
+    questionnaire does not have, WrongState when closed or late.
     """
     expected = _locked(expected)
+    if over is not None and over != (expected.current_id or 0):
+        raise WrongState(_("มีคำตอบฉบับใหม่กว่าแล้ว โปรดเปิดหน้านี้ใหม่"))
     check_may_answer(by, expected.copy, at)
     check_still_open(expected, at)
     questionnaire_for(expected).refuse_unknown(typed)

@@ -97,13 +97,12 @@ class AnswerFormView(LineMixin, TemplateView):
     def _autosave(self) -> HttpResponse:
         """Keep the draft, unless the page is older than the answer that counts now."""
         problem = ""
-        if self.request.POST.get("base") == self.base:
-            try:
-                answering.save_draft(self.line, self.typed, by=self.user, at=self.at)
-            except CircularError as refusal:
-                problem = str(refusal)
-        else:
-            problem = _("มีคำตอบฉบับใหม่กว่าแล้ว โปรดเปิดหน้านี้ใหม่")
+        base = self.request.POST.get("base", "")
+        try:
+            over = int(base) if base.isdecimal() else -1
+            answering.save_draft(self.line, self.typed, by=self.user, at=self.at, over=over)
+        except CircularError as refusal:
+            problem = str(refusal)
         context = {"at": self.at, "asked": self.asked, "problem": problem}
         return render(self.request, "survey/answer_status.html", context)
 

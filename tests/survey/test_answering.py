@@ -133,3 +133,16 @@ def test_reporting_is_refused_while_nothing_is_awaited(world):
 
     with pytest.raises(WrongState):
         reporting.report(line.copy, by=world.officer_of(line), at=MONDAY)
+
+
+def test_a_saving_that_comes_after_the_submission_leaves_no_draft(world):
+    line = world.expected("อบต. อำเภอก 1")
+    officer = world.officer_of(line)
+    answering.save_draft(line, HAS, by=officer, at=MONDAY, over=0)
+    answer = answering.submit(line, HAS, by=officer, at=MONDAY)
+
+    with pytest.raises(WrongState, match="ฉบับใหม่กว่า"):
+        answering.save_draft(line, HAS_NOT, by=officer, at=MONDAY, over=0)
+
+    assert list(line.answers.values_list("pk", "state")) == [(answer.pk, "submitted")]
+    assert answering.save_draft(line, HAS, by=officer, at=MONDAY, over=answer.pk).version == 2
