@@ -69,6 +69,7 @@ def stages() -> list[Stage]:
 _TELL = """
 WITH due AS (
   SELECT copy.id, copy.holder_id, copy.office_id, copy.due_at, officer.user_id AS officer_id,
+         circular.secrecy <> %(normal)s AS secret,
          CASE WHEN circular.secrecy <> %(normal)s THEN %(masked)s ELSE
            left(coalesce(letter.number_printed || ' ' || letter.subject, circular.subject), 500)
          END AS words
@@ -103,6 +104,14 @@ SELECT people.user_id, %(kind)s, people.id, trim(people.words),
        %(before)s || people.id || %(after)s, %(at)s,
        (KEY) || ':' || people.user_id
 FROM people JOIN circulars_user person ON person.id = people.user_id AND person.is_active
+-- That a secret letter exists is told only to who is named: circulars.models.sight.
+WHERE NOT people.secret OR people.user_id = people.officer_id
+  OR EXISTS (SELECT FROM circulars_registerentry entry
+    WHERE entry.copy_id = people.id AND entry.entered_by_id = people.user_id)
+  OR EXISTS (SELECT FROM circulars_post named
+    JOIN circulars_office unit ON unit.id = named.office_id AND unit.house_id = people.office_id
+    WHERE named.user_id = people.user_id AND named.handles_secret
+      AND named.starts_on <= %(day)s AND (named.ends_on IS NULL OR named.ends_on >= %(day)s))
 ON CONFLICT (key) DO NOTHING
 RETURNING copy_id
 """

@@ -145,6 +145,21 @@ def test_a_secret_letter_is_not_named_in_notices(staff):
     assert Notice.objects.filter(copy=secret, kind="due").exists()
 
 
+def test_of_a_secret_letter_only_the_named_are_reminded(staff):
+    registrar, another = factories.person(), factories.person()
+    factories.post(registrar, staff.office, Role.CLERK, handles_secret=True)
+    factories.post(another, staff.office, Role.CLERK)
+    secret = factories.arrived(
+        staff.office, by=staff.clerk, secrecy="002", subject="เรื่องปกปิด", due_at=MONDAY + DAY
+    )
+    registering.register(secret, by=staff.clerk, at=MONDAY)
+
+    send_reminders(at=MONDAY)
+
+    told = Notice.objects.filter(copy=secret, kind="due").values_list("user", flat=True)
+    assert set(told) == {staff.clerk.pk, registrar.pk}
+
+
 def test_an_office_without_a_registrar_of_secrets_makes_its_nearest_administrator_name_one(copy):
     sender = factories.person()
     sending = Dispatch.objects.create(
