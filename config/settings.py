@@ -232,6 +232,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Addresses that letters, notices and mails print; the screens serve them, a test compares.
+PAGES = {
+    "copy": "/copies/{}/",
+    "answer": "/copies/{}/answer/",
+    "people": "/people/?office={}",
+    "survey": "/survey/{}/",
+}
+
 # Language and time. Thai is the source; English is the translation.
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("ไทย")), ("en", _("อังกฤษ"))]

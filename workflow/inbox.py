@@ -15,7 +15,7 @@ from circulars.states import DraftState
 from offices.models import Office, Post, Role, User
 from workflow.flows import OfficeFlow
 from workflow.models import Step, StepQuerySet
-from workflow.steps import DESKS, DRAFT_STEPS, OFFICER_STEPS, StepName
+from workflow.steps import DRAFT_STEPS, OFFICER_STEPS, STEPS, StepName
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _still_here(at: dt.datetime) -> QuerySet[Post]:
 
 
 def _steps_of(role: Role) -> list[StepName]:
-    return [name for name, desk_of_step in DESKS.items() if role in desk_of_step.roles]
+    return [name for name, row in STEPS.items() if role in row.told]
 
 
 def _units(posts: list[Post]) -> list[Office]:
@@ -129,7 +129,7 @@ def _inside(post: Post, units: list[Office]) -> list[int]:
 def _reach(post: Post, names: list[StepName], units: list[Office]) -> Q:
     """A post reaches its office and the units inside; signing and answering, all the house."""
     house = post.office.house_id
-    in_house = [name for name in names if DESKS[name].in_house]
+    in_house = [name for name in names if STEPS[name].in_house]
     return Q(flow_task__in=nodes(names), office__in=_inside(post, units)) | Q(
         flow_task__in=nodes(in_house), office=house
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from viewflow.workflow import flow
 from viewflow.workflow.nodes.view import ViewActivation
 
-from workflow.steps import DESKS, StepName, due_of, may, office_of
+from workflow.steps import STEPS, StepName, due_of, office_of
 
 
 class OfficeTaskActivation(ViewActivation):
@@ -25,7 +24,7 @@ class OfficeTaskActivation(ViewActivation):
             flow_task=flow_task,
             token=token,
             office=office_of(name, copy),
-            role=DESKS[name].role,
+            role=STEPS[name].role,
             due=due_of(copy),
         )
         step.save()
@@ -35,8 +34,10 @@ class OfficeTaskActivation(ViewActivation):
 
 class OfficeTask(flow.View):
     """
-    A step of people in posts. Its screen is one of ours, so the engine gets no view, and
-    its questions about rights go to ``circulars.policies``.
+    A step of people in posts: a row of ``workflow.steps``.
+
+    Its screen is one of ours, so the engine gets no view; it is asked nothing about rights,
+    because the act itself asks ``circulars.policies``.
     """
 
     activation_class = OfficeTaskActivation
@@ -44,8 +45,3 @@ class OfficeTask(flow.View):
     def __init__(self, name: StepName) -> None:
         super().__init__(view=None)
         self.Annotation(title=name.label)
-
-    def can_execute(self, user: Any, task: Any) -> bool:
-        return may(user, task.copy, StepName(self.name), at=timezone.now()).allowed
-
-    can_assign = can_execute

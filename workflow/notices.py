@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -19,16 +20,7 @@ from circulars.models import Event, EventKind, OfficeCopy, Secrecy
 from circulars.states import DraftState
 from offices.models import Office, Post, Role, User
 from workflow.models import Notice, NoticeKind, Step
-from workflow.steps import DESKS, StepName, open_draft
-
-#: The people of an office; a test holds it to the URL.
-ACCOUNTS_OF = "/people/?office="
-
-_STEP_KINDS = {
-    StepName.REGISTER: NoticeKind.ARRIVED,
-    StepName.REVIEW: NoticeKind.REVIEW,
-    StepName.SIGN: NoticeKind.SIGN,
-}
+from workflow.steps import STEPS, StepName, open_draft
 
 
 def subject_of(copy: OfficeCopy) -> str:
@@ -52,8 +44,8 @@ def is_secret(copy: OfficeCopy) -> bool:
 
 
 def copy_page(copy_id: int) -> str:
-    """The page of a copy, which shows the step that waits; a test holds it to the URL."""
-    return f"/copies/{copy_id}/"
+    """The page of a copy, which shows the step that waits."""
+    return settings.PAGES["copy"].format(copy_id)
 
 
 def tell(
@@ -108,15 +100,15 @@ def people_at(unit: Office, roles: Iterable[Role], *, at: dt.datetime) -> QueryS
 def people_of_step(step: Step, *, at: dt.datetime) -> list[User]:
     """Whose work an open step is first: its officer, the drafter, or those in the post."""
     copy, name = step.copy, StepName(step.name)
-    desk = DESKS[name]
-    if desk.of_officer and (officer := officer_of(copy, at=at)) is not None:
+    row = STEPS[name]
+    if row.of_officer and (officer := officer_of(copy, at=at)) is not None:
         return [officer]
-    found = list(people_at(copy.holder, [desk.role], at=at))
-    if not found and desk.in_house:
+    found = list(people_at(copy.holder, [row.role], at=at))
+    if not found and row.in_house:
         posts = Post.objects.held_on(timezone.localdate(at))
-        posts = posts.filter(role=desk.role, office__house=copy.office)
+        posts = posts.filter(role=row.role, office__house=copy.office)
         found = list(User.objects.filter(posts__in=posts).distinct())
-    return found or list(people_at(copy.holder, desk.roles, at=at))
+    return found or list(people_at(copy.holder, row.told, at=at))
 
 
 def notify_step(step: Step, *, by: User | None, at: dt.datetime) -> None:
@@ -140,7 +132,7 @@ def _kind_of(step: Step, name: StepName) -> NoticeKind:
             return NoticeKind.SENT_BACK
     if name == StepName.REPORT and _came_back(step):
         return NoticeKind.ANSWER_RETURNED
-    return _STEP_KINDS.get(name, NoticeKind.ASSIGNED)
+    return STEPS[name].notice
 
 
 def _came_back(step: Step) -> bool:
@@ -184,7 +176,7 @@ def notify_answer_returned(copy: OfficeCopy, note: str, *, key: str, at: dt.date
     """Their answer came back; the note says what to mend."""
     words = subject_of(copy) if is_secret(copy) else f"{note} · {subject_of(copy)}"[:500]
     people = people_of(copy, at=at)
-    page = f"{copy_page(copy.pk)}answer/"
+    page = settings.PAGES["answer"].format(copy.pk)
     tell(people, NoticeKind.ANSWER_RETURNED, copy, at=at, key=f"back:{key}", text=words, url=page)
 
 
@@ -288,7 +280,7 @@ def notify_no_registrar(dispatch_id: int, *, at: dt.datetime) -> int:
                 "kind": NoticeKind.NO_REGISTRAR.value,
                 "admin": Role.ADMIN.value,
                 "text": _("โปรดมอบหน้าที่นายทะเบียนข้อมูลข่าวสารลับ"),
-                "page": ACCOUNTS_OF,
+                "page": settings.PAGES["people"].format(""),
                 "at": at,
                 "day": timezone.localdate(at),
                 "dispatch": dispatch_id,

@@ -26,7 +26,7 @@ from outbox.registry import hears
 from workflow.flows import OfficeFlow
 from workflow.models import LetterCase, Step
 from workflow.notices import notify_answers_complete, notify_event, notify_step
-from workflow.steps import DESKS, StepName, due_of, next_step, office_of
+from workflow.steps import STEPS, StepName, due_of, next_step, office_of
 
 T = TypeVar("T")
 
@@ -131,7 +131,7 @@ def _waiting(copy: OfficeCopy) -> Step | None:
 
 def _elsewhere(step: Step, copy: OfficeCopy) -> bool:
     name = StepName(step.name)
-    return name in DESKS and step.office_id != office_of(name, copy).pk
+    return name in STEPS and step.office_id != office_of(name, copy).pk
 
 
 def _complete(step: Step, case: LetterCase, *, by: User | None) -> None:

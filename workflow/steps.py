@@ -1,8 +1,9 @@
 """
-Whose desk is next: read off the copy, never stored.
+The one table of steps: whose it is, where it is done, how it looks, what it is called.
 
-``next_step`` is the only rule of the flow. The switch of ``flows.py`` asks it, ``running``
-asks it before an act, and ``checking`` compares it with the step that really waits.
+Inbox, buttons of a letter, notices, task pages and counters read it. ``next_step`` says
+which step a copy waits for, read off the copy and never stored: the switch of ``flows.py``
+asks it, ``running`` asks it before an act, ``checking`` compares it with the open step.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from circulars import policies
@@ -20,6 +22,7 @@ from circulars.policies import Verdict, verdict
 from circulars.states import DraftState, State
 from offices.models import Office, Role, User
 from survey.domain.asking import survey_of
+from workflow.models import NoticeKind
 
 
 class StepName(models.TextChoices):
@@ -37,33 +40,154 @@ class StepName(models.TextChoices):
     END = "end", _("เสร็จสิ้น")
 
 
-_DRAFTING = {
-    DraftState.REVIEW: StepName.REVIEW,
-    DraftState.PASSED: StepName.SIGN,
+class Place(models.TextChoices):
+    """Where a letter stands on the line of steps that its pages show."""
+
+    RECEIVE = "receive", _("รับ")
+    ENDORSE = "endorse", _("เกษียน")
+    DRAFT = "draft", _("ร่าง")
+    SIGN = "sign", _("ลงนาม")
+    SEND = "send", _("ส่ง")
+    FOLLOW = "follow", _("ติดตาม")
+    REPORT = "report", _("รายงาน")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """
+    A step that people do. Its page is the screen named ``task_`` and the step's own name.
+
+    check       who may do it, and when: the policy decides, nothing here does
+    role        whose work it is first
+    told        the address list: in whose inbox it lies, who is told if nobody has ``role``
+    in_house    it waits at the house, not at the unit that holds the letter
+    of_draft    the check asks about the open draft, not about the copy
+    of_officer  once the copy has its officer, it is his alone
+    notice      what its people are told when it comes to them
+    """
+
+    check: Callable[..., object]
+    role: Role
+    told: tuple[Role, ...]
+    button: str | Promise
+    icon: str
+    place: Place
+    notice: NoticeKind = NoticeKind.ASSIGNED
+    in_house: bool = False
+    of_draft: bool = False
+    of_officer: bool = False
+
+
+STEPS: dict[StepName, StepRow] = {
+    StepName.REGISTER: StepRow(
+        check=policies.check_may_register,
+        role=Role.CLERK,
+        told=policies.DESK_ROLES,
+        button=_("ลงทะเบียนรับ"),
+        icon="rubber-stamp",
+        place=Place.RECEIVE,
+        notice=NoticeKind.ARRIVED,
+    ),
+    StepName.ENDORSE: StepRow(
+        check=policies.check_may_endorse,
+        role=Role.OFFICER,
+        told=(*policies.ORDERING_ROLES, Role.CLERK),
+        button=_("เกษียน/สั่งการ"),
+        icon="writing",
+        place=Place.ENDORSE,
+        of_officer=True,
+    ),
+    StepName.DRAFT: StepRow(
+        check=policies.check_may_draft,
+        role=Role.OFFICER,
+        told=(Role.OFFICER,),
+        button=_("เขียนร่างหนังสือ"),
+        icon="pencil",
+        place=Place.DRAFT,
+        of_officer=True,
+    ),
+    StepName.REVIEW: StepRow(
+        check=policies.check_may_review,
+        role=Role.REVIEWER,
+        told=(Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR),
+        button=_("ตรวจร่าง"),
+        icon="eye",
+        place=Place.SIGN,
+        notice=NoticeKind.REVIEW,
+        of_draft=True,
+    ),
+    StepName.SIGN: StepRow(
+        check=policies.check_may_sign,
+        role=Role.SIGNER,
+        told=(Role.SIGNER,),
+        button=_("ลงนาม"),
+        icon="signature",
+        place=Place.SIGN,
+        notice=NoticeKind.SIGN,
+        in_house=True,
+        of_draft=True,
+    ),
+    StepName.DISPATCH: StepRow(
+        check=policies.check_may_dispatch,
+        role=Role.OFFICER,
+        told=(Role.OFFICER, Role.CLERK),
+        button=_("ส่งออก"),
+        icon="send",
+        place=Place.SEND,
+    ),
+    StepName.ANSWER: StepRow(
+        check=policies.check_may_answer,
+        role=Role.OFFICER,
+        told=(Role.OFFICER, Role.CLERK),
+        button=_("รายงานผลการดำเนินการ"),
+        icon="forms",
+        place=Place.REPORT,
+        in_house=True,
+        of_officer=True,
+    ),
+    StepName.REPORT: StepRow(
+        check=policies.check_may_certify,
+        role=Role.OFFICER,
+        told=(Role.OFFICER,),
+        button=_("รวบรวมคำตอบ"),
+        icon="clipboard-check",
+        place=Place.REPORT,
+        of_officer=True,
+    ),
 }
 
-_BY_STATE = {
-    State.ARRIVED: StepName.REGISTER,
-    State.REGISTERED: StepName.ENDORSE,
-    State.ENDORSED: StepName.ENDORSE,
+OFFICER_STEPS = [name for name, row in STEPS.items() if row.of_officer]
+DRAFT_STEPS = [name for name, row in STEPS.items() if row.of_draft]
+
+_OF_DRAFT = {
+    DraftState.REVIEW: StepName.REVIEW,
+    DraftState.PASSED: StepName.SIGN,
 }
 
 
 def next_step(copy: OfficeCopy) -> StepName:
     """The step that ``copy`` waits for, from its state and the rows that hang on it."""
-    if copy.state in _BY_STATE:
-        return StepName.REGISTER if copy.receipted_at is None else _BY_STATE[State(copy.state)]
-    if copy.state == State.DRAFTING:
+    state = State(copy.state)
+    if state in (State.ARRIVED, State.REGISTERED, State.ENDORSED):
+        return StepName.REGISTER if copy.receipted_at is None else StepName.ENDORSE
+    if state == State.DRAFTING:
         draft = open_draft(copy)
-        return _DRAFTING.get(DraftState(draft.state), StepName.DRAFT) if draft else StepName.DRAFT
-    if copy.state == State.APPROVED:
+        return _OF_DRAFT.get(DraftState(draft.state), StepName.DRAFT) if draft else StepName.DRAFT
+    if state == State.APPROVED:
         return StepName.DISPATCH
-    if copy.state == State.DISPATCHED:
+    if state == State.DISPATCHED:
         under_way = copy.dispatches.filter(finished_at=None).exists()
         return StepName.DELIVERED if under_way or survey_of(copy) else StepName.END
-    if copy.state == State.REPORTING:
+    if state == State.REPORTING:
         return StepName.REPORT if copy.dispatches.exists() else StepName.ANSWER
     return StepName.END
+
+
+def place_of(name: StepName) -> str:
+    """Where on the line of steps the step stands; empty when all is done."""
+    if name == StepName.DELIVERED:
+        return str(Place.FOLLOW)
+    return str(STEPS[name].place) if name in STEPS else ""
 
 
 def open_draft(copy: OfficeCopy) -> Draft | None:
@@ -72,63 +196,9 @@ def open_draft(copy: OfficeCopy) -> Draft | None:
     return copy.drafts.exclude(state__in=closed).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """At whose desk a step waits."""
-
-    role: Role
-    roles: tuple[Role, ...]
-    check: Callable[..., object]
-    in_house: bool = False
-    of_draft: bool = False
-    of_officer: bool = False
-
-
-#: ``roles`` may do it; ``role`` is whose work it is first. The checks of policies decide.
-DESKS: dict[StepName, Desk] = {
-    StepName.REGISTER: Desk(Role.CLERK, policies.DESK_ROLES, policies.check_may_register),
-    StepName.ENDORSE: Desk(
-        Role.OFFICER,
-        (*policies.ORDERING_ROLES, Role.CLERK),
-        policies.check_may_endorse,
-        of_officer=True,
-    ),
-    StepName.DRAFT: Desk(
-        Role.OFFICER,
-        (Role.OFFICER,),
-        policies.check_may_draft,
-        of_officer=True,
-    ),
-    StepName.REVIEW: Desk(
-        Role.REVIEWER,
-        (Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR),
-        policies.check_may_review,
-        of_draft=True,
-    ),
-    StepName.SIGN: Desk(
-        Role.SIGNER, (Role.SIGNER,), policies.check_may_sign, in_house=True, of_draft=True
-    ),
-    StepName.DISPATCH: Desk(Role.OFFICER, (Role.OFFICER, Role.CLERK), policies.check_may_dispatch),
-    StepName.ANSWER: Desk(
-        Role.OFFICER,
-        (Role.OFFICER, Role.CLERK),
-        policies.check_may_answer,
-        in_house=True,
-        of_officer=True,
-    ),
-    StepName.REPORT: Desk(
-        Role.OFFICER, (Role.OFFICER,), policies.check_may_certify, of_officer=True
-    ),
-}
-
-#: Steps that wait at the desk of one officer, once one is named.
-OFFICER_STEPS = [name for name, desk in DESKS.items() if desk.of_officer]
-DRAFT_STEPS = [name for name, desk in DESKS.items() if desk.of_draft]
-
-
 def office_of(name: StepName, copy: OfficeCopy) -> Office:
     """The office or unit at whose desk the step waits."""
-    return copy.office if DESKS[name].in_house else copy.holder
+    return copy.office if STEPS[name].in_house else copy.holder
 
 
 def due_of(copy: OfficeCopy) -> dt.datetime | None:
@@ -136,10 +206,10 @@ def due_of(copy: OfficeCopy) -> dt.datetime | None:
     return None if copy.is_settled else copy.due_at
 
 
-def may(user: User, copy: OfficeCopy, name: StepName | str, *, at: dt.datetime) -> Verdict:
+def may(user: User, copy: OfficeCopy, name: StepName, *, at: dt.datetime) -> Verdict:
     """May ``user`` do the step now; and if not, why. For greying a button."""
-    desk = DESKS[StepName(name)]
-    thing: OfficeCopy | Draft | None = open_draft(copy) if desk.of_draft else copy
+    row = STEPS[name]
+    thing: OfficeCopy | Draft | None = open_draft(copy) if row.of_draft else copy
     if thing is None:
         return Verdict(False, str(_("ร่างนี้ลงนามหรือยกเลิกไปแล้ว")))
-    return verdict(desk.check, user, thing, at)
+    return verdict(row.check, user, thing, at)

@@ -36,8 +36,6 @@ from thai.urgency import Secrecy, Urgency
 #: Room for a number or a day that is written when the letter is signed.
 BLANK = " " * 10
 QR_LABEL = "ตอบแบบสำรวจ"
-#: Where the code of a letter leads: one address for all who must answer the circular.
-SURVEY_PATH = "/survey/{circular}/"
 _ADDRESS = re.compile(r"(https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+)")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -183,7 +181,7 @@ def paragraphs_of(body: str) -> tuple[str, ...]:
 
 def survey_address(circular: Circular) -> str:
     """Where the QR code of a letter about ``circular`` leads."""
-    return settings.PUBLIC_ADDRESS + SURVEY_PATH.format(circular=circular.pk)
+    return settings.PUBLIC_ADDRESS + settings.PAGES["survey"].format(circular.pk)
 
 
 def emblem_of(house: Office) -> bytes:

@@ -230,7 +230,7 @@ class AnswerByCircularView(LoginRequiredMixin, View):
         copy = self._collecting(circular)
         if copy is None:
             raise Http404
-        return redirect("collect", pk=copy.pk)
+        return redirect("task_report", pk=copy.pk)
 
     def _collecting(self, circular: int) -> OfficeCopy | None:
         """The first of our copies that a survey of the circular reaches."""

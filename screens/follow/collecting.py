@@ -219,7 +219,7 @@ class CollectAnswerView(CopyMixin, TemplateView):
         if not said:
             return self.render_to_response(self.get_context_data())
         messages.success(request, said)
-        return redirect("collect", pk=self.copy.pk)
+        return redirect("task_report", pk=self.copy.pk)
 
     def _do(self, form: forms.Form) -> str:
         """Carry out what was pressed; an empty sentence when the form is not right yet."""
@@ -290,4 +290,4 @@ class CertifyView(CopyMixin, FormView):
             add_refusal(form, refusal)
             return self.form_invalid(form)
         messages.success(self.request, _("รับรองผลและรายงานขึ้นไปแล้ว"))
-        return redirect("collect", pk=self.copy.pk)
+        return redirect("task_report", pk=self.copy.pk)

@@ -5,7 +5,7 @@ from django.urls import path
 from screens.follow import collecting, follow_up, indicator, reminding, rollup, sent, tree
 
 urlpatterns = [
-    path("copies/<int:pk>/answers/", collecting.CollectView.as_view(), name="collect"),
+    path("copies/<int:pk>/answers/", collecting.CollectView.as_view(), name="task_report"),
     path(
         "copies/<int:pk>/answers/<int:line>/",
         collecting.CollectAnswerView.as_view(),

@@ -48,7 +48,6 @@ _DELIVERY = {
     Delivery.RETURNED: ("arrow-back-up", "bad"),
     Delivery.RECALLED: ("ban", "neutral"),
 }
-# The survey app stands above this one, so its states are named here by their value.
 _ANSWER = {
     "none": Look(_("ยังไม่ตอบ"), "circle-dashed", "wait"),
     "draft": Look(_("ร่างไว้ ยังไม่ส่ง"), "pencil", "info"),
@@ -63,17 +62,6 @@ LOOKS: dict[str, dict[str, Look]] = {
     "delivery": {state.value: Look(state.label, *look) for state, look in _DELIVERY.items()},
     "answer": _ANSWER,
 }
-
-#: The way of a letter through one office.
-STEPS: tuple[tuple[str, Promise], ...] = (
-    ("receive", _("รับ")),
-    ("endorse", _("เกษียน")),
-    ("draft", _("ร่าง")),
-    ("sign", _("ลงนาม")),
-    ("send", _("ส่ง")),
-    ("follow", _("ติดตาม")),
-    ("report", _("รายงาน")),
-)
 
 _URGENT = {
     "002": Look(_("ด่วน"), "bolt", "urgent"),

@@ -24,8 +24,9 @@ from circulars.models import (
 )
 from circulars.states import DraftState
 from screens.frame.base import DeskMixin
-from screens.letter.next_steps import NextActs, step_now
+from screens.letter.next_steps import NextActs, skipped_steps
 from screens.letter.story import Line, story
+from workflow.steps import place_of
 
 LATEST_EVENTS = 60
 PAGES_SHOWN = 30
@@ -116,7 +117,7 @@ class CopyView(DeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = self.copy
-        current, skipped = step_now(copy, self.draft)
+        acts = NextActs(copy, self.user, self.at, self.draft)
         return super().get_context_data(
             **kwargs,
             copy=copy,
@@ -129,13 +130,13 @@ class CopyView(DeskMixin, TemplateView):
             closed_with=self.closed_with,
             endorsements=self.endorsements,
             draft=self.draft,
-            acts=NextActs(copy, self.user, self.at, self.draft).all(),
+            acts=acts.all(),
             lines=self.lines,
             sendings=self.sendings,
             tiles=self.tiles,
             way=list(way_down(copy)) if copy.parent_id else [],
-            current=current,
-            skipped=skipped,
+            current=place_of(acts.waiting),
+            skipped=skipped_steps(copy),
             is_done=copy.is_settled,
         )
 

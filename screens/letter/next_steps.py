@@ -7,9 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from circulars import policies
 from circulars.models import Channel, Draft, OfficeCopy
@@ -18,24 +16,8 @@ from circulars.states import DraftState, State
 from offices.models import User
 from screens.answer.offering import survey_acts
 from screens.letter.act import Act
-
-_DRAFT_ACTS: dict[str, tuple[Promise | str, str, str, Callable[..., object]]] = {
-    DraftState.WRITING: (
-        gettext_lazy("เขียนร่างหนังสือ"),
-        "task_draft",
-        "pencil",
-        policies.check_may_draft,
-    ),
-    DraftState.SENT_BACK: (
-        gettext_lazy("แก้ไขร่างหนังสือ"),
-        "task_draft",
-        "pencil",
-        policies.check_may_draft,
-    ),
-    DraftState.REVIEW: (gettext_lazy("ตรวจร่าง"), "task_review", "eye", policies.check_may_review),
-    DraftState.PASSED: (gettext_lazy("ลงนาม"), "task_sign", "signature", policies.check_may_sign),
-}
-
+from screens.work.places import step_page
+from workflow.steps import STEPS, Place, StepName, may, next_step
 
 #: Until the letter is sent on, the page says whether its data may be put right, and if not, why.
 _CORRECTED_UNTIL = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPROVED)
@@ -47,57 +29,44 @@ class NextActs:
     def __init__(self, copy: OfficeCopy, user: User, at: dt.datetime, draft: Draft | None) -> None:
         self.copy, self.user, self.at, self.draft = copy, user, at, draft
         self.has_children = copy.dispatches.exists()
+        self.waiting = next_step(copy)
 
     def all(self) -> list[Act]:
         asked = survey_acts(self.copy, self.user, self.at)
-        step = self._step() or ([] if asked else self._report())
+        # Where a survey asks, the answer is given there and not in words of one's own.
+        step = [] if asked and self.waiting == StepName.ANSWER else self._step()
         acts = [*step, *asked, *self._beside()]
         main = (place for place, act in enumerate(acts) if act.verdict.allowed and not act.aside)
         if (first := next(main, None)) is not None:
             acts[first] = replace(acts[first], kind="primary")
         return acts
 
-    def _report(self) -> list[Act]:
-        """Where no survey asks, the office says in words what it did."""
-        if self.copy.state != State.REPORTING or self.has_children:
-            return []
-        may = policies.check_may_answer
-        return [self._act(_("รายงานผลการดำเนินการ"), "task_answer", "forms", may)]
+    def _step(self) -> list[Act]:
+        """The step that the letter waits for, where it has a page of its own."""
+        name = self.waiting
+        if name not in STEPS or name == StepName.REPORT:
+            return []  # collecting is offered beside, as long as there are recipients
+        row = STEPS[name]
+        label = str(row.button)
+        if name == StepName.DRAFT and self.draft and self.draft.state == DraftState.SENT_BACK:
+            label = _("แก้ไขร่างหนังสือ")
+        asked = may(self.user, self.copy, name, at=self.at)
+        act = Act(label, step_page(name, self.copy.pk), row.icon, asked)
+        return [self._for_unit(act) if name == StepName.REGISTER else act]
 
-    def _register(self) -> Act:
+    def _for_unit(self, act: Act) -> Act:
         """
         Registering at one's own desk; or, for a clerk of the house, in the book of the unit
         that holds the letter, which is seldom his to do.
         """
         unit = self.copy.holder
-        may = policies.check_may_register
         if policies.sits_at(self.user, unit, self.at):
-            return self._act(_("ลงทะเบียนรับ"), "task_register", "rubber-stamp", may)
-        label = _("ลงรับแทน %(unit)s") % {"unit": unit.label}
-        return replace(self._act(label, "task_register", "rubber-stamp", may), aside=True)
+            return act
+        return replace(act, label=_("ลงรับแทน %(unit)s") % {"unit": unit.label}, aside=True)
 
-    def _act(
-        self, label: str, name: str, icon: str, check: Callable[..., object], thing: object = None
-    ) -> Act:
-        asked = verdict(check, self.user, thing or self.copy, self.at)
+    def _act(self, label: str, name: str, icon: str, check: Callable[..., object]) -> Act:
+        asked = verdict(check, self.user, self.copy, self.at)
         return Act(label, reverse(name, args=[self.copy.pk]), icon, asked)
-
-    def _step(self) -> list[Act]:
-        copy = self.copy
-        state = State(copy.state)
-        may: Callable[..., object]
-        if copy.is_open and copy.receipted_at is None:
-            return [self._register()]
-        if state in (State.REGISTERED, State.ENDORSED):
-            may = policies.check_may_endorse
-            return [self._act(_("เกษียน/สั่งการ"), "task_endorse", "writing", may)]
-        if state == State.DRAFTING and self.draft is not None:
-            label, name, icon, may = _DRAFT_ACTS[self.draft.state]
-            thing = None if name == "task_draft" else self.draft
-            return [self._act(str(label), name, icon, may, thing)]
-        if state == State.APPROVED and not self.has_children:
-            return [self._act(_("ส่งออก"), "task_dispatch", "send", policies.check_may_dispatch)]
-        return []
 
     def _beside(self) -> list[Act]:
         copy, acts = self.copy, []
@@ -108,7 +77,7 @@ class NextActs:
         if self.has_children:
             follow = policies.check_may_follow
             tree = self._act(_("ติดตามผู้รับ"), "circular_tree", "sitemap", follow)
-            answers = self._act(_("รวบรวมคำตอบ"), "collect", "clipboard-check", follow)
+            answers = self._act(_("รวบรวมคำตอบ"), "task_report", "clipboard-check", follow)
             collects = state in (State.REPORTING, State.REPORTED)
             acts += [answers, tree] if collects else [tree]
         if copy.is_from_outside and state in _CORRECTED_UNTIL:
@@ -124,23 +93,10 @@ class NextActs:
         return acts
 
 
-def step_now(copy: OfficeCopy, draft: Draft | None) -> tuple[str, str]:
-    """Where the letter stands on its way through the office, and the steps it does not need."""
-    skipped = "receive endorse" if copy.channel == Channel.ORIGIN else ""
-    leaf = copy.state in (State.REPORTING, State.REPORTED) and copy.forwarded_at is None
-    if leaf:
-        skipped = "draft sign send follow"
-    elif copy.state == State.FILED:
-        skipped = "draft sign send follow report"
-    passed = draft is not None and draft.state == DraftState.PASSED
-    now = {
-        State.ARRIVED: "receive",
-        State.REGISTERED: "endorse",
-        State.ENDORSED: "endorse",
-        State.DRAFTING: "sign" if passed else "draft",
-        State.APPROVED: "send",
-        State.DISPATCHED: "follow",
-        State.REPORTING: "report",
-    }
-    current = now.get(State(copy.state), "")
-    return ("receive" if copy.is_open and copy.receipted_at is None else current), skipped
+def skipped_steps(copy: OfficeCopy) -> str:
+    """The places on the line of steps that this letter does not need, separated by spaces."""
+    if copy.state in (State.REPORTING, State.REPORTED) and copy.forwarded_at is None:
+        return f"{Place.DRAFT} {Place.SIGN} {Place.SEND} {Place.FOLLOW}"
+    if copy.state == State.FILED:
+        return f"{Place.DRAFT} {Place.SIGN} {Place.SEND} {Place.FOLLOW} {Place.REPORT}"
+    return f"{Place.RECEIVE} {Place.ENDORSE}" if copy.channel == Channel.ORIGIN else ""

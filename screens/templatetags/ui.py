@@ -24,8 +24,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from papers.templatetags.thai import thai_date_short, thai_moment, thai_time
-from screens.frame.looks import STEPS, Look, look_of, urgency_look
+from screens.frame.looks import Look, look_of, urgency_look
 from thai.deadlines import days_left, has_hour, last_day
+from workflow.steps import Place
 
 register = template.Library()
 
@@ -124,9 +125,9 @@ def due_day(due: dt.datetime) -> str:
 @register.simple_tag
 def steps_of(current: str, skipped: str = "") -> Iterator[dict[str, object]]:
     """The seven steps of a letter in an office, each done, now, or ahead."""
-    keys = [key for key, _word in STEPS if key not in skipped.split()]
+    keys = [str(place) for place in Place if place not in skipped.split()]
     now = keys.index(current) if current in keys else len(keys)
-    words = {key: str(word) for key, word in STEPS}
+    words = {str(place): str(place.label) for place in Place}
     for place, key in enumerate(keys):
         when = "done" if place < now else "now" if place == now else "ahead"
         yield {"number": place + 1, "word": words[key], "when": when}

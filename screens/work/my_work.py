@@ -20,19 +20,12 @@ from screens.work.places import step_page
 from thai.deadlines import last_day
 from workflow.inbox import inbox, nodes
 from workflow.models import Step, StepQuerySet
-from workflow.steps import StepName
+from workflow.steps import STEPS, StepName
 
 PER_PAGE = 50
 
-ICONS = {
-    StepName.ENDORSE: "writing",
-    StepName.DRAFT: "pencil",
-    StepName.REVIEW: "eye",
-    StepName.SIGN: "signature",
-    StepName.DISPATCH: "send",
-    StepName.ANSWER: "forms",
-    StepName.REPORT: "clipboard-check",
-}
+#: Registering waits on the desk, not here.
+KINDS = [name for name in STEPS if name != StepName.REGISTER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,7 @@ class MyWorkView(DeskMixin, TemplateView):
     @property
     def kind(self) -> str:
         wanted = self.request.GET.get("kind", "")
-        return wanted if wanted in ICONS else ""
+        return wanted if wanted in KINDS else ""
 
     @property
     def words(self) -> str:
@@ -134,7 +127,7 @@ class MyWorkView(DeskMixin, TemplateView):
             step=step,
             copy=copy,
             label=_("แก้ไขร่าง") if again else str(name.label),
-            icon=ICONS[name],
+            icon=STEPS[name].icon,
             url=step_page(name, copy.pk),
             when=nearness(step.due, self.at, self.today),
             sent_back=again,
@@ -144,7 +137,7 @@ class MyWorkView(DeskMixin, TemplateView):
     def counts(self) -> dict[str, int]:
         """How many wait in all, how many are late, and how many of each kind."""
         figures: dict[str, Any] = {
-            name.value: Count("pk", filter=Q(flow_task__in=nodes([name]))) for name in ICONS
+            name.value: Count("pk", filter=Q(flow_task__in=nodes([name]))) for name in KINDS
         }
         figures["late"] = Count("pk", filter=Q(due__lte=self.at))
         figures["all"] = Count("pk")
@@ -173,7 +166,7 @@ class MyWorkView(DeskMixin, TemplateView):
                     "current": self.kind == name.value,
                     "count": self.counts[name.value],
                 }
-                for name in ICONS
+                for name in KINDS
                 if self.counts[name.value] or self.kind == name.value
             ),
         ]

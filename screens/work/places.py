@@ -13,8 +13,6 @@ from workflow.steps import StepName
 
 def step_page(name: StepName, copy_id: int) -> str:
     """The address of the screen on which the step is done."""
-    if name == StepName.REPORT:
-        return reverse("collect", args=[copy_id])
     return reverse(f"task_{name}", args=[copy_id])
 
 

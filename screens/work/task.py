@@ -19,21 +19,10 @@ from circulars.models import Draft, OfficeCopy
 from circulars.policies import Verdict
 from screens.desk.intake import add_refusal
 from screens.frame.base import DeskMixin
-from screens.letter.next_steps import step_now
 from screens.letter.paper import Paper, paper_of
 from workflow.models import Step
 from workflow.running import perform
-from workflow.steps import DRAFT_STEPS, StepName, may, next_step, open_draft
-
-#: The step's place on the line of steps that every task page shows (screens.frame.looks.STEPS).
-PLACES = {
-    StepName.REGISTER: "receive",
-    StepName.ENDORSE: "endorse",
-    StepName.DRAFT: "draft",
-    StepName.REVIEW: "sign",
-    StepName.SIGN: "sign",
-    StepName.DISPATCH: "send",
-}
+from workflow.steps import DRAFT_STEPS, StepName, may, next_step, open_draft, place_of
 
 
 class CopyMixin(DeskMixin):
@@ -116,9 +105,8 @@ class TaskView(ActView):
 
     @property
     def place(self) -> str:
-        if self.is_done:
-            return step_now(self.copy, self.draft)[0]
-        return PLACES.get(self.step, "")
+        """Where this page stands on the line of steps."""
+        return place_of(self.waiting if self.is_done else self.step)
 
     @cached_property
     def waiting(self) -> StepName:

@@ -73,14 +73,14 @@ def test_the_district_and_the_province_see_what_came_in(visit, world):
     answer_district(world, "อำเภอก")
     district = world.district_staff[0].officer
 
-    page = visit(reverse("collect", args=[world.at_districts[0].pk]), user=district)
+    page = visit(reverse("task_report", args=[world.at_districts[0].pk]), user=district)
     page.get_by_role("link", name="อบต. อำเภอก 1").click()
     page.get_by_label("ต้องแก้ไขอะไร").fill("งบประมาณไม่ตรงกับข้อบัญญัติ")
     page.get_by_role("button", name="ส่งกลับ").click()
     expect(page.get_by_text("ส่งกลับให้แก้ไข").first).to_be_visible()
 
     province = world.province_staff.officer
-    for name in ("collect", "rollup", "indicator", "certify"):
+    for name in ("task_report", "rollup", "indicator", "certify"):
         phone = visit(reverse(name, args=[world.at_province.pk]), user=province, viewport=PHONE)
         phone.wait_for_load_state("networkidle")
         assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

@@ -121,7 +121,7 @@ OURS: dict[str, Kwargs] = {
             "reminder_issue",
             "survey_edit",
             "survey_withdraw",
-            "collect",
+            "task_report",
             "rollup",
             "rollup_pdf",
             "rollup_xlsx",

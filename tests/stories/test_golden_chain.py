@@ -189,7 +189,7 @@ def test_every_level_certified(told):
 
 
 def test_the_department_sees_the_province(later):
-    page = Person("dla-officer").text("collect", walk.copy_at("มท 08").pk)
+    page = Person("dla-officer").text("task_report", walk.copy_at("มท 08").pk)
 
     assert "จังหวัดบึงกาฬ" in page
 

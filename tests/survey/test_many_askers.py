@@ -97,7 +97,7 @@ def test_the_code_of_the_letters_leads_each_office_to_its_own_line(as_user):
     ]
 
     assert ways == [reverse("answer_form", args=[line.pk]) for line in lines]
-    assert collecting == [reverse("collect", args=[copy.pk]) for copy in world.at_districts]
+    assert collecting == [reverse("task_report", args=[copy.pk]) for copy in world.at_districts]
     assert as_user(world.province_staff.officer).get(address).status_code == 404
 
 
@@ -110,7 +110,7 @@ def test_who_works_above_and_below_the_asker_comes_to_where_the_survey_is(as_use
 
     page = as_user(officer).get(reverse("answer_by_circular", args=[world.top.circular_id]))
 
-    assert page.headers["Location"] == reverse("collect", args=[world.at_districts[0].pk])
+    assert page.headers["Location"] == reverse("task_report", args=[world.at_districts[0].pk])
 
 
 @pytest.mark.django_db

@@ -147,7 +147,7 @@ def test_the_officer_finds_the_late_answer_and_certifies_again(as_user):
     submit(world, "อบต. อำเภอก 2", HAS, at=LATE)
 
     client = as_user(officer)
-    collect = reverse("collect", args=[district.pk])
+    collect = reverse("task_report", args=[district.pk])
     page = client.get(collect)
     assert [(step.copy, step.name) for step in inbox(officer, LATE)] == [(district, "report")]
     assert list(Notice.objects.of(officer).values_list("kind", flat=True)) == ["assigned"]
@@ -173,7 +173,7 @@ def test_figures_that_changed_after_the_certificate_are_said(as_user, world, lin
     certifying.certify(province, by=theirs, at=MONDAY, early_reason="ปิดรอบ")
     said = "จำนวนเปลี่ยนไปหลังการรับรอง ขณะรับรองตอบแล้ว ๓ จาก ๗ แห่ง"
     client = as_user(theirs)
-    address = reverse("collect", args=[province.pk])
+    address = reverse("task_report", args=[province.pk])
     before = client.get(address).content.decode()
 
     silent = world.expected("อบต. อำเภอข 1")

@@ -147,7 +147,7 @@ def test_the_code_of_a_letter_leads_each_office_to_its_place(as_user, world, lin
         "answer_form", args=[line.pk]
     )
     assert as_user(world.district_staff[0].officer).get(address).headers["Location"] == reverse(
-        "collect", args=[world.at_districts[0].pk]
+        "task_report", args=[world.at_districts[0].pk]
     )
     assert as_user(stranger.officer).get(address).status_code == 404
 

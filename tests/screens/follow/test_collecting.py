@@ -22,7 +22,7 @@ FOREIGN = [
     "survey_edit",
     "survey_preview",
     "survey_question_new",
-    "collect",
+    "task_report",
     "certify",
     "rollup",
     "rollup_pdf",
@@ -54,7 +54,7 @@ def test_accepting_marks_the_line(as_user, world, line, officer):
     client.post(
         reverse("collect_answer", args=[copy.pk, line.pk]), {"act": "accept", "answer": answer.pk}
     )
-    page = client.get(reverse("collect", args=[copy.pk]))
+    page = client.get(reverse("task_report", args=[copy.pk]))
 
     assert [row.accepted for row in page.context["view"].lines] == [False, True, False]
 
@@ -62,7 +62,7 @@ def test_accepting_marks_the_line(as_user, world, line, officer):
 def test_collecting_shows_answered_and_silent(as_user, world, line, officer):
     answering.submit(line, HAS, by=officer, at=factories.MONDAY)
     client = as_user(world.province_staff.officer)
-    address = reverse("collect", args=[world.at_province.pk])
+    address = reverse("task_report", args=[world.at_province.pk])
 
     page = client.get(address, {"show": "silent"}).context["view"]
 
@@ -162,7 +162,7 @@ def test_the_indicator_with_its_targets(as_user, world, line, officer):
     assert "๑๔.๒๙%" in page.content.decode()
 
 
-@pytest.mark.parametrize("name", ["collect", "rollup", "certify"])
+@pytest.mark.parametrize("name", ["task_report", "rollup", "certify"])
 def test_no_query_per_line(as_user, name):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
