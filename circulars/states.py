@@ -101,13 +101,3 @@ class DraftState(models.TextChoices):
     PASSED = "passed", _("รอลงนาม")
     SIGNED = "signed", _("ลงนามแล้ว")
     CANCELLED = "cancelled", _("ยกเลิกร่าง")
-
-
-DRAFT_TRANSITIONS: dict[DraftState, frozenset[DraftState]] = {
-    DraftState.WRITING: frozenset({DraftState.REVIEW, DraftState.CANCELLED}),
-    DraftState.SENT_BACK: frozenset({DraftState.REVIEW, DraftState.CANCELLED}),
-    DraftState.REVIEW: frozenset({DraftState.PASSED, DraftState.SENT_BACK, DraftState.CANCELLED}),
-    DraftState.PASSED: frozenset({DraftState.SIGNED, DraftState.SENT_BACK, DraftState.CANCELLED}),
-    DraftState.SIGNED: frozenset(),
-    DraftState.CANCELLED: frozenset(),
-}

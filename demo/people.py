@@ -17,7 +17,6 @@ from offices.models import (
     LOCAL_GOVERNMENTS,
     Acting,
     ActingKind,
-    Kind,
     Office,
     Post,
     Role,
@@ -165,8 +164,3 @@ def holder_of(office: Office, *roles: Role) -> User:
         if post is not None:
             return post.user
     raise LookupError(f"the demo has no {roles} in {office}")
-
-
-def level_of(office: Office) -> str:
-    """The name of the kind of the house, for the list of accounts."""
-    return str(Kind((office.house or office).kind).label)

@@ -26,7 +26,6 @@ _LARGEST_PIXELS = 50_000_000
 #: Width to height; a strip brought to full height would be larger than any memory.
 _WIDEST = 4
 _INK = {"#000", "#000000", "#181a72"}
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
 _FILL = re.compile(r'(fill(?:="|:\s*))(#[0-9a-fA-F]{3,6})')
 _OUTSIDE = re.compile(
     rb"<!ENTITY|<script|<foreignObject|href\s*=\s*[\"'](?!#|data:)", re.IGNORECASE
@@ -45,11 +44,6 @@ def recolour(svg: str) -> str:
 
 def _line_art(colour: str) -> str:
     return "#000" if colour.lower() in _INK else "#fff"
-
-
-def placeholder_svg() -> str:
-    """A drawing of our own that nobody takes for the real emblem, and says so."""
-    return _PLACEHOLDER
 
 
 def rasterise(svg: bytes) -> bytes:

@@ -36,22 +36,6 @@ def due_at_hour(day: dt.date, time: dt.time) -> dt.datetime:
     return dt.datetime.combine(day, time, BANGKOK)
 
 
-def due_at_within(arrived: dt.datetime, days: int) -> dt.datetime:
-    """
-    When an answer asked for "within ``days`` days" becomes late.
-
-    arrived  aware moment; its Bangkok date is day 0 and is not counted
-    days     calendar days, at least 1; the last one counts even if it is a holiday
-    returns  the first late moment: 00:00 Bangkok after the last day
-
-    Raises ValueError when ``days`` < 1 or ``arrived`` has no time zone.
-    Source: พ.ร.บ. วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 ม. 64.
-    """
-    if days < 1:
-        raise ValueError(f"a period has at least one day, not {days}")
-    return due_at_on(local_day(arrived) + dt.timedelta(days=days))
-
-
 def has_hour(due_at: dt.datetime) -> bool:
     """Whether the deadline ends at an hour, not with a whole day."""
     return local(due_at).time() != dt.time.min

@@ -1,12 +1,9 @@
-"""Names, titles, salutations and the block under a signature."""
+"""Ranks, salutations and the lines under the name of a signer."""
 
 import enum
 from dataclasses import dataclass
 
-from thai.sentences import Sentence, UnreadableError, gettext_noop
-
 # Longest first, so that นางสาว is not taken for นาง.
-TITLES = ("นางสาว", "นาย", "นาง", "น.ส.")
 RANKS = (
     "ว่าที่ร้อยตรีหญิง",
     "ว่าที่ร้อยตรี",
@@ -58,9 +55,6 @@ RANKS = (
     "นาวาอากาศโท",
     "นาวาอากาศเอก",
 )
-
-_NO_NAME = gettext_noop("ยังไม่ได้ระบุชื่อผู้ลงนาม กรุณากรอกชื่อพร้อมคำนำหน้า")
-_NO_PRINCIPAL = gettext_noop("ผู้ลงนาม%(words)s ต้องระบุว่าลงนามแทนตำแหน่งใด เช่น ผู้ว่าราชการจังหวัด")
 
 
 class AddresseeKind(enum.StrEnum):
@@ -148,53 +142,3 @@ def salutation_for(
     if form is LetterForm.SEALED:
         return Salutation("ถึง", "")
     return Salutation(words.opening, "") if form is LetterForm.MEMO else words
-
-
-def split_rank(name: str) -> tuple[str, str]:
-    """``name`` as (rank, rest); a rank stands before the signature, not in the brackets."""
-    name = " ".join(name.split())
-    for rank in sorted(RANKS, key=len, reverse=True):
-        if name.startswith(rank):
-            return rank, name.removeprefix(rank).strip()
-    return "", name
-
-
-def split_title(name: str) -> tuple[str, str]:
-    """``name`` as (title, rest): ("นาย", "อนุชา โฆษาศิวิไลซ์")."""
-    name = " ".join(name.split())
-    for title in TITLES:
-        if name.startswith(title):
-            return title, name.removeprefix(title).strip()
-    return "", name
-
-
-def person_in_brackets(name: str) -> str:
-    """
-    The line under a signature: (นายอนุชา โฆษาศิวิไลซ์), without a military or police rank.
-
-    Raises UnreadableError (a ValueError) when there is no name.
-    """
-    bare = split_rank(name.strip().removeprefix("(").removesuffix(")"))[1]
-    if not bare:
-        raise UnreadableError(Sentence(_NO_NAME))
-    return f"({bare})"
-
-
-def signer_block(
-    name: str,
-    own_position: str,
-    acting_kind: str | None = None,
-    for_position: str = "",
-) -> list[str]:
-    """
-    The lines under a signature: name, own position with the acting words, position acted for.
-
-    ``acting_kind`` is a code or its Thai words; without it there are two lines. Raises ValueError for an unknown kind,
-    and UnreadableError when the name or the position acted for is missing.
-    """
-    lines = [person_in_brackets(name)]
-    if not acting_kind:
-        return [*lines, own_position]
-    if not for_position:
-        raise UnreadableError(Sentence(_NO_PRINCIPAL, words=acting_words(acting_kind)))
-    return [*lines, *position_lines(own_position, acting_kind, for_position)]

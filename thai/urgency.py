@@ -2,8 +2,6 @@
 
 import enum
 
-from thai.text import normalize
-
 
 class Urgency(enum.StrEnum):
     """ชั้นความเร็ว. The code rises with the urgency."""
@@ -55,18 +53,3 @@ _SECRECY_LABELS = {
     Secrecy.VERY_SECRET: "ลับมาก",
     Secrecy.TOP_SECRET: "ลับที่สุด",
 }
-
-
-def urgency_of(words: str) -> Urgency:
-    """The class printed on a letter; no words mean normal. Raises ValueError if unknown."""
-    return Urgency(_code_of(words, {kind.label: kind.value for kind in Urgency}))
-
-
-def secrecy_of(words: str) -> Secrecy:
-    """The class printed on a letter; no words mean normal. Raises ValueError if unknown."""
-    return Secrecy(_code_of(words, {kind.label: kind.value for kind in Secrecy}))
-
-
-def _code_of(words: str, codes: dict[str, str]) -> str:
-    folded = normalize(words).replace(" ", "")
-    return codes.get(folded, folded or "001")

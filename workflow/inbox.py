@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from circulars.models import Draft, OfficeCopy
@@ -16,15 +15,6 @@ from offices.models import Office, Post, Role, User
 from workflow.flows import OfficeFlow
 from workflow.models import Step, StepQuerySet
 from workflow.steps import DRAFT_STEPS, OFFICER_STEPS, STEPS, StepName
-
-
-@dataclass(frozen=True, slots=True)
-class Counters:
-    """For the badges: steps that wait, those of them overdue, and letters to be registered."""
-
-    waiting: int = 0
-    overdue: int = 0
-    to_register: int = 0
 
 
 def nodes(names: list[StepName]) -> list[object]:
@@ -85,16 +75,6 @@ def desk_of(user: User, at: dt.datetime, *, office: Office | None = None) -> Off
     units = _units(posts)
     reach = {pk for post in posts for pk in _inside(post, units)}
     return OfficeCopy.objects.of(user, at).awaiting_receipt().filter(holder__in=reach)
-
-
-def counters(user: User, at: dt.datetime) -> Counters:
-    """Three numbers for the menu, in two counting queries."""
-    counted = (
-        inbox(user, at)
-        .order_by()
-        .aggregate(waiting=Count("pk"), overdue=Count("pk", filter=Q(due__lte=at)))
-    )
-    return Counters(**counted, to_register=desk_of(user, at).count())
 
 
 def _posts(user: User, at: dt.datetime) -> list[Post]:

@@ -171,12 +171,6 @@ def _tell(case: LetterCase, *, by: User | None, at: dt.datetime) -> None:
         notify_step(waiting, by=by, at=at)
 
 
-def wake_if_delivered(dispatch_id: int, *, at: dt.datetime | None = None) -> None:
-    """After fan-out: the process of the sending copy goes on. Repeatable."""
-    copy = OfficeCopy.objects.get(dispatches=dispatch_id)
-    follow(copy, by=None, at=at or timezone.now())
-
-
 def wake_parent_if_all_reported(child_id: int, *, at: dt.datetime | None = None) -> bool:
     """
     After ``child`` reported: tell its parent's people when it was the last one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular
@@ -67,9 +67,6 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
     def below(self, copy: OfficeCopy) -> OfficeCopyQuerySet:
         """Every copy that came out of ``copy``, at any depth."""
         return self.filter(above__startswith=copy.branch)
-
-    def with_children_flag(self) -> OfficeCopyQuerySet:
-        return self.annotate(has_children=Exists(OfficeCopy.objects.filter(parent=OuterRef("pk"))))
 
     def for_lists(self) -> OfficeCopyQuerySet:
         return self.select_related("letter", "circular", "office", "holder", "officer", "parent")

@@ -35,8 +35,6 @@ from survey.domain.sending import check_can_go
 from workflow.running import perform
 from workflow.steps import StepName, open_draft
 
-WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
-
 
 class DraftMixin(CopyMixin):
     """The draft in the making of a copy this person may see; none any more is 404."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +18,6 @@ from circulars.models import Circular, Dispatch, EventKind, OfficeCopy
 from circulars.states import State
 from offices.models import User
 from survey.models import (
-    Certificate,
     Choice,
     ExpectedAnswer,
     Indicator,
@@ -71,34 +69,6 @@ def survey_of(copy: OfficeCopy) -> SurveyTask | None:
 def must_answer(copy: OfficeCopy) -> bool:
     """Whether the office of ``copy`` is itself in the ledger, and not excused."""
     return ExpectedAnswer.objects.counted().filter(copy=copy).exists()
-
-
-def is_collecting(copy: OfficeCopy) -> bool:
-    """Whether ``copy`` gathers the answers of others: it asked, or passed the survey on."""
-    return survey_of(copy) is not None and not must_answer(copy)
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """``missing`` names what is still awaited before ``copy`` can report; empty: nothing."""
-
-    missing: list[str] = field(default_factory=list)
-
-    @property
-    def is_ready(self) -> bool:
-        return not self.missing
-
-
-def ready_to_report(copy: OfficeCopy) -> Readiness:
-    """What the office of ``copy`` must still do, or wait for, before it reports upward."""
-    own = ExpectedAnswer.objects.counted().filter(copy=copy).select_related("current").first()
-    if own is not None:
-        return Readiness([] if own.is_answered else [_("ยังไม่ได้ตอบแบบสำรวจ")])
-    if survey_of(copy) is None or Certificate.objects.filter(copy=copy, withdrawn_at=None).exists():
-        return Readiness()
-    silent = ExpectedAnswer.objects.counted().below(copy).missing().in_printed_order()
-    names = [str(name) for name in silent.values_list("office__name", flat=True)]
-    return Readiness([*names, _("ยังไม่ได้รับรองผล")])
 
 
 @transaction.atomic

@@ -52,7 +52,6 @@ class Quarter:
     fiscal_year: int
     quarter: int
     target: Decimal
-    ends_at: dt.datetime
     rate: Rate | None
 
     @property
@@ -190,4 +189,4 @@ def _quarter(
     rate = None
     if quarter_begins(year, quarter) <= at:
         rate = Rate(sum(moment < ends for moment in moments), total)
-    return Quarter(year, quarter, target, ends, rate)
+    return Quarter(year, quarter, target, rate)

@@ -120,11 +120,6 @@ class Table:
         return [row for province in self.provinces for part in province.parts for row in part.rows]
 
     @property
-    def header_groups(self) -> list[tuple[str, int]]:
-        """The upper line of the heading: (words, columns spanned)."""
-        return [(name, len(list(run))) for name, run in groupby(self.columns, lambda c: c.group)]
-
-    @property
     def upper(self) -> list[Head]:
         """The upper line of the heading, after the four leading columns."""
         return heading_of(self.columns)[0]

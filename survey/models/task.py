@@ -58,7 +58,3 @@ class SurveyTask(models.Model):
 
     def is_closed(self, at: dt.datetime) -> bool:
         return self.closes_at is not None and at >= self.closes_at
-
-    @property
-    def full_title(self) -> str:
-        return f"{self.title} {self.subtitle}".strip()

@@ -1,14 +1,15 @@
 """The emblem: made ready once, from the installed drawing or an office's own file."""
 
 import io
+from urllib.parse import unquote
 
 import pytest
 from django.core.management import call_command
 from PIL import Image
 
-from papers.emblem import HEIGHT_PX, normalise_emblem, placeholder_svg, recolour
+from papers.emblem import HEIGHT_PX, default_emblem, normalise_emblem, recolour
 from papers.errors import UploadRefused
-from papers.qr import qr_png, qr_svg
+from papers.qr import qr_data_uri
 
 COLOURED = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
@@ -80,13 +81,21 @@ def test_without_the_package_a_marked_placeholder_is_drawn(settings, tmp_path, c
 
     call_command("make_emblem", source=tmp_path / "absent.svg")
 
-    assert "ไม่ใช่ตราครุฑ" in placeholder_svg()
-    assert opened((tmp_path / "emblem.jpg").read_bytes()).height == HEIGHT_PX
+    made = (tmp_path / "emblem.jpg").read_bytes()
+    settings.EMBLEM_FILE = str(tmp_path / "nowhere.jpg")
+    assert (made, opened(made).height) == (default_emblem(), HEIGHT_PX)
+    assert capsys.readouterr().err == (
+        f"emblem: {tmp_path / 'absent.svg'} is missing (npm ci); a placeholder was drawn\n"
+    )
 
 
-def test_qr_codes_are_svg_and_png():
-    assert b"<svg" in qr_svg("https://oth.me/QetKY")
-    assert Image.open(io.BytesIO(qr_png("https://oth.me/QetKY", scale=2))).size == (66, 66)
+def test_a_qr_code_is_a_drawing_with_four_modules_of_quiet_zone():
+    drawn = unquote(qr_data_uri("https://oth.me/QetKY"))
+
+    assert drawn.startswith(
+        "data:image/svg+xml;charset=utf-8,<svg xmlns='http://www.w3.org/2000/svg'"
+        " viewBox='0 0 33 33' class='segno'><path class='qrline' stroke='#000' d='M4 4.5h7m"
+    )
 
 
 def test_a_strip_is_no_emblem():

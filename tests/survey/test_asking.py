@@ -103,19 +103,11 @@ def test_a_stranger_may_not_ask():
         )
 
 
-def test_what_must_answer_and_what_collects(world):
+def test_who_must_answer_and_who_collects(world):
     tambon = world.expected("อบต. อำเภอก 1").copy
 
     assert asking.must_answer(tambon) is True
-    assert asking.is_collecting(tambon) is False
-    assert asking.is_collecting(world.at_districts[0]) is True
-    assert asking.ready_to_report(tambon).missing == ["ยังไม่ได้ตอบแบบสำรวจ"]
-    assert asking.ready_to_report(world.at_districts[0]).missing == [
-        "เทศบาลตำบลอำเภอก",
-        "อบต. อำเภอก 1",
-        "อบต. อำเภอก 2",
-        "ยังไม่ได้รับรองผล",
-    ]
+    assert asking.must_answer(world.at_districts[0]) is False
 
 
 def test_who_the_letter_has_not_reached():

@@ -6,7 +6,7 @@ from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import Event, EventKind
 from circulars.states import State
 from outbox.models import OutboxItem
-from survey.domain import asking, certifying, checking, progress
+from survey.domain import certifying, checking, progress
 from survey.models import AnswerState, Certificate
 from tests.factories import DAY, MONDAY
 from tests.survey.world import HAS, TOWN_HAS, answer_district, submit
@@ -94,7 +94,6 @@ def test_certifying_freezes_the_totals_and_locks_the_answers(world):
         "evaluated:no": "2",
     }
     assert world.at_districts[0].state == State.REPORTED
-    assert asking.ready_to_report(world.at_districts[0]).is_ready
     with pytest.raises(WrongState):
         submit(world, "อบต. อำเภอก 1", HAS)
 

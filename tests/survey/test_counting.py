@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from survey.domain import answering, indicators, progress
+from survey.domain.columns import Head
 from survey.domain.rolling_up import roll_up
 from survey.models import ExpectedAnswer
 from tests import factories
@@ -54,7 +55,10 @@ def test_the_roll_up_in_the_layout_of_the_enclosure(world):
         "มี",
         "ไม่มี",
     ]
-    assert [span for _words, span in table.header_groups] == [4, 2]
+    assert table.upper == [
+        Head("เทศบัญญัติ/ข้อบัญญัติงบประมาณรายจ่ายประจำปี/เพิ่มเติม หรือจ่ายขาดเงินสะสม", across=4),
+        Head("ประเมินแผนชุมชน/แผนพัฒนาหมู่บ้าน", across=2),
+    ]
     assert [(row.number, row.office, row.state) for row in table.rows] == [
         (1, "เทศบาลเมืองหนึ่ง", "submitted"),
         (2, "เทศบาลตำบลอำเภอก", "submitted"),

@@ -8,7 +8,6 @@ from thai.deadlines import (
     deadline_text,
     due_at_hour,
     due_at_on,
-    due_at_within,
     last_day,
     left_text,
 )
@@ -41,20 +40,7 @@ def test_midnight_is_the_end_of_the_day_before():
     assert due_at_hour(dt.date(2020, 11, 1), dt.time(0, 0)) == DUE
 
 
-def test_the_day_of_arrival_is_not_counted():
-    assert due_at_within(at(26, 23, 59), 5) == DUE
-    assert due_at_within(dt.datetime(2020, 10, 25, 18, 0, tzinfo=dt.UTC), 5) == DUE
-
-
-@pytest.mark.parametrize("days", [0, -1])
-def test_a_period_has_at_least_one_day(days):
-    with pytest.raises(ValueError, match="at least one day"):
-        due_at_within(at(26), days)
-
-
-def test_periods_and_days_need_the_right_kind_of_value():
-    with pytest.raises(ValueError, match="time zone"):
-        due_at_within(dt.datetime(2020, 10, 26), 5)
+def test_days_and_hours_need_the_right_kind_of_value():
     with pytest.raises(TypeError, match="due_at_hour"):
         due_at_on(at(26))
     with pytest.raises(ValueError, match="without a time zone"):

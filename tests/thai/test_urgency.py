@@ -1,6 +1,4 @@
-import pytest
-
-from thai.urgency import Secrecy, Urgency, secrecy_of, urgency_of
+from thai.urgency import Secrecy, Urgency
 
 
 def test_the_exchange_codes_and_their_words():
@@ -21,11 +19,3 @@ def test_the_exchange_codes_and_their_words():
 def test_the_normal_class_is_printed_as_nothing():
     assert (Urgency.NORMAL.printed, Urgency.MOST_URGENT.printed) == ("", "ด่วนที่สุด")
     assert (Secrecy.NORMAL.printed, Secrecy.VERY_SECRET.printed) == ("", "ลับมาก")
-
-
-def test_classes_are_read_from_the_words_on_a_letter():
-    assert urgency_of(" ด่วน ที่สุด ") is Urgency.MOST_URGENT
-    assert urgency_of("") is Urgency.NORMAL
-    assert secrecy_of("ลับ") is Secrecy.SECRET
-    with pytest.raises(ValueError, match="เร็ว"):
-        urgency_of("เร็วๆ")

@@ -9,7 +9,7 @@ from circulars.states import Order
 from offices.models import Kind
 from tests import factories
 from tests.factories import DAY, MONDAY
-from workflow.inbox import counters, desk, inbox
+from workflow.inbox import desk, inbox
 
 pytestmark = pytest.mark.django_db
 
@@ -99,16 +99,6 @@ def test_an_expired_post_finds_nothing(staff):
     staff.officer.posts.update(ends_on=MONDAY.date() - DAY)
 
     assert finds(staff.officer) == []
-
-
-def test_counters_say_what_the_lists_hold(staff):
-    registered(staff, due_at=MONDAY + DAY)
-    registered(staff)
-    factories.arrived(staff.office, by=staff.clerk)
-
-    counted = counters(staff.officer, MONDAY + 2 * DAY)
-
-    assert (counted.waiting, counted.overdue, counted.to_register) == (2, 1, 1)
 
 
 def test_a_page_costs_the_same_for_one_step_and_for_many(staff):
