@@ -22,7 +22,7 @@ from outbox.models import OutboxItem
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(UserAdmin[User]):
     """Accounts. Rights come from posts, so groups and permissions are left out."""
 
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
@@ -41,7 +41,7 @@ class AccountAdmin(UserAdmin):
         return False
 
 
-class OfficeAdminForm(forms.ModelForm):
+class OfficeAdminForm(forms.ModelForm[Office]):
     """Refuses what would let two units of a house give the same number."""
 
     def _post_clean(self) -> None:
@@ -55,7 +55,7 @@ class OfficeAdminForm(forms.ModelForm):
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):
+class OfficeAdmin(admin.ModelAdmin[Office]):
     """Offices; saving one places its branch in the tree anew."""
 
     form = OfficeAdminForm
@@ -73,7 +73,7 @@ class OfficeAdmin(admin.ModelAdmin):
         return False
 
 
-class ActingInline(admin.TabularInline):
+class ActingInline(admin.TabularInline[Acting, Post]):
     """Actings beside the post they belong to."""
 
     model = Acting
@@ -81,7 +81,7 @@ class ActingInline(admin.TabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(admin.ModelAdmin):
+class PostAdmin(admin.ModelAdmin[Post]):
     """Posts and actings."""
 
     list_display = ("user", "office", "role", "position", "starts_on", "ends_on")
@@ -93,7 +93,7 @@ class PostAdmin(admin.ModelAdmin):
 
 
 @admin.register(Holiday)
-class HolidayAdmin(admin.ModelAdmin):
+class HolidayAdmin(admin.ModelAdmin[Holiday]):
     """The table of holidays that deadlines are warned by."""
 
     list_display = ("day", "name", "source")
@@ -101,7 +101,7 @@ class HolidayAdmin(admin.ModelAdmin):
 
 
 @admin.register(OutboxItem)
-class OutboxAdmin(admin.ModelAdmin):
+class OutboxAdmin(admin.ModelAdmin[OutboxItem]):
     """What waits for a worker; to be looked at, not written."""
 
     list_filter = ("kind",)

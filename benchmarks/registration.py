@@ -1,5 +1,7 @@
 """Registering a letter, against the bare SQL that takes the number and writes the entry."""
 
+from functools import partial
+
 import stage
 from django.db import connection, transaction
 
@@ -24,7 +26,7 @@ with stage.country():
     def ours(copy: OfficeCopy) -> None:
         registering.register(copy, by=staff.clerk, at=factories.MONDAY)
 
-    took = sorted(stage.seconds(lambda copy=copy: ours(copy)) for copy in copies)
+    took = sorted(stage.seconds(partial(ours, copy)) for copy in copies)
     book = RegisterBook.objects.get(office=office, kind=BookKind.RECEIVED)
     numbers = list(book.entries.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, LETTERS + 1)), "a gap"

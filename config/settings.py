@@ -1,16 +1,17 @@
 """One settings file; everything that differs between installations comes from the environment."""
 
 import dj_database_url
+import django_stubs_ext
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-# Here, because every process reads the settings: a task called from the web or from a command
-# must find this application and its broker, not Celery's default one.
+# Every process reads the settings, and a task called from any must find this application.
 from config import celery as _celery  # noqa: F401
 from config import private
 from config.environment import env, env_bool, env_days, env_float, env_int, env_list
 
+django_stubs_ext.monkeypatch()  # Django's classes may say what they hold: FormView[IntakeForm]
 BASE_DIR = private.BASE_DIR
 VAR_DIR = private.VAR_DIR
 

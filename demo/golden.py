@@ -11,8 +11,8 @@ import datetime as dt
 from circulars.domain import approving, intake
 from circulars.models import BookKind, OfficeCopy, Urgency
 from demo import acts, answers, letters
-from demo.acts import moment, user
-from demo.people import holder_of
+from demo.acts import moment
+from demo.people import holder_of, user
 from offices.models import Role
 from survey.domain import answering, asking, certifying, checking
 from survey.models import ExpectedAnswer

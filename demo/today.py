@@ -12,8 +12,7 @@ from circulars.domain.intake import ReceivedLetter
 from circulars.models import Draft, OfficeCopy, Urgency
 from circulars.states import Order
 from demo import acts, drought, matters, scans
-from demo.acts import user
-from demo.people import holder_of
+from demo.people import holder_of, user
 from offices.models import Role
 from survey.domain import answering, asking
 from survey.models import ExpectedAnswer

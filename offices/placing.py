@@ -27,7 +27,8 @@ def place_all() -> int:
     """Set path and house of every office from its parent. Returns how many changed."""
     with connection.cursor() as cursor:
         cursor.execute(_PATHS, [Kind.DIVISION.value])
-        return cursor.rowcount
+        changed: int = cursor.rowcount
+    return changed
 
 
 @transaction.atomic

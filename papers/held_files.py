@@ -31,7 +31,8 @@ class HeldFile:
 
     def read(self) -> bytes:
         with default_storage.open(self.path) as stored:
-            return stored.read()
+            data: bytes = stored.read()
+        return data
 
 
 def hold(name: str, data: bytes, *, owner: int) -> HeldFile:

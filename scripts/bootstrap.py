@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -200,7 +200,7 @@ def main(arguments: Sequence[str]) -> int:
     packages = PACKAGES + TEST_PACKAGES if testing else PACKAGES
     VAR_DIR.mkdir(exist_ok=True)
     make_secret_key()
-    steps = (
+    steps: tuple[tuple[str, Callable[[], str]], ...] = (
         ("Debian packages", lambda: install_packages(packages)),
         ("Python packages", lambda: install_python(lock)),
         ("Front end", build_assets),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from typing import Any
 
 from circulars.domain import intake
 from circulars.models import OfficeCopy
@@ -21,7 +22,7 @@ def at(day: str, time: str = "09:00") -> dt.datetime:
     return dt.datetime.fromisoformat(f"{day}T{time}:00").replace(tzinfo=BANGKOK)
 
 
-def office(name: str, kind: Kind = Kind.PROVINCE, **fields) -> Office:
+def office(name: str, kind: Kind = Kind.PROVINCE, **fields: Any) -> Office:
     """An office in the tree; ``parent=`` puts it under another."""
     fields.setdefault("code", f"T{next(_counter):05}")
     fields.setdefault("head_title", f"หัวหน้า{name}")
@@ -30,7 +31,7 @@ def office(name: str, kind: Kind = Kind.PROVINCE, **fields) -> Office:
     return place(Office(name=name, kind=kind, **fields))
 
 
-def person(name: str = "", **fields) -> User:
+def person(name: str = "", **fields: Any) -> User:
     """Somebody without any post."""
     number = next(_counter)
     first, _space, last = (name or f"คนที่{number} ทดสอบ").partition(" ")
@@ -40,7 +41,13 @@ def person(name: str = "", **fields) -> User:
 
 
 def post(
-    user: User, at_office: Office, role: Role, *, position: str = "", starts_on=LONG_AGO, **fields
+    user: User,
+    at_office: Office,
+    role: Role,
+    *,
+    position: str = "",
+    starts_on: dt.date = LONG_AGO,
+    **fields: Any,
 ) -> Post:
     """Give ``user`` a post."""
     return Post.objects.create(
@@ -72,7 +79,9 @@ class Staff:
         return user
 
 
-def arrived(at_office: Office, *, by: User, moment: dt.datetime = MONDAY, **fields) -> OfficeCopy:
+def arrived(
+    at_office: Office, *, by: User, moment: dt.datetime = MONDAY, **fields: Any
+) -> OfficeCopy:
     """A letter from outside that lies on the desk of ``at_office``."""
     fields.setdefault("issuer_name", "กรมทดสอบ")
     fields.setdefault("subject", "เรื่องทดสอบ")

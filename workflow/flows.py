@@ -19,7 +19,7 @@ def waits_for(name: StepName) -> Callable[[Any], bool]:
     def condition(activation: Any) -> bool:
         if not hasattr(activation, "answer"):
             activation.answer = next_step(activation.process.copy)
-        return activation.answer == name
+        return bool(activation.answer == name)
 
     return condition
 

@@ -39,7 +39,8 @@ def post_mails(*, at: dt.datetime) -> int:
     """Ask for a mail for each new notice of those who want each at once. Returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(_POST_MAILS, {"at": at, "all": not settings.DIGEST})
-        return cursor.rowcount
+        asked: int = cursor.rowcount
+    return asked
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -67,7 +67,7 @@ class Step(AbstractTask):
     artifact: Any = None
     data: Any = None
 
-    objects = StepQuerySet.as_manager()
+    objects: ClassVar = StepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ขั้นตอน")
@@ -94,7 +94,8 @@ class Step(AbstractTask):
     @property
     def name(self) -> str:
         """The name of the step in ``workflow.steps.StepName``."""
-        return self.flow_task.name
+        name: str = self.flow_task.name
+        return name
 
     @property
     def label(self) -> str:

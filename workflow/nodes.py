@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from viewflow.workflow import flow
 from viewflow.workflow.nodes.view import ViewActivation
@@ -44,4 +44,4 @@ class OfficeTask(flow.View):
 
     def __init__(self, name: StepName) -> None:
         super().__init__(view=None)
-        self.Annotation(title=name.label)
+        self.Annotation(title=cast("str", name.label))  # put into words when it is shown

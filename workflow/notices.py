@@ -235,7 +235,8 @@ def notify_arrived(dispatch_id: int, *, text: str, at: dt.datetime, secret: bool
                 "secret": secret,
             },
         )
-        return cursor.rowcount
+        told: int = cursor.rowcount
+    return told
 
 
 # The nearest office with an administrator, upwards from each house that nobody can read for.
@@ -286,4 +287,5 @@ def notify_no_registrar(dispatch_id: int, *, at: dt.datetime) -> int:
                 "dispatch": dispatch_id,
             },
         )
-        return cursor.rowcount
+        told: int = cursor.rowcount
+    return told

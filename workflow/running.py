@@ -68,8 +68,11 @@ def perform(
 def start_case(copy: OfficeCopy) -> LetterCase:
     """Start the process of ``copy`` at whatever step its state asks for; once."""
     locked = _locked(copy)
-    case = LetterCase.objects.filter(copy=locked).first()
-    return case or OfficeFlow.start.run(copy=locked)
+    case: LetterCase | None = LetterCase.objects.filter(copy=locked).first()
+    if case is None:
+        started: LetterCase = OfficeFlow.start.run(copy=locked)
+        return started
+    return case
 
 
 @transaction.atomic

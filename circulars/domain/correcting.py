@@ -24,6 +24,7 @@ from circulars.models import (
     OfficeCopy,
     RegisterEntry,
 )
+from circulars.models.register import RegisterEntryQuerySet
 from circulars.policies import check_may_correct
 from offices.models import User
 from thai.text import normalize
@@ -77,7 +78,7 @@ def line_of(copy: OfficeCopy) -> RegisterEntry | None:
     return _lines(copy).order_by("pk").first()
 
 
-def _lines(copy: OfficeCopy) -> Any:
+def _lines(copy: OfficeCopy) -> RegisterEntryQuerySet:
     return RegisterEntry.objects.filter(copy=copy, voided_at=None, book__kind=BookKind.RECEIVED)
 
 

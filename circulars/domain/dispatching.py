@@ -123,7 +123,8 @@ def _insert(sending: Dispatch, offices: list[int]) -> int:
                 "offices": offices,
             },
         )
-        return cursor.rowcount
+        made: int = cursor.rowcount
+    return made
 
 
 @transaction.atomic

@@ -54,7 +54,9 @@ class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
         later = RegisterEntry.objects.filter(
             copy=OuterRef("copy"), pk__gt=OuterRef("pk"), voided_at=None
         )
-        return self.annotate(passed_on=Exists(later.exclude(book=OuterRef("book"))))
+        # A keyword would declare the model's attribute a second time to the type checker.
+        passed_on = {"passed_on": Exists(later.exclude(book=OuterRef("book")))}
+        return self.annotate(**passed_on)
 
 
 class RegisterEntry(models.Model):

@@ -25,7 +25,8 @@ def page_image(pdf: bytes, page: int, width: int) -> Image.Image:
         sheet = document[page - 1]
         across, down = sheet.get_size()
         scale = min(min(width, _WIDEST_PX) / across, _TALLEST_PX / down)
-        return sheet.render(scale=scale).to_pil()
+        picture: Image.Image = sheet.render(scale=scale).to_pil()
+    return picture
 
 
 def page_count(pdf: bytes) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from offices.models import ScreenDigits, User
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(forms.ModelForm[User]):
     """Name, telephone, digits, language, mail. Rights are not among them."""
 
     class Meta:

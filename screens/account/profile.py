@@ -37,7 +37,7 @@ _GUIDE_OF = {
 }
 
 
-class ProfileView(LoginRequiredMixin, FormView):
+class ProfileView(LoginRequiredMixin, FormView[ProfileForm]):
     """Name, telephone, digits, language. Also for a person without a post."""
 
     template_name = "account/profile.html"

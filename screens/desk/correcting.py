@@ -21,7 +21,7 @@ from screens.desk.intake import add_refusal, incoming, require
 from screens.frame.base import DeskMixin
 
 
-class CorrectView(DeskMixin, FormView):
+class CorrectView(DeskMixin, FormView[CorrectForm]):
     """The form of intake once more, filled in; the old values stay in the event."""
 
     template_name = "desk/correct.html"

@@ -71,7 +71,7 @@ def incoming(file: AcceptedFile) -> IncomingFile:
     )
 
 
-class IntakeView(DeskMixin, FormView):
+class IntakeView(DeskMixin, FormView[IntakeForm]):
     """
     Enter a letter from outside and register it in one act; its process starts here.
 

@@ -185,7 +185,7 @@ class RegisterPdfView(BookMixin, View):
         )
 
 
-class RegisterVoidView(DeskMixin, FormView):
+class RegisterVoidView(DeskMixin, FormView[VoidForm]):
     """Strike one number out, with the reason. The number stays in the book."""
 
     template_name = "desk/register_void.html"
@@ -238,7 +238,7 @@ class RegisterVoidView(DeskMixin, FormView):
         return redirect("register_book", self.entry.book_id)
 
 
-class FirstNumberView(DeskMixin, FormView):
+class FirstNumberView(DeskMixin, FormView[FirstNumberForm]):
     """Let a book begin where the paper book ended; until its first number is used."""
 
     template_name = "desk/register_first.html"

@@ -17,7 +17,7 @@ from screens.frame.base import DeskMixin
 from workflow.running import start_case
 
 
-class StartCircularView(DeskMixin, FormView):
+class StartCircularView(DeskMixin, FormView[StartForm]):
     """Start a matter in this office's own name; the draft follows."""
 
     template_name = "desk/start.html"

@@ -248,7 +248,7 @@ class CollectAnswerView(CopyMixin, TemplateView):
         return answer
 
 
-class CertifyView(CopyMixin, FormView):
+class CertifyView(CopyMixin, FormView[CertifyForm]):
     """Name the missing, then certify and report upward."""
 
     template_name = "follow/certify.html"

@@ -63,7 +63,7 @@ def nobody_late() -> str:
     return _("ไม่มีผู้รับที่เลยกำหนดแล้วยังไม่ตอบ จึงไม่มีใครต้องเตือน")
 
 
-class ReminderIssueView(CopyMixin, FormView):
+class ReminderIssueView(CopyMixin, FormView[forms.Form]):
     """The reminder becomes a letter of this office: numbered, in its book, kept."""
 
     template_name = "follow/reminder.html"

@@ -114,7 +114,7 @@ class AccountsView(AdminMixin, TemplateView):
         )
 
 
-class AccountNewView(AdminMixin, FormView):
+class AccountNewView(AdminMixin, FormView[AccountNewForm]):
     """A new account with its first post; the person sets the password by mail."""
 
     template_name = "offices/account_new.html"

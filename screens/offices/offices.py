@@ -39,7 +39,7 @@ from thai.text import normalize, sort_key
 PER_PAGE = 50
 
 
-class OfficeSettingsView(DeskMixin, FormView):
+class OfficeSettingsView(DeskMixin, FormView[OfficeSettingsForm]):
     """Letterhead, stamp, number code and emblem of this desk's office, or of a unit of the house."""
 
     template_name = "offices/office_settings.html"
@@ -113,11 +113,10 @@ class OfficeTreeView(DeskMixin, TemplateView):
         )
 
 
-class OfficeEditView(DeskMixin, FormView):
-    """Name, head and end of an office; for an administrator of it or above it."""
+class ManagedMixin(DeskMixin):
+    """One office of the tree, for an administrator of it or above it; refused to others."""
 
-    template_name = "offices/office_edit.html"
-    form_class = OfficeEditForm
+    kwargs: dict[str, Any]
 
     @cached_property
     def office(self) -> Office:
@@ -126,6 +125,13 @@ class OfficeEditView(DeskMixin, FormView):
         if not refusal.allowed:
             raise PermissionDenied(refusal.reason)
         return office
+
+
+class OfficeEditView(ManagedMixin, FormView[OfficeEditForm]):
+    """Name, head and end of an office."""
+
+    template_name = "offices/office_edit.html"
+    form_class = OfficeEditForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": Office.objects.get(pk=self.office.pk)}
@@ -143,18 +149,16 @@ class OfficeEditView(DeskMixin, FormView):
         return redirect("office_tree_of", self.office.pk)
 
 
-class UnitNewView(OfficeEditView):
+class UnitNewView(ManagedMixin, FormView[UnitForm]):
     """A new unit inside an office."""
 
     template_name = "offices/unit_new.html"
-    form_class = UnitForm  # type: ignore[assignment]
+    form_class = UnitForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs = super().get_form_kwargs()
-        del kwargs["instance"]
-        return kwargs
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, office=self.office)
 
-    def form_valid(self, form: UnitForm) -> HttpResponse:  # type: ignore[override]
+    def form_valid(self, form: UnitForm) -> HttpResponse:
         try:
             unit = make_unit(self.office, by=self.user, at=self.at, **form.cleaned_data)
         except CircularError as refusal:

@@ -13,4 +13,5 @@ _MARKDOWN = MarkdownIt("js-default")
 @register.filter
 def markdown(text: str) -> SafeString:
     """CommonMark with tables; HTML inside it is shown as text."""
-    return mark_safe(_MARKDOWN.render(text))  # noqa: S308 - escaped by the preset
+    page: str = _MARKDOWN.render(text)
+    return mark_safe(page)  # noqa: S308 - escaped by the preset

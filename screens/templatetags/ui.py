@@ -134,7 +134,7 @@ def steps_of(current: str, skipped: str = "") -> Iterator[dict[str, object]]:
 
 
 @register.simple_tag
-def page_numbers(page: Page) -> list[int | str]:
+def page_numbers(page: Page[Any]) -> list[int | str]:
     """Numbers to offer around ``page``; an ellipsis stands for those left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 

@@ -157,7 +157,7 @@ class QuestionMixin(EditMixin):
         return found
 
 
-class QuestionView(QuestionMixin, FormView):
+class QuestionView(QuestionMixin, FormView[QuestionForm]):
     """Add a question, or change one."""
 
     template_name = "answer/question.html"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -144,14 +144,14 @@ class DraftView(DraftTaskView):
         Files are attached as soon as they are sent, whatever else is wrong in the form, so
         that nobody has to choose them twice. A refused file says why at its field.
         """
-        form: DraftForm = super().get_form(form_class)
+        form = cast("DraftForm", super().get_form(form_class))
         if form.is_bound and self.verdict.allowed:
             form.is_valid()
             for upload in form.cleaned_data.get("attachments", []):
                 self._attach(form, upload)
         return form
 
-    def _attach(self, form: DraftForm, upload: UploadedFile) -> None:
+    def _attach(self, form: DraftForm, upload: UploadedFile[bytes]) -> None:
         limit = settings.UPLOAD_LIMIT_MB
         try:
             accepted = accept_upload(upload.read(), upload.name or "", limit_mb=limit)

@@ -52,7 +52,7 @@ class NoticesView(DeskMixin, TemplateView):
     template_name = "work/notices.html"
 
     @cached_property
-    def page(self) -> Page:
+    def page(self) -> Page[Notice]:
         mine = Notice.objects.of(self.user)
         return Paginator(mine, PER_PAGE).get_page(self.request.GET.get("page"))
 

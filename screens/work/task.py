@@ -50,7 +50,7 @@ class CopyMixin(DeskMixin):
         return self.copy_url
 
 
-class ActView(CopyMixin, FormView):
+class ActView(CopyMixin, FormView[forms.BaseForm]):
     """A form in, one domain call; the refusal is shown on the form and nothing is lost."""
 
     template_name = "work/act.html"

@@ -167,7 +167,7 @@ def carry(sending: Dispatch, *, at: dt.datetime) -> int:
         cursor.execute(_EXPECT_AGAIN, {**words, "given_back": _GIVEN_BACK})
         again = sorted(office for (office,) in cursor.fetchall())
         cursor.execute(_INSERT_EXPECTED, words)
-        added = cursor.rowcount
+        added: int = cursor.rowcount
     if again:
         record(EventKind.SURVEY_ASKED, by=None, at=at, copy=copy, expected_again=again)
     return added

@@ -28,7 +28,7 @@ _FIGURES = {
 }
 
 
-class _Exact(DecimalField):
+class _Exact(DecimalField[Decimal, Decimal]):
     """numeric without a limit: amounts are summed as they were written."""
 
     def cast_db_type(self, connection: Any) -> str:

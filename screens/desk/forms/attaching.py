@@ -125,7 +125,7 @@ class AttachingForm(forms.Form):
         # A form of a secret letter has no such field, whatever is sent to it.
         self.add_error(name if name in self.fields else None, error)
 
-    def _hold(self, upload: UploadedFile, field: str) -> HeldFile | None:
+    def _hold(self, upload: UploadedFile[bytes], field: str) -> HeldFile | None:
         name = upload.name or gettext("ไฟล์")
         limit = settings.UPLOAD_LIMIT_MB
         if (upload.size or 0) > limit * 1024 * 1024:

@@ -76,7 +76,7 @@ class LetterForm(AttachingForm):
 
     def clean_dated_printed(self) -> str:
         """Name a date that cannot be; keep it only when the clerk says it stands there so."""
-        text = self.cleaned_data["dated_printed"].strip()
+        text: str = self.cleaned_data["dated_printed"].strip()
         if not text or text == self.initial.get("dated_printed"):
             return text
         read = parse_date(text)

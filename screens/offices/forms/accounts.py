@@ -15,7 +15,7 @@ from screens.frame.fields import ThaiDateField
 _NAMES = {"first_name": _("ชื่อ"), "last_name": _("นามสกุล"), "is_active": _("ใช้งานได้")}
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(forms.ModelForm[User]):
     """The account itself: who the person is and how to reach him."""
 
     class Meta:

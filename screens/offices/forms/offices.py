@@ -14,7 +14,7 @@ from papers.errors import UploadRefused
 from screens.frame.fields import ThaiDateField
 
 
-class OfficeSettingsForm(forms.ModelForm):
+class OfficeSettingsForm(forms.ModelForm[Office]):
     """Letterhead, stamp, numbers, and how the office works."""
 
     emblem_file = forms.FileField(
@@ -60,7 +60,7 @@ class OfficeSettingsForm(forms.ModelForm):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
-class OfficeEditForm(forms.ModelForm):
+class OfficeEditForm(forms.ModelForm[Office]):
     """The office as others see it."""
 
     closed_on = ThaiDateField(label=_("ยุบ/เลิกเมื่อ"), required=False)

@@ -75,7 +75,7 @@ class UploadForm(ReplacingForm):
     )
 
 
-class HeadForm(forms.ModelForm):
+class HeadForm(forms.ModelForm[SurveyTask]):
     """Title, note, who must answer, and until when answers are taken."""
 
     kinds = forms.MultipleChoiceField(
@@ -118,7 +118,7 @@ class HeadForm(forms.ModelForm):
         return due_at_on(printed.day)
 
 
-class QuestionForm(forms.ModelForm):
+class QuestionForm(forms.ModelForm[Question]):
     """One row of the questionnaire; the choices of its list are typed line by line."""
 
     choices = forms.CharField(
