@@ -31,9 +31,9 @@ from circulars.policies import Verdict, check_may_enter, verdict
 from offices.models import Office
 from papers.templatetags.thai import thai_digits
 from papers.upload import AcceptedFile
-from screens.desk.due import DueNote, due_note
 from screens.desk.forms.intake import IntakeForm
 from screens.frame.base import DeskMixin
+from screens.frame.due import DueNote, due_note
 from screens.frame.fields import DeadlineField, translated
 from thai.deadlines import last_day
 from workflow.running import perform

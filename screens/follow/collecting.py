@@ -16,8 +16,8 @@ from django.views.generic import FormView, TemplateView
 from circulars.errors import CircularError
 from circulars.policies import Verdict, check_may_certify, verdict
 from circulars.states import State
-from screens.answer.asked import CopyMixin, Fact, add_refusal, answered_facts
 from screens.follow.forms.checking import CertifyForm, ExcuseForm, ReturnForm
+from screens.frame.asked import CopyMixin, Fact, add_refusal, answered_facts
 from survey.domain import certifying, checking, progress
 from survey.models import Answer, AnswerCheck, Certificate, CheckVerdict, ExpectedAnswer
 

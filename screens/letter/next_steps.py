@@ -14,8 +14,8 @@ from circulars.models import Channel, Draft, OfficeCopy
 from circulars.policies import verdict
 from circulars.states import DraftState, State
 from offices.models import User
-from screens.answer.offering import survey_acts
 from screens.letter.act import Act
+from screens.letter.offering import survey_acts
 from screens.work.places import step_page
 from workflow.steps import STEPS, Place, StepName, may, next_step
 

@@ -19,12 +19,12 @@ from circulars.models import Dispatch, Draft, FileRole, Letter
 from circulars.states import DraftState
 from offices.models import Office
 from papers.pages import page_count
-from screens.desk.due import DueNote, due_note
-from screens.letter.paper import Paper
+from screens.frame.due import DueNote, due_note
+from screens.frame.paper import Paper
+from screens.frame.task import CopyMixin, TaskView
 from screens.work.forms.acts import DispatchForm
 from screens.work.places import survey_gap, survey_hangs
 from screens.work.previewing import drawn_once, page_response, pdf_response
-from screens.work.task import CopyMixin, TaskView
 from survey.domain.sending import check_can_go
 from workflow.steps import StepName
 

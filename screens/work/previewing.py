@@ -17,7 +17,7 @@ from circulars.domain.drafting import Content, content_of
 from circulars.letters.building import draw_draft, signer_print
 from circulars.models import LetterKind
 from papers.pages import page_count, page_png
-from screens.desk.due import due_note
+from screens.frame.due import due_note
 from screens.work.drafting import DraftMixin
 from screens.work.places import survey_hangs
 

@@ -19,7 +19,7 @@ from circulars.models import Draft, OfficeCopy
 from circulars.policies import Verdict
 from screens.desk.intake import add_refusal
 from screens.frame.base import DeskMixin
-from screens.letter.paper import Paper, paper_of
+from screens.frame.paper import Paper, paper_of
 from workflow.models import Step
 from workflow.running import perform
 from workflow.steps import DRAFT_STEPS, StepName, may, next_step, open_draft, place_of
