@@ -17,7 +17,8 @@ from circulars.errors import CircularError
 from circulars.policies import Verdict, check_may_certify, verdict
 from circulars.states import State
 from screens.follow.forms.checking import CertifyForm, ExcuseForm, ReturnForm
-from screens.frame.asked import CopyMixin, Fact, add_refusal, answered_facts
+from screens.frame.asked import CopyMixin, Fact, answered_facts
+from screens.frame.refusals import add_refusal
 from survey.domain import certifying, checking, progress
 from survey.models import Answer, AnswerCheck, Certificate, CheckVerdict, ExpectedAnswer
 
