@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 BIN := .venv/bin
 WITH := $(PY) scripts/private_services.py with
-PYTHON_CODE := circulars survey workflow config scripts tests benchmarks deploy manage.py
+PYTHON_CODE := config screens demo administration workflow survey circulars offices papers outbox thai scripts tests benchmarks deploy manage.py
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 # Tests in parallel; JOBS=0 runs them in one process.

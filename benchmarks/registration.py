@@ -4,7 +4,8 @@ import stage
 from django.db import connection, transaction
 
 from circulars.domain import registering
-from circulars.models import BookKind, Office, OfficeCopy, RegisterBook
+from circulars.models import BookKind, OfficeCopy, RegisterBook
+from offices.models import Office
 from tests import factories
 
 TAKE = "UPDATE circulars_registerbook SET last_number = last_number + 1 WHERE id = %s RETURNING last_number"

@@ -7,8 +7,9 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from stage.sending import send, signed
 
-from circulars.models import OfficeCopy, Role
-from workflow.handing_over import run_due
+from circulars.models import OfficeCopy
+from offices.models import Role
+from outbox.running import run_due
 
 COUNT = """
 SELECT count(*), count(opened_at), count(registered_at), count(forwarded_at), count(answered_at)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from circulars.models import Acting, OfficeCopy, Post, Role, User
-from circulars.thai.names import acting_words
+from circulars.models import OfficeCopy
+from offices.models import Acting, Post, Role, User
+from thai.names import acting_words
 
 
 @dataclass(frozen=True, slots=True)

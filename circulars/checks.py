@@ -7,6 +7,6 @@ from django.core.checks import CheckMessage
 
 def check_letters(**_options: Any) -> list[CheckMessage]:
     """The machine draws Thai letters as they are written, and the text can be read back."""
-    from circulars.letters import startup  # noqa: PLC0415 - WeasyPrint is slow to load
+    from papers import startup  # noqa: PLC0415 - WeasyPrint is slow to load
 
     return startup.check_letters()

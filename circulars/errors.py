@@ -31,11 +31,3 @@ class Overtaken(WrongState):
 
 class Invalid(CircularError):
     """What was typed or chosen cannot be accepted."""
-
-
-class UploadRefused(CircularError):
-    """The file cannot be taken in."""
-
-
-class Unreadable(CircularError):
-    """A file that is kept cannot be shown; what came in is still there to be downloaded."""

@@ -17,8 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.errors import CircularError, NotAllowed, WrongState
-from circulars.models import Draft, Office, OfficeCopy, Post, Role, User
+from circulars.models import Draft, OfficeCopy
 from circulars.states import DraftState, State
+from offices.models import Office, Post, Role, User
 
 DESK_ROLES = (Role.CLERK, Role.OFFICER)
 ORDERING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR)

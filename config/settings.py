@@ -22,9 +22,15 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
 INSTALLED_APPS = [
+    "offices",
+    "outbox",
+    "papers",
     "circulars",
     "survey",
     "workflow",
+    "administration",
+    "demo",
+    "screens",
     "config.administration.OwnAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,9 +60,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "circulars.middleware.NoNulMiddleware",
-    "circulars.middleware.ScreenDigitsMiddleware",
-    "circulars.middleware.LanguageMiddleware",
+    "screens.frame.middleware.NoNulMiddleware",
+    "screens.frame.middleware.ScreenDigitsMiddleware",
+    "screens.frame.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -78,7 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "circulars.context.desk",
+                "screens.frame.context.desk",
             ]
         },
     }
@@ -143,7 +149,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # Accounts: made by an administrator, never by a visitor.
-AUTH_USER_MODEL = "circulars.User"
+AUTH_USER_MODEL = "offices.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -159,8 +165,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "circulars.accounts.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "circulars.accounts.SingleSignOnAdapter"
+ACCOUNT_ADAPTER = "administration.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "administration.adapters.SingleSignOnAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

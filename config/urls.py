@@ -9,9 +9,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    path("", include("circulars.urls")),
-    path("", include("survey.urls")),
-    path("", include("workflow.urls")),
+    path("", include("screens.urls")),
 ]
 
 handler500 = "config.errors.server_error"

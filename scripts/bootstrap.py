@@ -167,7 +167,7 @@ def build_assets() -> str:
     # The style sheet keeps only the classes that templates use, so these are inputs too.
     sources = [
         file
-        for folder in ("frontend", "templates", "circulars", "survey", "workflow")
+        for folder in ("frontend", "templates", "screens", "papers", "survey")
         for file in (BASE_DIR / folder).rglob("*")
         if file.suffix in {".mjs", ".js", ".css", ".html", ".svg", ".json", ".py"}
         and "__pycache__" not in file.parts

@@ -7,9 +7,10 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from circulars.errors import NotAllowed, WrongState
-from circulars.models import Dispatch, OfficeCopy, Role, User
+from circulars.models import Dispatch, OfficeCopy
 from circulars.policies import posts_at
 from circulars.states import State
+from offices.models import Role, User
 from survey.models import ExpectedAnswer, SurveyTask
 
 ASKING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR)

@@ -1,20 +1,29 @@
 """What every test stands on: real PostgreSQL and Redis, and guards that fail loudly."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from subprocess import Popen
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import django
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import translation
 
 from config import private
 from scripts import private_services
 from tests import worker_process
+
+if TYPE_CHECKING:
+    from offices.models import User
+    from survey.models import ExpectedAnswer
+    from tests.survey.world import QuickWorld
 
 # Before Django reads its settings. Tests never depend on a person's own environment.
 os.environ.update(DEBUG="yes", DEMO="no", PUBLIC_ADDRESS="http://testserver")
@@ -109,3 +118,32 @@ def start_worker(transactional_db, settings) -> Iterator[Callable[[], Popen[byte
     """Give a function that starts a real Celery worker on this test's database."""
     with ExitStack() as stack:
         yield lambda: stack.enter_context(worker_process.running(settings))
+
+
+@pytest.fixture
+def on_monday() -> Iterator[None]:
+    """The screens are used in the week of the letters, before their deadline."""
+    from tests.factories import MONDAY
+
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def world(db) -> QuickWorld:
+    """Everything of a survey sent and nothing answered."""
+    from tests.survey.world import QuickWorld
+
+    return QuickWorld()
+
+
+@pytest.fixture
+def line(world) -> ExpectedAnswer:
+    """What one อบต. must answer."""
+    return world.expected("อบต. อำเภอก 1")
+
+
+@pytest.fixture
+def officer(world, line) -> User:
+    """Who answers it."""
+    return world.officer_of(line)

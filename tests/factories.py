@@ -4,8 +4,9 @@ import datetime as dt
 import itertools
 
 from circulars.domain import intake
-from circulars.domain.placing import place
-from circulars.models import Acting, ActingKind, Kind, Office, OfficeCopy, Post, Role, User
+from circulars.models import OfficeCopy
+from offices.models import Acting, ActingKind, Kind, Office, Post, Role, User
+from offices.placing import place
 
 BANGKOK = dt.timezone(dt.timedelta(hours=7))
 MONDAY = dt.datetime(2020, 10, 26, 9, 0, tzinfo=BANGKOK)

@@ -20,9 +20,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from circulars.models import User
-from circulars.thai.calendar import BANGKOK
-from workflow.demo.acts import run_outbox
+from demo.acts import run_outbox
+from offices.models import User
+from thai.calendar import BANGKOK
 
 
 def moment(text: str) -> dt.datetime:

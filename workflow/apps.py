@@ -9,11 +9,11 @@ class WorkflowConfig(AppConfig):
     name = "workflow"
 
     def ready(self) -> None:
-        from circulars.context import count_by  # noqa: PLC0415 - models are ready now
         from circulars.domain.events import on_recorded  # noqa: PLC0415 - models are ready now
-        from circulars.domain.outbox import on_posted  # noqa: PLC0415 - models are ready now
-        from workflow.counting import count_work  # noqa: PLC0415 - models are ready now
-        from workflow.handing_over import wake  # noqa: PLC0415 - models are ready now
+        from outbox.posting import on_posted  # noqa: PLC0415 - models are ready now
+        from outbox.running import wake  # noqa: PLC0415 - models are ready now
+        from screens.frame.context import count_by  # noqa: PLC0415 - models are ready now
+        from screens.frame.counting import count_work  # noqa: PLC0415 - models are ready now
         from workflow.running import heard  # noqa: PLC0415 - models are ready now
 
         on_recorded(heard)

@@ -22,10 +22,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.models import Event, EventKind, OfficeCopy, Role, Secrecy, User
+from circulars.models import Event, EventKind, OfficeCopy, Secrecy
 from circulars.models.copy import OfficeCopyQuerySet
-from circulars.models.post import READING_ROLES
 from circulars.policies import check_may_remind
+from offices.models import Role, User
+from offices.models.post import READING_ROLES
 from workflow.models import NoticeKind
 from workflow.notices import copy_page, people_of, secret_words, tell
 
@@ -78,9 +79,9 @@ WITH due AS (
   LEFT JOIN circulars_letter letter ON letter.id = copy.letter_id
   -- An officer who has left the house is nobody's officer any more.
   LEFT JOIN LATERAL (
-    SELECT post.user_id FROM circulars_post post
-    JOIN circulars_office unit ON unit.id = post.office_id AND unit.house_id = copy.office_id
-    JOIN circulars_user one ON one.id = post.user_id AND one.is_active
+    SELECT post.user_id FROM offices_post post
+    JOIN offices_office unit ON unit.id = post.office_id AND unit.house_id = copy.office_id
+    JOIN offices_user one ON one.id = post.user_id AND one.is_active
     WHERE post.user_id = copy.officer_id AND post.role = ANY(%(reading)s)
       AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
     LIMIT 1
@@ -90,10 +91,10 @@ WITH due AS (
   SELECT due.*, due.officer_id AS user_id FROM due WHERE due.officer_id IS NOT NULL
   UNION
   SELECT due.*, post.user_id FROM due
-  JOIN circulars_post post ON post.role = ANY(%(roles)s)
+  JOIN offices_post post ON post.role = ANY(%(roles)s)
    AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
    AND post.office_id = CASE WHEN EXISTS (
-     SELECT FROM circulars_post there
+     SELECT FROM offices_post there
      WHERE there.office_id = due.holder_id AND there.role = ANY(%(roles)s)
        AND there.starts_on <= %(day)s AND (there.ends_on IS NULL OR there.ends_on >= %(day)s)
    ) THEN due.holder_id ELSE due.office_id END
@@ -103,13 +104,13 @@ INSERT INTO workflow_notice (user_id, kind, copy_id, text, url, created_at, key)
 SELECT people.user_id, %(kind)s, people.id, trim(people.words),
        %(before)s || people.id || %(after)s, %(at)s,
        (KEY) || ':' || people.user_id
-FROM people JOIN circulars_user person ON person.id = people.user_id AND person.is_active
+FROM people JOIN offices_user person ON person.id = people.user_id AND person.is_active
 -- That a secret letter exists is told only to who is named: circulars.models.sight.
 WHERE NOT people.secret OR people.user_id = people.officer_id
   OR EXISTS (SELECT FROM circulars_registerentry entry
     WHERE entry.copy_id = people.id AND entry.entered_by_id = people.user_id)
-  OR EXISTS (SELECT FROM circulars_post named
-    JOIN circulars_office unit ON unit.id = named.office_id AND unit.house_id = people.office_id
+  OR EXISTS (SELECT FROM offices_post named
+    JOIN offices_office unit ON unit.id = named.office_id AND unit.house_id = people.office_id
     WHERE named.user_id = people.user_id AND named.handles_secret
       AND named.starts_on <= %(day)s AND (named.ends_on IS NULL OR named.ends_on >= %(day)s))
 ON CONFLICT (key) DO NOTHING

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from circulars.domain import dispatching, reporting
-from circulars.models import Dispatch, Letter, OfficeCopy, OutboxItem
+from circulars.models import Dispatch, Letter, OfficeCopy
+from outbox.models import OutboxItem
+from outbox.running import handles
 from survey.domain.asking import carry, survey_of
 from workflow import running
-from workflow.handing_over import handles
 from workflow.mailing import mail_notice, mail_password_link
 from workflow.notices import (
     is_secret,

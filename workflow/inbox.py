@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from circulars.models import Draft, Office, OfficeCopy, Post, Role, User
+from circulars.models import Draft, OfficeCopy
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import DESK_ROLES
 from circulars.states import DraftState
+from offices.models import Office, Post, Role, User
 from workflow.flows import OfficeFlow
 from workflow.models import Step, StepQuerySet
 from workflow.steps import DESKS, DRAFT_STEPS, OFFICER_STEPS, StepName

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from circulars.models import User
+from offices.models import User
 from workflow.models import Notice
 
 log = logging.getLogger(__name__)
@@ -25,10 +25,10 @@ log = logging.getLogger(__name__)
 LONGEST_DIGEST = 50
 
 _POST_MAILS = """
-INSERT INTO circulars_outboxitem (kind, key, payload, run_at, attempts, last_error)
+INSERT INTO outbox_outboxitem (kind, key, payload, run_at, attempts, last_error)
 SELECT 'mail', notice.id::text, jsonb_build_object('notice', notice.id), %(at)s, 0, ''
 FROM workflow_notice notice
-JOIN circulars_user person ON person.id = notice.user_id
+JOIN offices_user person ON person.id = notice.user_id
 WHERE notice.mailed_at IS NULL AND notice.created_at > %(at)s - interval '1 day'
   AND person.email <> '' AND person.is_active AND (person.mail_each_notice OR %(all)s)
 ON CONFLICT (kind, key) DO NOTHING

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.managers import TaskQuerySet
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 
-from circulars.models import Office, OfficeCopy, Role, User
+from circulars.models import OfficeCopy
+from offices.models import Office, Role, User
 
 
 class LetterCase(AbstractProcess):

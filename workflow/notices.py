@@ -15,8 +15,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circulars.models import Event, EventKind, Office, OfficeCopy, Post, Role, Secrecy, User
+from circulars.models import Event, EventKind, OfficeCopy, Secrecy
 from circulars.states import DraftState
+from offices.models import Office, Post, Role, User
 from workflow.models import Notice, NoticeKind, Step
 from workflow.steps import DESKS, StepName, open_draft
 
@@ -206,13 +207,13 @@ SELECT DISTINCT post.user_id, %(kind)s, copy.id, left(%(text)s, 500),
        %(before)s || copy.id || %(after)s, %(at)s::timestamptz,
        'arrived:' || copy.id || ':' || post.user_id
 FROM circulars_officecopy copy
-JOIN circulars_post post ON post.office_id = copy.holder_id AND post.role = %(clerk)s
+JOIN offices_post post ON post.office_id = copy.holder_id AND post.role = %(clerk)s
  AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
-JOIN circulars_user person ON person.id = post.user_id AND person.is_active
+JOIN offices_user person ON person.id = post.user_id AND person.is_active
 WHERE copy.dispatch_id = %(dispatch)s
  AND (NOT %(secret)s OR EXISTS (
-  SELECT FROM circulars_post registrar
-  JOIN circulars_office unit ON unit.id = registrar.office_id
+  SELECT FROM offices_post registrar
+  JOIN offices_office unit ON unit.id = registrar.office_id
   WHERE registrar.user_id = post.user_id AND unit.house_id = copy.office_id
    AND registrar.handles_secret AND registrar.starts_on <= %(day)s
    AND (registrar.ends_on IS NULL OR registrar.ends_on >= %(day)s)))
@@ -255,15 +256,15 @@ FROM (
   SELECT post.user_id, house.id AS house_id, house.name AS house_name,
          rank() OVER (PARTITION BY house.id ORDER BY length(above.path) DESC) AS distance
   FROM circulars_officecopy copy
-  JOIN circulars_office house ON house.id = copy.office_id
-  JOIN circulars_office above ON starts_with(house.path, above.path)
-  JOIN circulars_post post ON post.office_id = above.id AND post.role = %(admin)s
+  JOIN offices_office house ON house.id = copy.office_id
+  JOIN offices_office above ON starts_with(house.path, above.path)
+  JOIN offices_post post ON post.office_id = above.id AND post.role = %(admin)s
    AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
-  JOIN circulars_user person ON person.id = post.user_id AND person.is_active
+  JOIN offices_user person ON person.id = post.user_id AND person.is_active
   WHERE copy.dispatch_id = %(dispatch)s AND NOT EXISTS (
-    SELECT FROM circulars_post registrar
-    JOIN circulars_office unit ON unit.id = registrar.office_id
-    JOIN circulars_user reader ON reader.id = registrar.user_id AND reader.is_active
+    SELECT FROM offices_post registrar
+    JOIN offices_office unit ON unit.id = registrar.office_id
+    JOIN offices_user reader ON reader.id = registrar.user_id AND reader.is_active
     WHERE unit.house_id = house.id AND registrar.handles_secret AND registrar.role <> %(admin)s
       AND registrar.starts_on <= %(day)s
       AND (registrar.ends_on IS NULL OR registrar.ends_on >= %(day)s)

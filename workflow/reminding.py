@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from circulars.domain.moving import lock
 from circulars.domain.reminding import issue_reminder, late_ones
 from circulars.errors import WrongState
-from circulars.models import Dispatch, Letter, OfficeCopy, User
+from circulars.models import Dispatch, Letter, OfficeCopy
+from offices.models import User
 from workflow.escalating import silent_below
 
 

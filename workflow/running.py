@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.status import PROCESS, STATUS
 
 from circulars.errors import WrongState
-from circulars.models import Event, EventKind, OfficeCopy, User
+from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import State
+from offices.models import User
 from workflow.flows import OfficeFlow
 from workflow.models import LetterCase, Step
 from workflow.notices import notify_answers_complete, notify_event, notify_step

@@ -15,9 +15,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from circulars import policies
-from circulars.models import Draft, Office, OfficeCopy, Role, User
+from circulars.models import Draft, OfficeCopy
 from circulars.policies import Verdict, verdict
 from circulars.states import DraftState, State
+from offices.models import Office, Role, User
 from survey.domain.asking import survey_of
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 @shared_task
 def run_outbox_item(item_id: int) -> bool:
-    from workflow.handing_over import run_item  # noqa: PLC0415 - leaf
+    from outbox.running import run_item  # noqa: PLC0415 - leaf
 
     return run_item(item_id)
 
@@ -16,7 +16,7 @@ def run_outbox_item(item_id: int) -> bool:
 @shared_task
 def sweep_outbox() -> int:
     """Hand due rows to the workers: those whose news was lost, and those to be tried again."""
-    from workflow.handing_over import due_items  # noqa: PLC0415 - leaf
+    from outbox.running import due_items  # noqa: PLC0415 - leaf
     from workflow.mailing import post_mails  # noqa: PLC0415 - leaf
 
     now = timezone.now()
@@ -44,7 +44,7 @@ def seal_events() -> int:
 @shared_task
 def sweep_held_files() -> int:
     """Forget uploads whose form was never sent again."""
-    from circulars.forms.held_files import drop_abandoned  # noqa: PLC0415 - leaf
+    from papers.held_files import drop_abandoned  # noqa: PLC0415 - leaf
 
     return drop_abandoned(at=timezone.now())
 

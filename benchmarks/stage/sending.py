@@ -1,7 +1,8 @@
 """A memo of the ministry to every office of the country, and its sending."""
 
 from circulars.domain import approving, dispatching, drafting, intake
-from circulars.models import Dispatch, Office, OfficeCopy, Role
+from circulars.models import Dispatch, OfficeCopy
+from offices.models import Office, Role
 from tests import factories
 
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.capacities import SignerChoice, acting_choices
-from circulars.domain import outbox
 from circulars.domain.deadlines import check_time_left
 from circulars.domain.drafting import content_of, lock_draft
 from circulars.domain.enclosing import enclose
@@ -19,17 +18,7 @@ from circulars.domain.issuing import enter_outgoing, signed_letter
 from circulars.domain.moving import move
 from circulars.domain.recipients import resolve
 from circulars.errors import Invalid, NotAllowed
-from circulars.models import (
-    Acting,
-    Approval,
-    ApprovalAct,
-    Draft,
-    DraftVersion,
-    EventKind,
-    Letter,
-    Post,
-    User,
-)
+from circulars.models import Approval, ApprovalAct, Draft, DraftVersion, EventKind, Letter
 from circulars.policies import (
     check_may_draft,
     check_may_review,
@@ -37,6 +26,8 @@ from circulars.policies import (
     need_draft,
 )
 from circulars.states import DraftState, State
+from offices.models import Acting, Post, User
+from outbox import posting as outbox
 
 
 @transaction.atomic

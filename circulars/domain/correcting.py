@@ -23,10 +23,10 @@ from circulars.models import (
     LetterFile,
     OfficeCopy,
     RegisterEntry,
-    User,
 )
 from circulars.policies import check_may_correct
-from circulars.thai.text import normalize
+from offices.models import User
+from thai.text import normalize
 
 #: What may be put right; secrecy and body are not read off the form.
 FIELDS = (

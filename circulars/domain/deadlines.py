@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.moving import lock
 from circulars.errors import Invalid
-from circulars.models import EventKind, Holiday, OfficeCopy, User
+from circulars.models import EventKind, OfficeCopy
 from circulars.policies import check_may_extend
-from circulars.thai.working_days import warn_due
+from offices.models import Holiday, User
+from thai.working_days import warn_due
 
 
 @transaction.atomic

@@ -7,15 +7,16 @@ import datetime as dt
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from circulars.domain import outbox
 from circulars.domain.deadlines import check_time_left
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.domain.recipients import resolve, rule_text
 from circulars.errors import Invalid, WrongState
-from circulars.models import Channel, Dispatch, Draft, EventKind, Letter, OfficeCopy, User
+from circulars.models import Channel, Dispatch, Draft, EventKind, Letter, OfficeCopy
 from circulars.policies import check_may_dispatch
 from circulars.states import DraftState, State
+from offices.models import User
+from outbox import posting as outbox
 
 #: One chunk is one transaction; a worker that dies loses at most the chunk under way.
 CHUNK = 1000
@@ -29,7 +30,7 @@ SELECT %(circular)s, %(letter)s, office.id, %(parent)s, %(dispatch)s, %(above)s,
        CASE WHEN office.on_system THEN %(system)s ELSE %(paper)s END,
        COALESCE(office.reception_id, office.id), %(due)s, %(upstream)s, %(sent)s, %(sent)s, ''
 FROM unnest(%(offices)s::bigint[]) WITH ORDINALITY AS wanted (id, place)
-JOIN circulars_office office ON office.id = wanted.id
+JOIN offices_office office ON office.id = wanted.id
 ORDER BY wanted.place
 ON CONFLICT DO NOTHING
 """

@@ -14,23 +14,14 @@ from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.domain.recipients import Rule, groups_for, resolve, rule_text
 from circulars.errors import Invalid, Overtaken
-from circulars.models import (
-    Draft,
-    DraftVersion,
-    EventKind,
-    Kind,
-    Letter,
-    LetterKind,
-    Office,
-    OfficeCopy,
-    User,
-)
+from circulars.models import Draft, DraftVersion, EventKind, Letter, LetterKind, OfficeCopy
 from circulars.policies import check_may_draft, need_draft
 from circulars.states import DraftState, State
-from circulars.thai import citation, reference
-from circulars.thai.deadlines import deadline_text
-from circulars.thai.names import salutation_for
-from circulars.thai.urgency import Urgency as UrgencyClass
+from offices.models import Kind, Office, User
+from thai import citation, reference
+from thai.deadlines import deadline_text
+from thai.names import salutation_for
+from thai.urgency import Urgency as UrgencyClass
 
 
 @dataclass(frozen=True, slots=True)

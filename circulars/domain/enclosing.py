@@ -20,11 +20,11 @@ from circulars.models import (
     Letter,
     LetterFile,
     Secrecy,
-    User,
 )
 from circulars.models.letter import StoredFile
 from circulars.policies import check_may_draft, need_draft
 from circulars.states import DraftState
+from offices.models import User
 
 #: Of a letter that is passed on, what people read goes with it, best first.
 _READING = (FileRole.COMPOSED, FileRole.READABLE)

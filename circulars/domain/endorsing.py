@@ -12,18 +12,10 @@ from circulars.domain.drafting import start_draft
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.errors import Invalid, NotAllowed
-from circulars.models import (
-    Endorsement,
-    EventKind,
-    Office,
-    OfficeCopy,
-    Post,
-    Role,
-    Secrecy,
-    User,
-)
+from circulars.models import Endorsement, EventKind, OfficeCopy, Secrecy
 from circulars.policies import ORDERING_ROLES, check_may_endorse, posts_at, posts_in_house
 from circulars.states import Order, State
+from offices.models import Office, Post, Role, User
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from circulars.models import Circular, Event, EventKind, Office, OfficeCopy, User
+from circulars.models import Circular, Event, EventKind, OfficeCopy
+from offices.models import Office, User
 
 _hearers: list[Callable[[Event], object]] = []
 

@@ -14,7 +14,7 @@ from circulars.domain.deadlines import holidays_between
 from circulars.models import OfficeCopy
 from circulars.models.copy import ANSWERED, OWING, UNANSWERED
 from circulars.states import WITHDRAWN, State
-from circulars.thai.working_days import working_days_between
+from thai.working_days import working_days_between
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,17 +23,16 @@ from circulars.models import (
     Letter,
     LetterFile,
     LetterKind,
-    Office,
     OfficeCopy,
     Secrecy,
     Urgency,
-    User,
 )
 from circulars.policies import check_may_enter, check_may_start
 from circulars.states import State
-from circulars.thai import reference
-from circulars.thai.printed_date import not_yet, parse_date
-from circulars.thai.text import normalize
+from offices.models import Office, User
+from thai import reference
+from thai.printed_date import not_yet, parse_date
+from thai.text import normalize
 
 #: A letter without a number is looked for among those that came in so long before.
 LOOK_BACK = dt.timedelta(days=7)

@@ -14,7 +14,8 @@ from circulars.domain.numbering import (
     outgoing_book,
     take_number,
 )
-from circulars.models import Letter, Office, Post, RegisterEntry, User
+from circulars.models import Letter, RegisterEntry
+from offices.models import Office, Post, User
 
 
 def signed_letter(letter: Letter, choice: SignerChoice, *, at: dt.datetime) -> Letter:

@@ -16,8 +16,9 @@ from circulars.domain.drafting import (
     request_of,
     write_version,
 )
-from circulars.models import Draft, DraftVersion, Office, OfficeCopy, User
+from circulars.models import Draft, DraftVersion, OfficeCopy
 from circulars.states import DraftState
+from offices.models import Office, User
 
 _WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
 _Words = Callable[[Content, Office], Content]

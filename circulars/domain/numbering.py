@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.errors import Invalid
-from circulars.models import BookKind, CircularSeries, EventKind, Office, RegisterBook, User
+from circulars.models import BookKind, EventKind, RegisterBook
 from circulars.policies import check_may_set_office
+from offices.models import CircularSeries, Office, User
 
 # One statement: the row of a new year makes itself, and its lock lasts to the commit.
 _TAKE = """

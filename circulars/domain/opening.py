@@ -7,7 +7,8 @@ import datetime as dt
 from django.db import transaction
 
 from circulars.domain.events import record
-from circulars.models import EventKind, OfficeCopy, User
+from circulars.models import EventKind, OfficeCopy
+from offices.models import User
 
 
 @transaction.atomic

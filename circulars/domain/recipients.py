@@ -15,8 +15,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
-from circulars.models import LOCAL_GOVERNMENTS, Kind, Office
-from circulars.models.office import OfficeQuerySet
+from offices.models import LOCAL_GOVERNMENTS, Kind, Office
+from offices.models.office import OfficeQuerySet
 
 #: See the head of this file.
 Rule = dict[str, list[Any]]

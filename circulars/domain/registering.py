@@ -13,9 +13,10 @@ from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.domain.numbering import take_number
 from circulars.errors import Invalid, WrongState
-from circulars.models import BookKind, EventKind, Letter, OfficeCopy, RegisterEntry, User
+from circulars.models import BookKind, EventKind, Letter, OfficeCopy, RegisterEntry
 from circulars.policies import check_may_register, check_may_void
 from circulars.states import AfterVoid, State
+from offices.models import User
 
 
 @transaction.atomic

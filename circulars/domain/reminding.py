@@ -16,26 +16,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.capacities import acting_choices
-from circulars.domain import outbox
 from circulars.domain.drafting import Content, cite_letter, contact_block
 from circulars.domain.events import record
 from circulars.domain.issuing import enter_outgoing, signed_letter
 from circulars.domain.moving import lock
 from circulars.domain.recipients import listed, subset_text
 from circulars.errors import WrongState
-from circulars.models import (
-    Dispatch,
-    Event,
-    EventKind,
-    Letter,
-    LetterKind,
-    Office,
-    OfficeCopy,
-    User,
-)
+from circulars.models import Dispatch, Event, EventKind, Letter, LetterKind, OfficeCopy
 from circulars.policies import check_may_issue_reminder
-from circulars.thai.deadlines import deadline_text
-from circulars.thai.digits import to_thai
+from offices.models import Office, User
+from outbox import posting as outbox
+from thai.deadlines import deadline_text
+from thai.digits import to_thai
 
 #: How an event of reminding says that it was this letter.
 BY_LETTER = "letter"

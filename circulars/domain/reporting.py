@@ -7,13 +7,14 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from circulars.domain import outbox
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.errors import Invalid
-from circulars.models import EventKind, OfficeCopy, User
+from circulars.models import EventKind, OfficeCopy
 from circulars.policies import check_may_answer
 from circulars.states import State
+from offices.models import User
+from outbox import posting as outbox
 
 
 @transaction.atomic

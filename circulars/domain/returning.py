@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
 from circulars.errors import Invalid, WrongState
-from circulars.models import EventKind, OfficeCopy, User
+from circulars.models import EventKind, OfficeCopy
 from circulars.policies import check_may_hand_back, check_may_recall, check_may_return
 from circulars.states import State
+from offices.models import User
 
 
 def _reason(reason: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from circulars.domain.drafting import units_from_outside
-from circulars.models import Office
+from offices.models import Office
 
 #: Characters with a width of their own that the dotted line takes in 16 pt: some 13 cm.
 _ROOM = 64

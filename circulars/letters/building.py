@@ -18,19 +18,20 @@ from circulars.capacities import SignerChoice
 from circulars.domain.drafting import Content, content_of
 from circulars.domain.numbering import number_prefix
 from circulars.letters.agency import memo_agency
-from circulars.letters.content import Enclosure, ExternalLetter, Memo, SealedLetter, Signer
-from circulars.letters.emblem import default_emblem
-from circulars.letters.external import draw_external
-from circulars.letters.fitting import FittedLetter
-from circulars.letters.memo import draw_memo
 from circulars.letters.places import place_names
-from circulars.letters.sealed import draw_sealed
-from circulars.models import Circular, Draft, Letter, LetterKind, Office
-from circulars.thai.calendar import MONTHS
-from circulars.thai.dates import be_year, format_date, local_day
-from circulars.thai.digits import to_thai
-from circulars.thai.names import position_lines
-from circulars.thai.urgency import Secrecy, Urgency
+from circulars.models import Circular, Draft, Letter, LetterKind
+from offices.models import Office
+from papers.content import Enclosure, ExternalLetter, Memo, SealedLetter, Signer
+from papers.emblem import default_emblem
+from papers.external import draw_external
+from papers.fitting import FittedLetter
+from papers.memo import draw_memo
+from papers.sealed import draw_sealed
+from thai.calendar import MONTHS
+from thai.dates import be_year, format_date, local_day
+from thai.digits import to_thai
+from thai.names import position_lines
+from thai.urgency import Secrecy, Urgency
 
 #: Room for a number or a day that is written when the letter is signed.
 BLANK = " " * 10

@@ -6,7 +6,7 @@ import re
 
 from django.db.models import Q
 
-from circulars.models import LOCAL_GOVERNMENTS, Kind, Office
+from offices.models import LOCAL_GOVERNMENTS, Kind, Office
 
 _WHAT_IT_IS = re.compile(
     r"^(?:จังหวัด|อำเภอ|เขต|เทศบาล(?:นคร|เมือง|ตำบล)|องค์การบริหารส่วน(?:ตำบล|จังหวัด))\s*"

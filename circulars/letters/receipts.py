@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from circulars.letters.content import StampContent
-from circulars.letters.stamp import stamp_pdf
 from circulars.models import OfficeCopy, RegisterEntry
-from circulars.thai.dates import format_date, format_time, local_day
-from circulars.thai.digits import to_thai
+from papers.content import StampContent
+from papers.stamp import stamp_pdf
+from thai.dates import format_date, format_time, local_day
+from thai.digits import to_thai
 
 #: A longer list of routing choices would be larger than the stamp.
 MOST_CHOICES = 6

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from circulars.domain.reminding import reminder_of
 from circulars.letters.building import PrintedLetter, draw, form_of, open_sheet
-from circulars.letters.content import Signer
-from circulars.letters.fitting import FittedLetter
 from circulars.models import Dispatch, OfficeCopy
-from circulars.thai.dates import local_day
+from papers.content import Signer
+from papers.fitting import FittedLetter
+from thai.dates import local_day
 
 
 def draw_reminder(

@@ -6,8 +6,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models.office import Office
-from circulars.models.user import User
+from offices.models.office import Office
+from offices.models.user import User
 
 
 class Urgency(models.TextChoices):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular
 from circulars.models.letter import Letter
-from circulars.models.office import Office
-from circulars.models.user import User
 from circulars.states import DONE, WITHDRAWN, Delivery, State
+from offices.models.office import Office
+from offices.models.user import User
 
 # Sorted, so that the migration is the same on every machine.
 _DONE = sorted(DONE)

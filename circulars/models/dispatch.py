@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter
-from circulars.models.user import User
+from offices.models.user import User
 
 
 class Dispatch(models.Model):

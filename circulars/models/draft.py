@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter, LetterContent, StoredFile
-from circulars.models.office import Office
-from circulars.models.user import User
 from circulars.states import DraftState
+from offices.models.office import Office
+from offices.models.user import User
 
 
 class Draft(models.Model):

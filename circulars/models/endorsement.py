@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
-from circulars.models.office import Office
-from circulars.models.post import Post
-from circulars.models.user import User
 from circulars.states import Order
+from offices.models.office import Office
+from offices.models.post import Post
+from offices.models.user import User
 
 
 class Endorsement(models.Model):

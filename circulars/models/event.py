@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular
 from circulars.models.copy import OfficeCopy
-from circulars.models.office import Office
-from circulars.models.user import User
+from offices.models.office import Office
+from offices.models.user import User
 
 
 class EventKind(models.TextChoices):

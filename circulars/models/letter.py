@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular, Secrecy, Urgency
-from circulars.models.office import Office
-from circulars.models.user import User
-from circulars.thai.names import position_lines
+from offices.models.office import Office
+from offices.models.user import User
+from thai.names import position_lines
 
 
 class LetterKind(models.TextChoices):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter
-from circulars.models.office import Office
-from circulars.models.user import User
+from offices.models.office import Office
+from offices.models.user import User
 
 
 class BookKind(models.TextChoices):

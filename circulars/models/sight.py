@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from circulars.models.circular import Secrecy
-from circulars.models.office import Office
-from circulars.models.post import Post
 from circulars.models.register import RegisterEntry
-from circulars.models.user import User
+from offices.models.office import Office
+from offices.models.post import Post
+from offices.models.user import User
 
 if TYPE_CHECKING:
     from circulars.models.copy import OfficeCopyQuerySet

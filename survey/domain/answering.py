@@ -13,9 +13,10 @@ from circulars.domain import reporting
 from circulars.domain.events import record
 from circulars.domain.moving import lock_way
 from circulars.errors import Invalid, WrongState
-from circulars.models import EventKind, OfficeCopy, User
+from circulars.models import EventKind, OfficeCopy
 from circulars.policies import check_may_answer
 from circulars.states import State
+from offices.models import User
 from survey.domain.reopening import cover_late
 from survey.models import Answer, AnswerState, ExpectedAnswer, SurveyTask
 from survey.policies import check_still_open

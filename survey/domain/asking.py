@@ -15,8 +15,9 @@ from circulars.domain.events import record
 from circulars.domain.mentioning import mention_survey
 from circulars.domain.moving import lock, lock_way
 from circulars.errors import Invalid
-from circulars.models import Circular, Dispatch, EventKind, OfficeCopy, User
+from circulars.models import Circular, Dispatch, EventKind, OfficeCopy
 from circulars.states import State
+from offices.models import User
 from survey.models import (
     Certificate,
     Choice,
@@ -35,7 +36,7 @@ _INSERT_EXPECTED = """
 INSERT INTO survey_expectedanswer (task_id, office_id, copy_id, frozen_at, excuse)
 SELECT %(task)s, copy.office_id, copy.id, %(at)s, ''
 FROM circulars_officecopy copy
-JOIN circulars_office office ON office.id = copy.office_id
+JOIN offices_office office ON office.id = copy.office_id
 WHERE copy.dispatch_id = %(dispatch)s AND office.kind = ANY(%(kinds)s)
 ORDER BY copy.id
 ON CONFLICT DO NOTHING

@@ -12,10 +12,11 @@ from circulars.domain import reporting
 from circulars.domain.events import record
 from circulars.domain.moving import lock
 from circulars.errors import Invalid, WrongState
-from circulars.models import Dispatch, EventKind, Office, OfficeCopy, User
+from circulars.models import Dispatch, EventKind, OfficeCopy
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import check_may_certify
 from circulars.states import DONE, State
+from offices.models import Office, User
 from survey.domain.asking import survey_of
 from survey.domain.rolling_up import totals_below
 from survey.models import Answer, AnswerState, Certificate, ExpectedAnswer, SurveyTask

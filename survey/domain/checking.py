@@ -7,12 +7,14 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from circulars.domain import outbox, reporting
+from circulars.domain import reporting
 from circulars.domain.moving import lock, lock_way
 from circulars.errors import Invalid, NotAllowed, WrongState
-from circulars.models import OfficeCopy, User
+from circulars.models import OfficeCopy
 from circulars.policies import check_may_certify
 from circulars.states import State
+from offices.models import User
+from outbox import posting as outbox
 from survey.domain.excusing import take_out
 from survey.domain.reopening import open_again
 from survey.models import (

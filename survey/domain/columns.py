@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Literal
 
-from circulars.models import Kind
+from offices.models import Kind
 from survey.models import Question, RollUp
 from survey.xlsform.questionnaire import Questionnaire
 

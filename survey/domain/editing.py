@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.moving import lock
 from circulars.errors import Invalid, NotAllowed
-from circulars.models import EventKind, OfficeCopy, User
+from circulars.models import EventKind, OfficeCopy
+from offices.models import User
 from survey.models import Choice, Question, QuestionType, SurveyTask
 from survey.policies import check_may_ask
 from survey.xlsform.blueprint import check_questions

@@ -6,8 +6,9 @@ import datetime as dt
 
 from circulars.domain import reporting
 from circulars.domain.events import record
-from circulars.models import Event, EventKind, OfficeCopy, User
+from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import State
+from offices.models import User
 from survey.models import ExpectedAnswer
 
 _GIVEN_BACK = (EventKind.RETURNED, EventKind.RECALLED)

@@ -12,10 +12,10 @@ from typing import Any
 from django.utils import timezone
 
 from circulars.models import OfficeCopy
-from circulars.thai.calendar import BANGKOK
 from survey.models import ExpectedAnswer, Indicator
 from survey.xlsform.expressions import names_in
 from survey.xlsform.questionnaire import Questionnaire
+from thai.calendar import BANGKOK
 
 _CENT = Decimal("0.01")
 _COUNTED = ("submitted", "certified")

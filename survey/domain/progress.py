@@ -10,8 +10,9 @@ from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Value
 from django.db.models.expressions import Func
 from django.db.models.functions import Cast, Substr
 
-from circulars.models import Office, OfficeCopy
+from circulars.models import OfficeCopy
 from circulars.states import WITHDRAWN
+from offices.models import Office
 from survey.models import ExpectedAnswer, SurveyTask
 
 

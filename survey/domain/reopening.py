@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
-from circulars.models import EventKind, OfficeCopy, User
+from circulars.models import EventKind, OfficeCopy
 from circulars.states import State
+from offices.models import User
 from survey.models import Certificate
 
 

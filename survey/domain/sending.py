@@ -11,8 +11,9 @@ from circulars.domain.events import record
 from circulars.domain.mentioning import forget_survey
 from circulars.domain.moving import lock
 from circulars.errors import Invalid, WrongState
-from circulars.models import Draft, EventKind, OfficeCopy, User
+from circulars.models import Draft, EventKind, OfficeCopy
 from circulars.states import DraftState
+from offices.models import User
 from survey.domain.asking import survey_of
 from survey.models import QuarterTarget, SurveyTask
 from survey.models.question import ANSWERED

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from django.utils import translation
 
-from circulars.templatetags.thai import thai_moment
-from circulars.thai.digits import to_thai
-from circulars.thai.screen import showing
+from papers.templatetags.thai import thai_moment
 from survey.domain.rolling_up import Totals
 from survey.models import Certificate
+from thai.digits import to_thai
+from thai.screen import showing
 
 
 def footnotes(

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from django.utils import translation
 
-from circulars.letters.pdf import render_pdf
 from circulars.models import OfficeCopy
-from circulars.thai.screen import showing
+from papers.pdf import render_pdf
 from survey.domain.columns import Column, heading_of
 from survey.domain.rolling_up import Table
 from survey.domain.summing import Sums, add_up, by_province
 from survey.models import SurveyTask
+from thai.screen import showing
 
 #: A row takes some 10 ms. The largest province has half as many; a longer table is printed
 #: by district.

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models import Office, User
+from offices.models import Office, User
 from survey.models.ledger import ExpectedAnswer
 
 

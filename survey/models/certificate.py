@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models import OfficeCopy, User
+from circulars.models import OfficeCopy
+from offices.models import User
 from survey.models.task import SurveyTask
 
 

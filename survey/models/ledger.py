@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models import Office, OfficeCopy, User
+from circulars.models import OfficeCopy
+from offices.models import Office, User
 from survey.models.task import SurveyTask
 
 

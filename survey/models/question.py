@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models import Kind
+from offices.models import Kind
 from survey.models.task import SurveyTask
 
 

@@ -8,7 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models import Circular, Kind, Office, OfficeCopy, User
+from circulars.models import Circular, OfficeCopy
+from offices.models import Kind, Office, User
 
 
 class SurveyTaskQuerySet(models.QuerySet["SurveyTask"]):

@@ -4,7 +4,7 @@ budget ordinance of fiscal year 2564, whether the plan was evaluated, and the in
 of the ministry's yearly plan (5.4) that it is counted for.
 """
 
-from circulars.models import Kind
+from offices.models import Kind
 from survey.models import QuestionType, RollUp
 from survey.xlsform.blueprint import Blueprint
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django import template
 
-from circulars.templatetags.thai import thai_money, thai_number
+from papers.templatetags.thai import thai_money, thai_number
 from survey.domain.columns import Cell, Column
 from survey.domain.summing import Sums
 

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
-from circulars.models import Kind
+from offices.models import Kind
 from survey.models import Choice, Question, QuestionType, RollUp, SurveyTask
 from survey.models.question import SELECTING
 from survey.xlsform.blueprint import Blueprint

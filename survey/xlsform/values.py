@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
-from circulars.thai.dates import parse_date
-from circulars.thai.text import normalize, without_invisible
 from survey.models import QuestionType
+from thai.dates import parse_date
+from thai.text import normalize, without_invisible
 
 _NUMBER = re.compile(r"(?P<sign>[-−–+]?)\s*(?P<whole>\d+|\d{1,3}(?:,\d{3})+)?(?:\.(?P<part>\d+))?")
 _UNIT = re.compile(r"\s*(?:\.\s*-|บาทถ้วน|บาท|฿)$")

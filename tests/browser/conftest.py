@@ -10,7 +10,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 if TYPE_CHECKING:
-    from circulars.models import User
+    from offices.models import User
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from survey.models import Answer, AnswerState, ExpectedAnswer
 from tests.browser.conftest import PHONE
-from tests.circulars.reading_pdf import MM, copied, words
+from tests.papers.reading_pdf import MM, copied, words
 from tests.survey.world import HAS, QuickWorld, answer_district
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

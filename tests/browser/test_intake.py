@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from circulars.models import EventKind, RegisterEntry
 from tests.browser.conftest import PHONE
 from tests.browser.test_stories import House, attach, fits, log_in, press
-from tests.papers import small_pdf
+from tests.papers.small import small_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from circulars.models import User
+from offices.models import User
 from tests.browser import look_urls
 from tests.browser.conftest import PHONE, WIDE
 

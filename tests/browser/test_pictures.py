@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 
-from circulars.models import Draft, OfficeCopy, User
+from circulars.models import Draft, OfficeCopy
 from circulars.states import DraftState
+from offices.models import User
 from survey.models import ExpectedAnswer, SurveyTask
 from tests.browser.conftest import PHONE
 

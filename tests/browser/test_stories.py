@@ -12,15 +12,16 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from circulars.domain import registering
-from circulars.models import Kind, Letter, OfficeCopy, RegisterEntry
+from circulars.models import Letter, OfficeCopy, RegisterEntry
 from circulars.states import State
+from demo.acts import run_outbox
+from offices.models import Kind
 from survey.models import Answer, AnswerState
 from tests import factories
 from tests.browser.conftest import PHONE
-from tests.circulars.reading_pdf import copied
-from tests.papers import small_pdf
+from tests.papers.reading_pdf import copied
+from tests.papers.small import small_pdf
 from tests.survey.world import QuickWorld
-from workflow.demo.acts import run_outbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import registering
-from circulars.models import Kind
+from offices.models import Kind
 from tests import factories
 from tests.browser.conftest import PHONE, WIDE
 from tests.factories import DAY, MONDAY
-from tests.workflow.screens import DUE, House, address
+from tests.screens.work.task_screens import DUE, House, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -9,7 +9,7 @@ from survey.models import SurveyTask
 from survey.questionnaires import READY
 from tests.browser.conftest import PHONE, WIDE
 from tests.factories import MONDAY
-from tests.workflow.screens import House, address
+from tests.screens.work.task_screens import House, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

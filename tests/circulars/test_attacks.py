@@ -8,14 +8,15 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from administration.accounts import end_post
+from administration.offices import change_settings
 from circulars.domain import approving, drafting, endorsing, registering
-from circulars.domain.accounts import end_post
 from circulars.domain.enclosing import attach
 from circulars.domain.intake import IncomingFile, start_circular
-from circulars.domain.offices import change_settings
 from circulars.errors import Invalid, NotAllowed, WrongState
-from circulars.models import CircularSeries, Kind, OfficeCopy, Role
+from circulars.models import OfficeCopy
 from circulars.states import Order, State
+from offices.models import CircularSeries, Kind, Role
 from survey.domain.certifying import certify
 from tests import factories
 from tests.factories import MONDAY

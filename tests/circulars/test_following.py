@@ -11,8 +11,8 @@ from circulars.models import OfficeCopy
 from survey.domain import certifying, checking
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.screens.work.task_screens import address, logged_in
 from tests.survey.world import HAS, TOWN_HAS, QuickWorld, submit
-from tests.workflow.screens import address, logged_in
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,9 @@ from django.db import DatabaseError, transaction
 
 from circulars.domain import approving, dispatching, endorsing, registering, returning, sealing
 from circulars.errors import Invalid, NotAllowed, WrongState
-from circulars.models import Dispatch, Event, Kind, OfficeCopy, RegisterEntry
+from circulars.models import Dispatch, Event, OfficeCopy, RegisterEntry
 from circulars.states import Order, State
+from offices.models import Kind
 from tests import factories
 from tests.factories import DAY, MONDAY
 

@@ -3,7 +3,7 @@
 import pytest
 
 from circulars.domain.recipients import resolve, rule_text
-from circulars.models import Kind
+from offices.models import Kind
 from tests.factories import office
 
 pytestmark = pytest.mark.django_db

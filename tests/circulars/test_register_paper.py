@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import approving, dispatching, endorsing, registering
-from circulars.models import Kind
 from circulars.states import Order
+from offices.models import Kind
 from tests import factories
-from tests.circulars.reading_pdf import copied, picture, squeezed, word
-from tests.circulars.test_views_desk import count_queries
 from tests.factories import DAY, MONDAY
+from tests.papers.reading_pdf import copied, picture, squeezed, word
+from tests.screens.desk.test_desk import count_queries
 
 pytestmark = pytest.mark.django_db
 

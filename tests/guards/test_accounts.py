@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workflow.demo import accounts
+from demo import accounts
 
 BEGIN, END = "<!-- accounts:begin -->", "<!-- accounts:end -->"
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from circulars.looks import LOOKS
 from circulars.states import Delivery, DraftState, State
-from tests.guards.tree import ROOT, name, python_files, templates
+from screens.frame.looks import LOOKS
+from tests.guards.tree import ROOMS, ROOT, name, python_files, templates
 
 THEME = (ROOT / "frontend/src/theme.css").read_text()
 ICONS = set((ROOT / "frontend/icons.txt").read_text().split())
@@ -58,7 +58,7 @@ def test_every_icon_is_in_the_sprite():
     for file in templates():
         used |= set(re.findall(r'{% icon "([\w-]+)"', file.read_text()))
         used |= set(re.findall(r'\bicon="([\w-]+)"', file.read_text()))
-    for file in python_files("circulars", "survey", "workflow"):
+    for file in python_files(*ROOMS):
         if not name(file).endswith("migrations"):
             used |= set(re.findall(r'"icon": "([\w-]+)"', file.read_text()))
 

@@ -15,22 +15,13 @@ from django.urls.resolvers import URLResolver
 from circulars.domain import endorsing, registering
 from circulars.domain.enclosing import attach
 from circulars.domain.intake import IncomingFile
-from circulars.models import (
-    BookKind,
-    Kind,
-    Office,
-    OfficeCopy,
-    Post,
-    RegisterBook,
-    RegisterEntry,
-    Role,
-    User,
-)
+from circulars.models import BookKind, OfficeCopy, RegisterBook, RegisterEntry
 from circulars.states import Order
+from offices.models import Kind, Office, Post, Role, User
 from survey.domain.linking import token_for
 from survey.models import Answer, ExpectedAnswer, SurveyTask
 from tests import factories
-from tests.papers import small_pdf
+from tests.papers.small import small_pdf
 from tests.survey.world import HAS, World
 from workflow.models import Notice
 from workflow.reminding import remind_by_letter
@@ -73,7 +64,7 @@ class Ours:
         return copy, kept.pk
 
     def _file(self) -> int:
-        from tests.papers import keep_small_pdf
+        from tests.papers.small import keep_small_pdf
 
         return keep_small_pdf(self.copy.letter).pk
 
@@ -357,7 +348,7 @@ def test_nobody_is_asked_to_log_in_everywhere():
 
 
 def test_the_administration_opens_for_no_post_at_all():
-    routes = ["circulars/user/", "circulars/office/", "circulars/outboxitem/", ""]
+    routes = ["offices/user/", "offices/office/", "outbox/outboxitem/", ""]
     statuses = set()
     for person in strangers():
         client = Client()

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from config import environment
-from tests.guards.tree import ROOT, name, python_files
+from tests.guards.tree import ROOMS, ROOT, name, python_files
 
 READERS = {"env", "env_int", "env_float", "env_bool", "env_list", "env_days"}
 # Set by programs, not by people: the test database's name and the port of `make run`.
@@ -17,7 +17,7 @@ NOT_FOR_PRODUCTION = {"WIAN_TEST_DB", "PORT"}
 def names_read() -> set[str]:
     """First argument of every call of a reader."""
     found = set()
-    for file in python_files("config", "circulars", "survey", "workflow", "deploy"):
+    for file in python_files(*ROOMS, "deploy"):
         for node in ast.walk(ast.parse(file.read_text())):
             called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
             if called and node.func.id in READERS and isinstance(node.args[0], ast.Constant):
@@ -46,7 +46,7 @@ def test_production_can_set_every_setting():
 
 def test_nothing_else_reads_the_environment():
     own = {"config/environment.py", "config/celery.py", "config/wsgi.py", "manage.py"}
-    files = python_files("config", "circulars", "survey", "workflow")
+    files = python_files(*ROOMS)
 
     reading = [
         name(file)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.template import engines
 
-from tests.guards.tree import ROOT, name, python_files, templates
+from tests.guards.tree import ROOMS, ROOT, name, python_files, templates
 
 FOLDER = ROOT / "templates"
 # Django and allauth look these up themselves.
@@ -31,7 +31,7 @@ def installed_folders() -> list[Path]:
 def mentioned() -> re.Pattern[str]:
     """Every string of our code and every tag of our templates that may name a template."""
     patterns = set()
-    for file in python_files("circulars", "survey", "workflow", "config"):
+    for file in python_files(*ROOMS):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 patterns.add(re.escape(node.value))
@@ -83,8 +83,8 @@ def test_nothing_skips_escaping():
 
 
 def test_code_marks_no_text_as_safe():
-    allowed = ("circulars/templatetags/", "circulars/letters/", "survey/letters/")
-    files = python_files("circulars", "survey", "workflow")
+    allowed = ("screens/templatetags/", "papers/", "survey/letters/")
+    files = python_files(*ROOMS)
 
     marking = [
         name(file)

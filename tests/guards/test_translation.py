@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from circulars.models import Role
+from offices.models import Role
 from tests.factories import office, person, post
 from tests.guards.tree import ROOT, name, project_files
 

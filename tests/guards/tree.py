@@ -6,7 +6,20 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ("circulars", "survey", "workflow")
+#: The rooms of the product, from the top down (docs/architecture.md).
+ROOMS = (
+    "config",
+    "screens",
+    "demo",
+    "administration",
+    "workflow",
+    "survey",
+    "circulars",
+    "offices",
+    "papers",
+    "outbox",
+    "thai",
+)
 
 
 @cache

@@ -5,8 +5,8 @@ the others answer that they have a project of 100,000 baht and an evaluated plan
 
 from __future__ import annotations
 
+from demo import answers
 from survey.models import ExpectedAnswer
-from workflow.demo import answers
 
 SILENT = {"L380356", "L3887"}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from circulars.models import OfficeCopy, Role
+from circulars.models import OfficeCopy
+from demo import letters
+from demo.people import holder_of
+from offices.models import Role
 from survey.models import ExpectedAnswer
 from tests.stories import golden_answers
 from tests.story import Person, clock
-from workflow.demo import letters
-from workflow.demo.people import holder_of
 
 SAVE, SUBMIT, YES = ("do", "save"), ("do", "submit"), ("do", "yes")
 BACK = ("do", "send_back")
@@ -31,7 +32,7 @@ def copy_at(code: str) -> OfficeCopy:
 
 def set_first(username: str, office: str, kind: str, number: int) -> None:
     """A book begins where the paper book ended."""
-    from circulars.models import Office
+    from offices.models import Office
 
     chosen = Office.objects.get(code=office).pk
     Person(username).do("register_first", office=chosen, kind=kind, year=2563, first_number=number)
@@ -67,7 +68,7 @@ def ministry_writes() -> None:
 
 
 def _pass_to_unit(username: str, copy: OfficeCopy, unit: str) -> None:
-    from circulars.models import Office
+    from offices.models import Office
 
     chosen = Office.objects.get(code=unit).pk
     Person(username).do("task_endorse", copy.pk, order="assign", to_unit=chosen, text="มอบดำเนินการ")

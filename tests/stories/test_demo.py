@@ -9,19 +9,12 @@ from django.utils import timezone
 
 from circulars.domain.numbering import number_clash
 from circulars.domain.sealing import find_broken
-from circulars.models import (
-    Kind,
-    Office,
-    OfficeCopy,
-    OutboxItem,
-    RegisterBook,
-    RegisterEntry,
-    Role,
-    User,
-)
+from circulars.models import OfficeCopy, RegisterBook, RegisterEntry
+from demo import people
+from offices.models import Kind, Office, Role, User
+from outbox.models import OutboxItem
 from survey.models import ExpectedAnswer
 from workflow.checking import disagreements
-from workflow.demo import people
 from workflow.inbox import desk, inbox
 from workflow.steps import StepName
 

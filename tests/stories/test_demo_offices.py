@@ -4,8 +4,9 @@ import pytest
 
 from circulars.domain.drafting import usual_recipients
 from circulars.domain.recipients import rule_text
-from circulars.models import Kind, Office, OfficeCopy, Post, Role, User
-from workflow.demo import offices, people
+from circulars.models import OfficeCopy
+from demo import offices, people
+from offices.models import Kind, Office, Post, Role, User
 
 pytestmark = pytest.mark.django_db
 

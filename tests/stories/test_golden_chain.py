@@ -13,14 +13,14 @@ from openpyxl import load_workbook
 
 from circulars.domain.sealing import find_broken, seal_events
 from circulars.models import Letter
+from demo import offices, people
 from survey.domain import indicators
 from survey.models import Answer, Certificate, SurveyTask
-from tests.circulars.reading_pdf import copied, squeezed
+from tests.papers.reading_pdf import copied, squeezed
 from tests.stories import golden_walk as walk
 from tests.stories.golden_table import TABLE, TOTALS
 from tests.story import Person, moment
 from workflow.checking import disagreements
-from workflow.demo import offices, people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

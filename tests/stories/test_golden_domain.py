@@ -8,12 +8,12 @@ from django.utils import timezone
 from circulars.domain.sealing import find_broken, seal_events
 from circulars.models import Letter, OfficeCopy, RegisterEntry
 from circulars.states import State
+from demo import golden, offices, people
+from demo.acts import moment
 from survey.domain import indicators, rolling_up
 from survey.domain.progress import progress_below
 from survey.models import Certificate, SurveyTask
 from workflow.checking import disagreements
-from workflow.demo import golden, offices, people
-from workflow.demo.acts import moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

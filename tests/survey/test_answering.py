@@ -4,8 +4,9 @@ import pytest
 
 from circulars.domain import registering, reporting
 from circulars.errors import Invalid, NotAllowed, WrongState
-from circulars.models import Event, EventKind, OutboxItem
+from circulars.models import Event, EventKind
 from circulars.states import State
+from outbox.models import OutboxItem
 from survey.domain import answering
 from survey.models import Answer, AnswerState, SurveyTask
 from tests import factories

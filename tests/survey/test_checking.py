@@ -3,8 +3,9 @@
 import pytest
 
 from circulars.errors import Invalid, NotAllowed, WrongState
-from circulars.models import Event, EventKind, OutboxItem
+from circulars.models import Event, EventKind
 from circulars.states import State
+from outbox.models import OutboxItem
 from survey.domain import asking, certifying, checking, progress
 from survey.models import AnswerState, Certificate
 from tests.factories import DAY, MONDAY

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import endorsing, registering, returning
-from circulars.models import Kind, OfficeCopy
+from circulars.models import OfficeCopy
 from circulars.states import Order, State
+from offices.models import Kind
 from survey.domain import certifying
 from tests import factories
 from tests.factories import MONDAY

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from circulars.errors import Invalid
-from circulars.models import Kind
+from offices.models import Kind
 from survey.models import Choice, Question
 from survey.questionnaires.community_plan import BUDGET_MESSAGE
 from survey.xlsform.questionnaire import Questionnaire

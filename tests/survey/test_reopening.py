@@ -10,13 +10,13 @@ from django.urls import reverse
 from circulars.domain import endorsing, registering
 from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import Order, State
+from outbox.running import run_due
 from survey.domain import answering, certifying, checking, progress
 from survey.models import AnswerState, Certificate, ExpectedAnswer
 from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.survey.world import HAS, QuickWorld, World, answer_district, submit
 from workflow.checking import disagreements
-from workflow.handing_over import run_due
 from workflow.inbox import inbox
 from workflow.models import Notice
 

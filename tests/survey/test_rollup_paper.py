@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from circulars.models import Office
+from offices.models import Office
 from survey.domain import certifying, checking
-from tests.circulars.reading_pdf import copied, squeezed, words
 from tests.factories import DAY, MONDAY
+from tests.papers.reading_pdf import copied, squeezed, words
 from tests.survey.world import answer_district
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from circulars.models import Kind
+from offices.models import Kind
 from survey.domain.columns import columns_of
 from survey.domain.rolling_up import roll_up
 from survey.domain.summing import add_up, sum_by_district

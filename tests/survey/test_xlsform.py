@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from circulars.errors import Invalid
-from circulars.models import Kind
+from offices.models import Kind
 from survey.models import SurveyTask
 from survey.xlsform.reading import read_xlsform
 from tests.survey.world import QuickWorld

@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 from circulars.domain import approving, dispatching, endorsing, registering, reporting
-from circulars.models import Dispatch, Kind, Letter, Office, OfficeCopy, Post
+from circulars.models import Dispatch, Letter, OfficeCopy
 from circulars.states import Order, State
+from offices.models import Kind, Office, Post
 from survey.domain import answering, asking
 from survey.models import Answer, ExpectedAnswer, SurveyTask
 from survey.questionnaires import READY

@@ -3,9 +3,9 @@ import time
 
 import pytest
 
-from circulars.thai.citation import cite, find_citations
-from circulars.thai.dates import PrintedDate, parse_date
-from circulars.thai.reference import ReferenceNumber, parse
+from thai.citation import cite, find_citations
+from thai.dates import PrintedDate, parse_date
+from thai.reference import ReferenceNumber, parse
 
 DEPARTMENT = ReferenceNumber("มท", "0810.3", "ว", "3195")
 ENCLOSURE = """ที่ บก ๐๐๒๓.๓/ว ๓๑๖๕

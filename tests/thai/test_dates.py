@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from circulars.thai.dates import (
+from thai.dates import (
     MONTHS,
     MONTHS_SHORT,
     be_year,

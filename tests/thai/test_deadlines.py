@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
-from circulars.thai.calendar import BANGKOK
-from circulars.thai.deadlines import (
+from thai.calendar import BANGKOK
+from thai.deadlines import (
     days_left,
     deadline_text,
     due_at_hour,

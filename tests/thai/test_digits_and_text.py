@@ -2,8 +2,8 @@ import random
 
 import pytest
 
-from circulars.thai.digits import to_arabic, to_thai, with_digits, words_with_digits
-from circulars.thai.text import normalize, repair_sara_am, sort_key
+from thai.digits import to_arabic, to_thai, with_digits, words_with_digits
+from thai.text import normalize, repair_sara_am, sort_key
 
 
 def test_digits_change_and_nothing_else_does():

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from circulars.thai.money import format_baht, parse_amount
+from thai.money import format_baht, parse_amount
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from circulars.thai.names import (
+from thai.names import (
     ActingKind,
     AddresseeKind,
     Salutation,

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from circulars.thai.reference import ReferenceNumber, parse, warnings
+from thai.reference import ReferenceNumber, parse, warnings
 
 PROVINCE = ReferenceNumber("บก", "0023.3", "ว", "3165")
 

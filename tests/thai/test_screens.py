@@ -14,11 +14,11 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
-from circulars.middleware import ScreenDigitsMiddleware
-from circulars.thai.dates import parse_date
-from circulars.thai.deadlines import due_at_on
-from circulars.thai.reference import parse
-from circulars.thai.screen import screen_digits, showing
+from screens.frame.middleware import ScreenDigitsMiddleware
+from thai.dates import parse_date
+from thai.deadlines import due_at_on
+from thai.reference import parse
+from thai.screen import screen_digits, showing
 
 VALUES = {
     "day": dt.date(2020, 10, 28),

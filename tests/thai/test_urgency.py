@@ -1,6 +1,6 @@
 import pytest
 
-from circulars.thai.urgency import Secrecy, Urgency, secrecy_of, urgency_of
+from thai.urgency import Secrecy, Urgency, secrecy_of, urgency_of
 
 
 def test_the_exchange_codes_and_their_words():

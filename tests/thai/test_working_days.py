@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from circulars.thai.working_days import (
+from thai.working_days import (
     is_working_day,
     last_working_day_before,
     official_holidays,

@@ -8,7 +8,8 @@ django.setup()
 
 from circulars.domain.registering import register  # noqa: E402
 from circulars.errors import WrongState  # noqa: E402
-from circulars.models import OfficeCopy, User  # noqa: E402
+from circulars.models import OfficeCopy  # noqa: E402
+from offices.models import User  # noqa: E402
 from tests.factories import MONDAY  # noqa: E402
 from workflow.running import perform  # noqa: E402
 

@@ -10,14 +10,14 @@ from circulars.domain import endorsing, registering
 from circulars.domain.following import count_children
 from circulars.models import Event, OfficeCopy
 from circulars.states import Delivery, Order, State
+from outbox.running import run_due
+from screens.follow.late import late_in
 from survey.domain import answering, checking
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.screens.work.task_screens import address, logged_in
 from tests.survey.world import HAS, QuickWorld, answer_district, submit
-from tests.workflow.screens import address, logged_in
 from workflow.escalating import remind_silent, send_reminders, silent_below
-from workflow.following import late_in
-from workflow.handing_over import run_due
 from workflow.inbox import counters, desk, inbox
 from workflow.models import Notice, NoticeKind
 from workflow.steps import StepName, next_step

@@ -5,8 +5,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from circulars.domain import registering, sealing
-from circulars.models import OfficeCopy, OutboxItem
+from circulars.models import OfficeCopy
 from circulars.states import State
+from outbox.models import OutboxItem
 from tests import factories
 from tests.factories import MONDAY
 from tests.tampering import tampering

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from circulars.models import BookKind, Event, RegisterBook, RegisterEntry, User
+from circulars.models import BookKind, Event, RegisterBook, RegisterEntry
+from offices.models import User
 from tests import factories
 from tests.worker_process import database_url
 from workflow.models import LetterCase

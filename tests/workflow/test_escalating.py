@@ -4,7 +4,8 @@ import pytest
 
 from circulars.domain import deadlines, registering, returning
 from circulars.errors import NotAllowed
-from circulars.models import Event, Kind, OfficeCopy
+from circulars.models import Event, OfficeCopy
+from offices.models import Kind
 from tests import factories
 from tests.factories import DAY, MONDAY
 from workflow.escalating import remind_silent, send_reminders

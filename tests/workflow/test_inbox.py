@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from circulars.domain import approving, endorsing, registering
-from circulars.models import Kind
 from circulars.states import Order
+from offices.models import Kind
 from tests import factories
 from tests.factories import DAY, MONDAY
 from workflow.inbox import counters, desk, inbox

@@ -13,12 +13,14 @@ from django.db import connection
 from django.utils import timezone
 
 from circulars.domain import approving, dispatching, endorsing, registering
-from circulars.domain.placing import place_all
-from circulars.models import Dispatch, Event, Kind, Office, OfficeCopy, OutboxItem, Post, Role
+from circulars.models import Dispatch, Event, OfficeCopy
+from offices.models import Kind, Office, Post, Role
+from offices.placing import place_all
+from outbox.models import OutboxItem
+from outbox.running import due_items
 from tests import factories, worker_process
 from tests.factories import MONDAY
 from workflow.checking import disagreements
-from workflow.handing_over import due_items
 from workflow.models import Notice
 from workflow.tasks import run_outbox_item
 

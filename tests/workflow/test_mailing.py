@@ -3,10 +3,10 @@
 import pytest
 from django.core import mail
 
-from circulars.models import OutboxItem
+from outbox.models import OutboxItem
+from outbox.running import run_due
 from tests import factories
 from tests.factories import DAY, MONDAY
-from workflow.handing_over import run_due
 from workflow.mailing import post_mails, send_digests
 from workflow.models import Notice, NoticeKind
 from workflow.notices import tell

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import approving, endorsing, registering, reporting, returning
-from circulars.models import Dispatch, Kind, OfficeCopy, Role
+from circulars.models import Dispatch, OfficeCopy
 from circulars.states import Order, State
+from offices.models import Kind, Role
 from tests import factories
 from tests.factories import DAY, MONDAY
 from workflow.escalating import send_reminders

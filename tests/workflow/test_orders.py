@@ -5,16 +5,17 @@ from django.urls import reverse
 
 from circulars.domain import endorsing, registering
 from circulars.errors import Invalid
-from circulars.models import Event, EventKind, Kind, OfficeCopy, Role
+from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import DraftState, Order, State
+from offices.models import Kind, Role
+from screens.work.orders import orders_for
 from survey.domain import answering
 from tests import factories
 from tests.factories import MONDAY
+from tests.screens.work.task_screens import House, address, draft_fields, logged_in, shown
 from tests.survey.world import HAS, QuickWorld
-from tests.workflow.screens import House, address, draft_fields, logged_in, shown
 from workflow.inbox import desk, inbox
 from workflow.models import Notice
-from workflow.orders import orders_for
 
 pytestmark = pytest.mark.django_db
 

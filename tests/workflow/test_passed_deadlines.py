@@ -7,11 +7,11 @@ import time_machine
 from django.urls import reverse
 
 from circulars.errors import Invalid
-from circulars.models import Holiday
 from circulars.states import DraftState, State
+from offices.models import Holiday
+from screens.follow.tree import TreeMixin
 from tests.factories import DAY, MONDAY
-from tests.workflow.screens import DUE, House, address, draft_fields, logged_in
-from workflow.views.tree import TreeMixin
+from tests.screens.work.task_screens import DUE, House, address, draft_fields, logged_in
 
 pytestmark = pytest.mark.django_db
 LATE = DUE + DAY

@@ -4,12 +4,13 @@ import pytest
 
 from circulars.domain import approving, dispatching, endorsing, intake, registering, returning
 from circulars.errors import NotAllowed, WrongState
-from circulars.models import Kind, OfficeCopy
+from circulars.models import OfficeCopy
 from circulars.states import Order, State
+from offices.models import Kind
+from outbox.running import run_due
 from tests import factories
 from tests.factories import DAY, MONDAY
 from workflow.checking import disagreements
-from workflow.handing_over import run_due
 from workflow.models import LetterCase, Step
 from workflow.running import perform
 

@@ -11,14 +11,14 @@ from circulars.errors import WrongState
 from circulars.letters.building import draft_print, draw_draft, draw_letter
 from circulars.models import Event, EventKind
 from circulars.states import DraftState, State
-from circulars.views.story import tell
+from outbox.running import run_due
+from screens.letter.story import tell
 from survey.domain import asking, editing, sending
 from survey.models import SurveyTask
 from survey.questionnaires import READY
 from survey.xlsform.blueprint import Blueprint
 from tests.factories import MONDAY
-from tests.workflow.screens import House, address, draft_fields, logged_in
-from workflow.handing_over import run_due
+from tests.screens.work.task_screens import House, address, draft_fields, logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 EMPTY = Blueprint(title="แบบว่าง", kinds=["DISTRICT"], questions=[])

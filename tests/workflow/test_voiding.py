@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from circulars.domain import endorsing, registering, returning
 from circulars.errors import WrongState
-from circulars.models import Event, Kind, OfficeCopy
+from circulars.models import Event, OfficeCopy
 from circulars.states import AfterVoid, Order, State
+from offices.models import Kind
 from tests import factories
 from tests.factories import DAY, MONDAY
 from workflow.checking import disagreements

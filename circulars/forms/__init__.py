@@ -1,1 +1,0 @@
-"""Forms of the circulars screens; every sentence says how to write it right."""

@@ -1,0 +1,27 @@
+"""The ground nouns of everything: offices, people, posts."""
+
+from offices.models.office import (
+    LOCAL_GOVERNMENTS,
+    MUNICIPALITIES,
+    CircularSeries,
+    Holiday,
+    Kind,
+    Office,
+)
+from offices.models.post import Acting, ActingKind, Post, Role
+from offices.models.user import ScreenDigits, User
+
+__all__ = [
+    "LOCAL_GOVERNMENTS",
+    "MUNICIPALITIES",
+    "Acting",
+    "ActingKind",
+    "CircularSeries",
+    "Holiday",
+    "Kind",
+    "Office",
+    "Post",
+    "Role",
+    "ScreenDigits",
+    "User",
+]

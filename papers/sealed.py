@@ -1,0 +1,12 @@
+"""หนังสือประทับตรา as PDF."""
+
+from django.template.loader import render_to_string
+
+from papers.content import SealedLetter
+from papers.fitting import FittedLetter, fit
+
+
+def draw_sealed(letter: SealedLetter) -> FittedLetter:
+    """Draw ``letter`` on A4 by the typing rules; says which step of the fit ladder it took."""
+    html = render_to_string("letters/sealed.html", {"letter": letter})
+    return fit(html, secret=bool(letter.secrecy))

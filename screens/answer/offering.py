@@ -1,0 +1,27 @@
+"""What the page of a letter offers where a survey asks its office."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from circulars.models import OfficeCopy
+from circulars.policies import check_may_answer, verdict
+from offices.models import User
+from screens.letter.next_steps import Act
+from survey.models import ExpectedAnswer
+
+
+def survey_acts(copy: OfficeCopy, user: User, at: dt.datetime) -> list[Act]:
+    """Answering is possible as soon as the letter is here, whatever the paperwork: one query."""
+    line = ExpectedAnswer.objects.counted().filter(copy=copy).select_related("current").first()
+    if line is None:
+        return []
+    asked = verdict(check_may_answer, user, copy, at)
+    form = Act(_("ตอบแบบสำรวจ"), reverse("answer_form", args=[line.pk]), "forms", asked)
+    if not line.is_answered:
+        return [form]
+    receipt = reverse("answer_receipt", args=[line.pk])
+    return [Act(_("ดูใบรับคำตอบ"), receipt, "certificate", asked, aside=True)]

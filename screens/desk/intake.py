@@ -1,0 +1,208 @@
+"""
+Entering a letter from outside, and starting a matter here.
+
+Both screens end where the workflow begins: ``workflow`` subclasses them and says in
+``register`` and ``started`` what happens next.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from circulars.domain.correcting import line_of
+from circulars.domain.deadlines import explain_due
+from circulars.domain.intake import (
+    IncomingFile,
+    ReceivedLetter,
+    keep_file,
+    number_key,
+    receive_letter,
+    similar_letters,
+    start_circular,
+)
+from circulars.errors import CircularError
+from circulars.models import FileRole, OfficeCopy, RegisterEntry
+from circulars.policies import Verdict, check_may_enter, check_may_start, verdict
+from offices.models import Office
+from papers.templatetags.thai import thai_digits
+from papers.upload import AcceptedFile
+from screens.desk.forms.intake import IntakeForm, StartForm
+from screens.frame.base import DeskMixin
+from screens.frame.fields import translated
+from thai.deadlines import last_day
+
+LETTER_FIELDS = (
+    "kind",
+    "issuer_name",
+    "number_printed",
+    "dated_printed",
+    "subject",
+    "addressee",
+    "urgency",
+    "secrecy",
+    "due_at",
+    "enclosures",
+    "channel",
+)
+
+
+def add_refusal(form: Any, refusal: CircularError) -> None:
+    """Show a refusal at its field, or above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def incoming(file: AcceptedFile) -> IncomingFile:
+    """A checked upload in the words of the domain."""
+    return IncomingFile(
+        name=file.original_name,
+        data=file.original_bytes,
+        readable=file.pdf_bytes,
+        sha256=file.sha256,
+        mime=file.mime,
+        pages=file.pages,
+    )
+
+
+class IntakeView(DeskMixin, FormView):
+    """Enter a letter from outside and register it in one act."""
+
+    template_name = "desk/intake.html"
+    form_class = IntakeForm
+    #: What to say of the deadline. Given by ``workflow``.
+    due: Any = None
+
+    def register(self, copy: OfficeCopy, *, action: str, note: str) -> RegisterEntry:
+        """Take the number and start the office's process. Given by ``workflow``."""
+        raise NotImplementedError
+
+    @property
+    def unit(self) -> Office:
+        return self.desk_post.office
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_enter, self.user, self.unit, self.at)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"addressee": self.house.head_title}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.user, "at": self.at}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A form that has been sent before leads to the number it took."""
+        form = self.get_form()
+        taken = form.once_sent and self.copies.filter(letter__entered_once=form.once_sent).first()
+        if not taken:
+            return super().post(request, *args, **kwargs)
+        entry = line_of(taken)
+        if entry is not None and self.says_the_same(form, taken):
+            words = _("หนังสือฉบับนี้ลงรับไว้แล้ว เลขรับ %s ไม่ได้ออกเลขใหม่")
+            messages.info(request, words % entry.number_text)
+            return HttpResponseRedirect(f"{reverse('desk')}?received={entry.pk}")
+        form.is_valid()
+        form.add_error(
+            None,
+            _("หน้านี้ใช้ลงรับหนังสือรายการด้านล่างไปแล้ว ถ้านี่เป็นหนังสืออีกฉบับ ให้ยืนยันว่าเป็นคนละฉบับแล้วลงรับอีกครั้ง"),
+        )
+        return self.render_again(form, [taken], once=str(uuid.uuid4()))
+
+    @staticmethod
+    def says_the_same(form: IntakeForm, copy: OfficeCopy) -> bool:
+        """Is what was sent the letter of ``copy``, or another one typed over it?"""
+        assert copy.letter is not None, "found by its letter"
+        sent = (form["subject"].value(), form["issuer_name"].value())
+        number, _circular = number_key(form["number_printed"].value() or "")
+        there = (copy.letter.subject, copy.letter.issuer_name)
+        return tuple((one or "").strip() for one in sent) == there and (
+            number == copy.letter.number_key
+        )
+
+    def form_valid(self, form: IntakeForm) -> HttpResponse:
+        letter = ReceivedLetter(**{name: form.cleaned_data[name] for name in LETTER_FIELDS})
+        alike = self.alike(letter)
+        if alike and not form.cleaned_data["is_different"]:
+            form.add_error(None, _("อาจเป็นหนังสือที่รับไว้แล้ว โปรดตรวจรายการด้านล่างก่อน"))
+            return self.render_again(form, alike)
+        try:
+            entry = self.enter(form, letter)
+        except CircularError as refusal:
+            add_refusal(form, refusal)
+            return self.form_invalid(form)
+        form.drop_held()
+        messages.success(self.request, _("ลงรับแล้ว เลขรับ %s") % thai_digits(entry.number_text))
+        if letter.due_at and (warning := explain_due(last_day(letter.due_at))):
+            messages.warning(self.request, translated(warning))
+        return HttpResponseRedirect(f"{reverse('desk')}?received={entry.pk}")
+
+    @transaction.atomic
+    def enter(self, form: IntakeForm, letter: ReceivedLetter) -> RegisterEntry:
+        """The letter, its files, its number: together or not at all."""
+        files = [incoming(form.file_of(form.held))] if form.held else []
+        given = form.cleaned_data
+        copy = receive_letter(
+            self.unit, letter, by=self.user, at=self.at, files=files, once=given["once"]
+        )
+        assert copy.letter is not None, "just received"
+        for held in form.held_more:
+            file = incoming(form.file_of(held))
+            keep_file(copy.letter, file, by=self.user, at=self.at, role=FileRole.ENCLOSURE)
+        return self.register(copy, action=given["action"], note=given["note"])
+
+    def alike(self, letter: ReceivedLetter) -> list[OfficeCopy]:
+        """Copies of this house that may be the same letter: warned about, never refused."""
+        letters = similar_letters(self.unit, letter, at=self.at)
+        return list(self.copies.for_lists().filter(letter__in=letters).order_by("-pk")[:5])
+
+    def form_invalid(self, form: IntakeForm) -> HttpResponse:
+        return self.render_again(form, [])
+
+    def render_again(
+        self, form: IntakeForm, alike: list[OfficeCopy], **changes: str
+    ) -> HttpResponse:
+        form.show_again(**changes)
+        return self.render_to_response(self.get_context_data(form=form, alike=alike))
+
+
+class StartCircularView(DeskMixin, FormView):
+    """Start a matter in this office's own name; the draft follows."""
+
+    template_name = "desk/start.html"
+    form_class = StartForm
+
+    def started(self, copy: OfficeCopy) -> str:
+        """Start the office's process and say where to go next. Given by ``workflow``."""
+        raise NotImplementedError
+
+    @property
+    def unit(self) -> Office:
+        return self.desk_post.office
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_start, self.user, self.unit, self.at)
+
+    def form_valid(self, form: StartForm) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                copy = start_circular(self.unit, by=self.user, at=self.at, **form.cleaned_data)
+                address = self.started(copy)
+        except CircularError as refusal:
+            add_refusal(form, refusal)
+            return self.form_invalid(form)
+        return HttpResponseRedirect(address)
+
+
+def require(allowed: Verdict) -> None:
+    """Turn a verdict into a 403 with its reason, for pages that have no form to show it on."""
+    if not allowed.allowed:
+        raise PermissionDenied(allowed.reason)

@@ -1,0 +1,172 @@
+"""Lines of a register book as they are shown and printed: day by day, secrets masked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circulars.domain.registering import check_voidable
+from circulars.models import RegisterBook, RegisterEntry, Secrecy
+from circulars.models.sight import reading_offices
+from circulars.policies import verdict
+from offices.models import Office, Post, User
+from papers.content import RegisterRow
+from screens.desk.register_acts import Done, acts_upon
+from screens.frame.finding import numbered, receipted, written
+from thai.calendar import ERA, MONTHS
+from thai.dates import format_date
+from thai.digits import to_arabic, to_thai
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry, and whether this reader may read what the letter is about."""
+
+    entry: RegisterEntry
+    open: bool
+    done: Sequence[Done] = ()
+
+    @property
+    def subject(self) -> str:
+        return self.entry.subject if self.open else _("(หนังสือชั้นความลับ)")
+
+    @property
+    def sender(self) -> str:
+        return self.entry.from_text if self.open else ""
+
+    @property
+    def receiver(self) -> str:
+        return self.entry.to_text if self.open else ""
+
+    @property
+    def action(self) -> str:
+        """What the clerk wrote, and after it what the system knows to have been done."""
+        if not self.open:
+            return ""
+        return " · ".join(filter(None, [self.entry.action, *map(str, self.done)]))
+
+    @property
+    def note(self) -> str:
+        """The remark, or why the number was struck out."""
+        if not self.open:
+            return ""
+        return self.entry.void_reason if self.entry.voided_at else self.entry.note
+
+    @property
+    def day(self) -> dt.date:
+        return timezone.localdate(self.entry.entered_at)
+
+    @property
+    def voidable(self) -> bool:
+        """May the number still be struck out? Needs what ``check_voidable`` needs."""
+        return verdict(check_voidable, self.entry).allowed
+
+    def printed(self, *, with_day: bool = True) -> RegisterRow:
+        """
+        In the columns of forms 13 and 14; ask with Thai active, for paper is Thai.
+
+        ``with_day`` False when the heading of the form names the one day already.
+        """
+        entry = self.entry
+        void = entry.voided_at is not None
+        dated = format_date(entry.dated, style="register") if entry.dated else entry.dated_printed
+        return RegisterRow(
+            number=to_thai(entry.number_text),
+            reference=to_thai(entry.number_printed) if self.open else "",
+            dated=to_thai(dated),
+            sender=to_thai(self.sender),
+            receiver=to_thai(self.receiver),
+            subject=to_thai(self.subject),
+            action=to_thai(self.action),
+            note=to_thai(_("ยกเลิก: %s") % self.note if void else self.note),
+            void=void,
+            day=day_words(self.day) if with_day else "",
+        )
+
+
+def lines_for(entries: Iterable[RegisterEntry], user: User) -> list[Line]:
+    """
+    The entries as ``user`` may read them. Of a secret letter only its number is shown,
+    except to the people named on it and the house's secret registrars. Needs ``letter``,
+    ``copy`` and the book's office joined.
+    """
+    rows = list(entries)
+    done = acts_upon(rows)
+    secret = any(not _is_plain(entry) for entry in rows)
+    houses = secret_houses(user) if secret else frozenset()
+    return [
+        Line(entry, _is_plain(entry) or _is_named(entry, user, houses), done.get(entry.pk, ()))
+        for entry in rows
+    ]
+
+
+def secret_houses(user: User) -> frozenset[int | None]:
+    """Houses whose secret registrar ``user`` is today."""
+    held = Post.objects.of(user).held_on(timezone.localdate()).reading()
+    return frozenset(held.filter(handles_secret=True).values_list("office__house", flat=True))
+
+
+def _is_plain(entry: RegisterEntry) -> bool:
+    return entry.letter is None or entry.letter.secrecy == Secrecy.NORMAL
+
+
+def _is_named(entry: RegisterEntry, user: User, houses: frozenset[int | None]) -> bool:
+    officer = entry.copy.officer_id if entry.copy else None
+    return user.pk in (entry.entered_by_id, officer) or entry.book.office.house_id in houses
+
+
+def day_words(day: dt.date) -> str:
+    """The heading of one day's lines, as forms 13 and 14 have it."""
+    return f"วันที่ {to_thai(day.day)} เดือน {MONTHS[day.month - 1]} พ.ศ. {to_thai(day.year + ERA)}"
+
+
+def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
+    """Lines under the day they were entered on, in the order given."""
+    return [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.day)]
+
+
+def readable_books(user: User, at: dt.datetime) -> QuerySet[RegisterBook]:
+    """Books of the units ``user`` may read in: the whole house, or his unit and below."""
+    allowed = Q(pk__in=[])
+    for office in reading_offices(user, at):
+        house = office.house or office
+        if office.pk in (house.pk, house.reception_id):
+            allowed |= Q(office__house=house)
+        else:
+            allowed |= Q(office__path__startswith=office.path)
+    return RegisterBook.objects.filter(allowed).select_related("office__house")
+
+
+def units_of(house: Office) -> QuerySet[Office]:
+    """A house and the units inside it, in printed order."""
+    return Office.objects.active().filter(house=house).order_by("path")
+
+
+def matching(entries: QuerySet[RegisterEntry], text: str) -> QuerySet[RegisterEntry]:
+    """Entries that have ``text``, in Thai or Arabic digits, in number, letter or people."""
+    plain = to_arabic(text.strip())
+    if not plain:
+        return entries
+    wanted = written(text, "letter__")
+    if (receipt := receipted(text)) is not None:
+        wanted |= receipt
+    for spelling in {plain, to_thai(plain)}:
+        for column in ("number_printed", "subject", "from_text", "to_text", "action", "note"):
+            wanted |= Q(**{f"{column}__icontains": spelling})
+    return entries.filter(wanted).exclude(~Q(letter__secrecy=Secrecy.NORMAL), letter__isnull=False)
+
+
+def nearest_first(text: str) -> list[Case]:
+    """
+    The order of a search in a book, to go before any other: the line with just this
+    receipt number, then letters with just this number. Empty when ``text`` is neither.
+    """
+    asked = (receipted(text), numbered(text, "letter__"))
+    whens = [When(q, then=Value(place)) for place, q in enumerate(asked) if q is not None]
+    return [Case(*whens, default=Value(len(asked)))] if whens else []

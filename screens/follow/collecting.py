@@ -1,0 +1,293 @@
+"""The offices above: who has answered, checking one answer, certifying them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView
+
+from circulars.errors import CircularError
+from circulars.policies import Verdict, check_may_certify, verdict
+from circulars.states import State
+from screens.answer.asked import CopyMixin, Fact, add_refusal, answered_facts
+from screens.follow.forms.checking import CertifyForm, ExcuseForm, ReturnForm
+from survey.domain import certifying, checking, progress
+from survey.models import Answer, AnswerCheck, Certificate, CheckVerdict, ExpectedAnswer
+
+PAGE = 50
+_ACCEPTED = CheckVerdict.ACCEPTED
+
+
+class CollectView(CopyMixin, TemplateView):
+    """Answered and silent below this office, branch by branch and line by line."""
+
+    template_name = "follow/collect.html"
+
+    @cached_property
+    def counts(self) -> progress.Counts:
+        return progress.progress_below(self.task, self.copy, at=self.at)
+
+    @property
+    def tiles(self) -> list[dict[str, Any]]:
+        counts = self.counts
+        return [
+            {"number": counts.expected, "label": _("ต้องตอบ"), "icon": "users"},
+            {"number": counts.answered, "label": _("ตอบแล้ว"), "icon": "check", "tone": "good"},
+            {
+                "number": counts.silent + counts.returned,
+                "label": _("ยังไม่ตอบ"),
+                "tone": "wait",
+                "icon": "hourglass",
+            },
+            {
+                "number": counts.overdue,
+                "label": _("เลยกำหนด"),
+                "icon": "clock-exclamation",
+                "tone": "bad" if counts.overdue else "",
+            },
+            {"number": counts.certified, "label": _("รับรองแล้ว"), "icon": "certificate"},
+        ]
+
+    @cached_property
+    def branches(self) -> list[progress.Branch]:
+        """Offices in between; an อปท. that the letter went to directly is only a line."""
+        rows = progress.progress(self.task, self.copy, at=self.at)
+        return [row for row in rows if row.copy.office.kind not in self.task.kinds]
+
+    @cached_property
+    def shown(self) -> str:
+        wanted = self.request.GET.get("show", "")
+        return wanted if wanted in _FILTERS else "all"
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        counts = self.counts
+        numbers = {
+            "all": counts.expected + counts.excused,
+            "silent": counts.silent,
+            "overdue": counts.overdue,
+            "submitted": counts.answered - counts.certified,
+            "returned": counts.returned,
+            "certified": counts.certified,
+        }
+        return [
+            {
+                "label": label,
+                "url": f"?show={key}",
+                "current": key == self.shown,
+                "count": numbers[key],
+            }
+            for key, label in _labels().items()
+        ]
+
+    @cached_property
+    def lines(self) -> Page[ExpectedAnswer]:
+        rows = ExpectedAnswer.objects.filter(task=self.task).below(self.copy).for_lists()
+        found = _FILTERS[self.shown](rows, self.at).in_printed_order()
+        page = Paginator(found, PAGE).get_page(self.request.GET.get("page"))
+        accepted = self._accepted([line.current_id for line in page if line.current_id])
+        for line in page:
+            line.look = _look(line)
+            line.accepted = line.current_id in accepted
+        return page
+
+    def _accepted(self, answers: list[int]) -> set[int]:
+        checks = AnswerCheck.objects.filter(
+            answer__in=answers, office=self.copy.office, verdict=_ACCEPTED
+        )
+        return set(checks.values_list("answer_id", flat=True))
+
+    @cached_property
+    def last_certificate(self) -> Certificate | None:
+        return Certificate.objects.filter(copy=self.copy).select_related("by").first()
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The one in force."""
+        last = self.last_certificate
+        return last if last and last.withdrawn_at is None else None
+
+    @property
+    def withdrawn(self) -> Certificate | None:
+        last = self.last_certificate
+        return last if last and last.withdrawn_at is not None else None
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether offices were excused or added after certifying: the figures differ."""
+        certificate, counts = self.certificate, self.counts
+        now = {"expected": counts.expected, "answered": counts.answered}
+        return certificate is not None and now != {name: certificate.totals[name] for name in now}
+
+    @property
+    def may_certify(self) -> bool:
+        return self.certificate is None and self.copy.state in (State.DISPATCHED, State.REPORTING)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "all": _("ทั้งหมด"),
+        "silent": _("ยังไม่ตอบ"),
+        "overdue": _("เลยกำหนด"),
+        "submitted": _("รอรับรอง"),
+        "returned": _("ส่งกลับแก้ไข"),
+        "certified": _("รับรองแล้ว"),
+    }
+
+
+_FILTERS: dict[str, Any] = {
+    "all": lambda rows, _at: rows,
+    "silent": lambda rows, _at: rows.counted().filter(current=None),
+    "overdue": lambda rows, at: rows.counted().overdue(at),
+    "submitted": lambda rows, _at: rows.filter(current__state="submitted"),
+    "returned": lambda rows, _at: rows.counted().filter(current__state="returned"),
+    "certified": lambda rows, _at: rows.filter(current__state="certified"),
+}
+
+
+def _look(line: ExpectedAnswer) -> str:
+    if line.excused_at is not None:
+        return "exempt"
+    return line.current.state if line.current else "none"
+
+
+class CollectAnswerView(CopyMixin, TemplateView):
+    """One office's answer beside what can be done with it: accept, send back, excuse."""
+
+    template_name = "follow/collect_answer.html"
+
+    @cached_property
+    def line(self) -> ExpectedAnswer:
+        rows = ExpectedAnswer.objects.filter(task=self.task).below(self.copy).for_lists()
+        line = rows.filter(pk=self.kwargs["line"]).first()
+        if line is None:
+            raise Http404
+        return line
+
+    @property
+    def look(self) -> str:
+        return _look(self.line)
+
+    @property
+    def facts(self) -> list[Fact]:
+        answer = self.line.current
+        return answered_facts(self.line, answer) if answer else []
+
+    @property
+    def checks(self) -> Any:
+        rows = AnswerCheck.objects.filter(answer__expected=self.line)
+        return rows.select_related("office", "by", "answer").order_by("-at")
+
+    @property
+    def verdict(self) -> Any:
+        return verdict(check_may_certify, self.user, self.copy, self.at)
+
+    @cached_property
+    def return_form(self) -> ReturnForm:
+        return ReturnForm(self._data("return"))
+
+    @cached_property
+    def excuse_form(self) -> ExcuseForm:
+        return ExcuseForm(self._data("excuse"))
+
+    @cached_property
+    def refused_form(self) -> forms.Form:
+        return self.excuse_form if self._act == "excuse" else self.return_form
+
+    @property
+    def _act(self) -> str:
+        return self.request.POST.get("act", "")
+
+    def _data(self, act: str) -> Any:
+        return self.request.POST if self._act == act else None
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = self.refused_form
+        try:
+            said = self._do(form)
+        except CircularError as refusal:
+            form.is_valid()
+            add_refusal(form, refusal)
+            said = ""
+        if not said:
+            return self.render_to_response(self.get_context_data())
+        messages.success(request, said)
+        return redirect("collect", pk=self.copy.pk)
+
+    def _do(self, form: forms.Form) -> str:
+        """Carry out what was pressed; an empty sentence when the form is not right yet."""
+        who: dict[str, Any] = {"copy": self.copy, "by": self.user, "at": self.at}
+        if self._act == "excuse":
+            if not form.is_valid():
+                return ""
+            checking.excuse(self.line, form.cleaned_data["reason"], **who)
+            return _("ยกเว้น %(office)s แล้ว") % {"office": self.line.office.name}
+        answer = self._answer()
+        if self._act == "accept":
+            checking.accept(answer, **who)
+            return _("ตรวจคำตอบของ %(office)s แล้ว") % {"office": self.line.office.name}
+        if not form.is_valid():
+            return ""
+        checking.return_answer(answer, form.cleaned_data["note"], **who)
+        return _("ส่งคำตอบกลับให้ %(office)s แก้ไขแล้ว") % {"office": self.line.office.name}
+
+    def _answer(self) -> Answer:
+        """The version that was looked at: a newer one is not judged unseen."""
+        written = self.request.POST.get("answer", "")
+        pk = int(written) if written.isdecimal() else 0
+        answer = Answer.objects.filter(expected=self.line, pk=pk).first()
+        if answer is None:
+            raise Http404
+        return answer
+
+
+class CertifyView(CopyMixin, FormView):
+    """Name the missing, then certify and report upward."""
+
+    template_name = "follow/certify.html"
+    form_class = CertifyForm
+
+    @cached_property
+    def counts(self) -> progress.Counts:
+        return progress.progress_below(self.task, self.copy, at=self.at)
+
+    @cached_property
+    def missing(self) -> list[str]:
+        return certifying.missing_below(self.task, self.copy)
+
+    @property
+    def verdict(self) -> Any:
+        if self.copy.state not in (State.DISPATCHED, State.REPORTING):
+            return Verdict(False, _("หนังสือฉบับนี้ไม่ได้อยู่ในขั้นรวบรวมคำตอบ หรือรับรองผลไปแล้ว"))
+        return verdict(check_may_certify, self.user, self.copy, self.at)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.task  # noqa: B018 - 404 where there is no survey
+        return super().get(request, *args, **kwargs)
+
+    def get_form(self, form_class: type[CertifyForm] | None = None) -> CertifyForm:
+        """A reason is asked for exactly while somebody is missing."""
+        form = super().get_form(form_class)
+        if self.missing:
+            reason = form.fields["early_reason"]
+            reason.required = True
+            reason.error_messages["required"] = _(
+                "ยังขาดอีก %(count)s รายการ หากจะปิดก่อนครบ โปรดเขียนเหตุผล"
+            ) % {"count": len(self.missing)}
+        return form
+
+    def form_valid(self, form: CertifyForm) -> HttpResponse:
+        try:
+            certifying.certify(self.copy, by=self.user, at=self.at, **form.cleaned_data)
+        except CircularError as refusal:
+            add_refusal(form, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, _("รับรองผลและรายงานขึ้นไปแล้ว"))
+        return redirect("collect", pk=self.copy.pk)

@@ -1,0 +1,181 @@
+"""When something went wrong: give back, call back, give more time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from circulars.domain.deadlines import extend
+from circulars.domain.returning import hand_back, recall, return_to_sender
+from circulars.models import OfficeCopy
+from circulars.policies import (
+    Verdict,
+    check_may_extend,
+    check_may_hand_back,
+    check_may_recall,
+    check_may_return,
+    verdict,
+)
+from screens.desk.due import DueNote, due_note
+from screens.frame.fields import translated
+from screens.work.forms.acts import ExtendForm, ReasonForm
+from screens.work.task import ActView
+
+
+class ReturnView(ActView):
+    """Wrong office: back to the sender, with the reason he will read."""
+
+    form_class = ReasonForm
+
+    @property
+    def title(self) -> str:
+        return _("ส่งคืนผู้ส่ง")
+
+    @property
+    def explained(self) -> str:
+        return _("ใช้เมื่อหนังสือส่งมาผิดหน่วยงาน ผู้ส่งจะเห็นเหตุผลทันที เลขรับที่ลงไว้ยังอยู่ในทะเบียน")
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_return, self.user, self.copy, self.at)
+
+    def act(self, form: ReasonForm) -> OfficeCopy:
+        return return_to_sender(
+            self.copy, by=self.user, at=self.at, reason=form.cleaned_data["reason"]
+        )
+
+    def done(self, result: OfficeCopy) -> HttpResponse:
+        self.tell(_("ส่งคืนแล้ว ผู้ส่งได้รับแจ้งพร้อมเหตุผล"))
+        return super().done(result)
+
+
+class HandBackView(ActView):
+    """Passed to the wrong unit: back inside the house, no number used."""
+
+    form_class = ReasonForm
+
+    @property
+    def title(self) -> str:
+        return _("คืนหน่วยที่ส่งมา")
+
+    @property
+    def explained(self) -> str:
+        return _("ใช้เมื่อหนังสือไม่ใช่เรื่องของหน่วยนี้ หน่วยที่ส่งมาจะสั่งการใหม่ ยังไม่ได้ใช้เลขรับของหน่วยนี้")
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_hand_back, self.user, self.copy, self.at)
+
+    def act(self, form: ReasonForm) -> OfficeCopy:
+        return hand_back(self.copy, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
+
+    def done(self, result: OfficeCopy) -> HttpResponse:
+        self.tell(_("คืนให้ %(unit)s แล้ว") % {"unit": result.holder.label})
+        return HttpResponseRedirect(reverse("desk"))
+
+
+class SentView(ActView):
+    """
+    An act of the sender on one copy that he sent. The copy itself lies in another office:
+    it is found only through the sender's own copy, and only its progress is shown.
+    """
+
+    @cached_property
+    def copy(self) -> OfficeCopy:
+        sent = OfficeCopy.objects.for_lists().select_related("parent__holder__house")
+        found = sent.filter(pk=self.kwargs["pk"], parent__in=self.copies).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def copy_url(self) -> str:
+        return reverse("circular_tree", args=[self.copy.parent_id])
+
+
+class RecallView(SentView):
+    """Call a copy back; once it is registered the sender can only ask."""
+
+    form_class = ReasonForm
+
+    @property
+    def title(self) -> str:
+        return _("เรียกคืนจาก %(office)s") % {"office": self.copy.office.label}
+
+    @property
+    def explained(self) -> str:
+        if self.copy.registered_at is None:
+            return _("ผู้รับยังไม่ได้ลงรับ หนังสือจะถูกถอนออกจากโต๊ะรับของผู้รับทันที")
+        return _("ผู้รับลงรับแล้ว ระบบจะแจ้งขอให้ผู้รับส่งคืน ผู้รับเป็นผู้ตัดสินใจ")
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_recall, self.user, self.copy, self.at)
+
+    def act(self, form: ReasonForm) -> bool:
+        return recall(self.copy, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
+
+    def done(self, result: bool) -> HttpResponse:
+        self.tell(_("เรียกคืนแล้ว") if result else _("แจ้งขอเรียกคืนแล้ว รอผู้รับส่งคืน"))
+        return super().done(result)
+
+
+class ExtendView(SentView):
+    """More time for one recipient, with the reason."""
+
+    form_class = ExtendForm
+    template_name = "follow/extend.html"
+
+    @property
+    def title(self) -> str:
+        return _("ขยายเวลาให้ %(office)s") % {"office": self.copy.office.label}
+
+    @property
+    def explained(self) -> str:
+        return _("ขยายให้เฉพาะหน่วยงานนี้ กำหนดของหน่วยงานอื่นไม่เปลี่ยน")
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_extend, self.user, self.copy, self.at)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"due_at": self.copy.due_at}
+
+    def note_of(self, due_at: dt.datetime | None) -> DueNote | None:
+        """The note for a deadline beside what the sender itself must keep."""
+        assert self.copy.parent is not None, "a sent copy has its sender's"
+        return due_note(due_at, upstream=self.copy.parent.due_at, at=self.at)
+
+    @property
+    def due(self) -> DueNote | None:
+        return self.note_of(self.copy.due_at)
+
+    def act(self, form: ExtendForm) -> OfficeCopy:
+        given = form.cleaned_data
+        return extend(self.copy, given["due_at"], by=self.user, at=self.at, reason=given["reason"])
+
+    def done(self, result: OfficeCopy) -> HttpResponse:
+        self.tell(_("ขยายเวลาให้ %(office)s แล้ว") % {"office": result.office.label})
+        note = self.note_of(result.due_at)
+        for warning in note.warnings if note else ():
+            messages.warning(self.request, translated(warning))
+        return super().done(result)
+
+
+class ExtendDueView(ExtendView):
+    """What to say of the new deadline while it is being typed. Nothing is kept."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ExtendForm(request.GET)
+        form.is_valid()
+        due = self.note_of(form.cleaned_data.get("due_at"))
+        return render(request, "desk/due_note.html", {"due": due, "oob": False})

@@ -1,0 +1,54 @@
+"""What the frame of every page shows: the desk, its counters, the notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+
+from screens.desk.desk import count_waiting
+from screens.frame.base import desk_post, posts_held
+
+#: Counters of the sidebar; a screen that counts nothing shows nothing.
+NO_COUNTS = {
+    "desk": 0,
+    "my_work": 0,
+    "my_work_late": 0,
+    "follow_up": 0,
+    "follow_up_late": 0,
+    "answers": 0,
+    "answers_late": 0,
+    "notices": 0,
+}
+
+Counter = Callable[[HttpRequest], dict[str, int]]
+_counters: list[Counter] = [count_waiting]
+
+
+def count_by(counter: Counter) -> None:
+    """
+    Let an app above this one fill in its counters (names of ``NO_COUNTS``).
+
+    Called from ``AppConfig.ready``; ``counter`` is only asked for people with a post.
+    """
+    if counter not in _counters:
+        _counters.append(counter)
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """``desk_post``, ``desk_posts``, ``nav_counts`` and ``notice_count`` of the frame."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"desk_post": None, "desk_posts": [], "nav_counts": NO_COUNTS, "notice_count": 0}
+    post = desk_post(request)
+    counts = dict(NO_COUNTS)
+    if post is not None:
+        for counter in _counters:
+            counts |= counter(request)
+    return {
+        "desk_post": post,
+        "desk_posts": posts_held(request),
+        "nav_counts": counts,
+        "notice_count": counts["notices"],
+    }

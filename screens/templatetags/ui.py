@@ -1,0 +1,200 @@
+"""
+Tags of the component library. See docs/look.md.
+
+A component is a template in templates/components/; these tags give it what a template
+cannot compute: icons, the look of a state, pages around a page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput
+from django.forms.utils import flatatt
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from papers.templatetags.thai import thai_date_short, thai_moment, thai_time
+from screens.frame.looks import STEPS, Look, look_of, urgency_look
+from thai.deadlines import days_left, has_hour, last_day
+
+register = template.Library()
+
+#: A deadline this near is shown in amber.
+SOON_DAYS = 3
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """
+    One icon of the sprite (frontend/icons.txt).
+
+    Without ``label`` it is decoration and hidden from screen readers.
+    """
+    address = f"{static('dist/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def nav_url(name: str, *args: object) -> str:
+    """The address of a screen named by a variable; unknown names fail like ``{% url %}``."""
+    return reverse(name, args=args)
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, *names: str) -> str:
+    """``aria-current`` for a link when the page shown is one of these URL names."""
+    return here_is(context.get("request"), *names)
+
+
+@register.simple_tag
+def here_is(request: HttpRequest | None, *names: str) -> str:
+    """The same inside a component, which is given the request."""
+    match = getattr(request, "resolver_match", None)
+    return SafeString('aria-current="page"' if match and match.url_name in names else "")
+
+
+@register.simple_tag
+def printed_at() -> str:
+    """The moment of this page, for the foot of a printed list."""
+    return thai_moment(timezone.now())
+
+
+@register.simple_tag
+def state_look(kind: str, state: str) -> Look:
+    """Word, icon and tone of a state. ``kind``: copy, draft, delivery, answer."""
+    return look_of(kind, state)
+
+
+@register.inclusion_tag("components/status.html")
+def status(kind: str, state: str) -> dict[str, object]:
+    """``{% status "copy" copy.state %}``"""
+    return {"kind": kind, "state": state}
+
+
+@register.simple_tag
+def urgency_words(urgency: str) -> Look | None:
+    """The badge of an urgency class; None for the normal one."""
+    return urgency_look(str(urgency))
+
+
+@register.inclusion_tag("components/urgency.html")
+def urgency(value: str) -> dict[str, object]:
+    """``{% urgency circular.urgency %}``"""
+    return {"urgency": value}
+
+
+@register.inclusion_tag("components/deadline.html")
+def deadline(due: dt.datetime | None, done: object = False) -> dict[str, object]:
+    """``{% deadline copy.due_at done=copy.is_done %}``"""
+    return {"due": due, "done": done}
+
+
+@register.simple_tag
+def due_tone(due: dt.datetime) -> Look:
+    """How pressing a deadline is, as of now: late, soon or far."""
+    left = days_left(due, timezone.now())
+    if left < 0:
+        return Look("", "clock-exclamation", "bad")
+    if left <= SOON_DAYS:
+        return Look("", "clock", "wait")
+    return Look("", "calendar-due", "neutral")
+
+
+@register.filter
+def due_day(due: dt.datetime) -> str:
+    """๓๑ ต.ค. ๒๕๖๓: the last good day of a deadline, with its hour if it has one."""
+    day = thai_date_short(last_day(due))
+    return f"{day} {thai_time(due)}" if has_hour(due) else day
+
+
+@register.simple_tag
+def steps_of(current: str, skipped: str = "") -> Iterator[dict[str, object]]:
+    """The seven steps of a letter in an office, each done, now, or ahead."""
+    keys = [key for key, _word in STEPS if key not in skipped.split()]
+    now = keys.index(current) if current in keys else len(keys)
+    words = {key: str(word) for key, word in STEPS}
+    for place, key in enumerate(keys):
+        when = "done" if place < now else "now" if place == now else "ahead"
+        yield {"number": place + 1, "word": words[key], "when": when}
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int | str]:
+    """Numbers to offer around ``page``; an ellipsis stands for those left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def page_link(request: HttpRequest, number: int) -> str:
+    """The address of another page of the same list."""
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """One box to tick: its label stands after it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.simple_tag
+def percent(part: float | None, whole: float | None) -> int:
+    """Whole percent of ``part`` in ``whole``; 0 when there is nothing to count."""
+    return round(100 * (part or 0) / whole) if whole else 0
+
+
+@register.simple_tag
+def chart_rows(data: Mapping[str, Any]) -> list[list[object]]:
+    """The numbers of a chart as table rows: label, then one cell a series."""
+    columns = [one["values"] for one in data["series"]]
+    if target := data.get("target"):
+        columns.append(target if isinstance(target, list) else [target] * len(data["labels"]))
+    return [[label, *values] for label, *values in zip(data["labels"], *columns, strict=True)]
+
+
+@register.simple_tag
+def chart_heads(data: Mapping[str, Any]) -> list[str]:
+    """Column heads to ``chart_rows``."""
+    heads = [str(one["name"]) for one in data["series"]]
+    return [*heads, str(data.get("target_name") or _("เป้าหมาย"))] if data.get("target") else heads
+
+
+@register.simple_tag
+def widget_attrs(widget: Mapping[str, Any], classes: str = "") -> SafeString:
+    """
+    Attributes of a form widget with our classes and a width by its ``maxlength``.
+
+    Sets ``is-invalid`` beside ``aria-invalid``.
+    """
+    attrs = {key: value for key, value in widget["attrs"].items() if value is not False}
+    wanted = [*classes.split(), *str(attrs.pop("class", "")).split()]
+    if "form-control" in wanted and not any(name.startswith("wn-w-") for name in wanted):
+        wanted.append(_width(widget, attrs))
+    if attrs.get("aria-invalid"):
+        wanted.append("is-invalid")
+    return flatatt({**attrs, "class": " ".join(dict.fromkeys(filter(None, wanted)))})
+
+
+def _width(widget: Mapping[str, Any], attrs: Mapping[str, Any]) -> str:
+    kind = widget.get("type", "")
+    length = int(attrs.get("maxlength") or attrs.get("size") or 0)
+    if kind in {"number", "date", "time"} or 0 < length <= 10:
+        return "wn-w-10"
+    if kind == "tel" or 0 < length <= 30:
+        return "wn-w-20"
+    return "wn-w-40" if 0 < length <= 80 else "wn-w-full"

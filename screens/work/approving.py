@@ -1,0 +1,141 @@
+"""A draft before its reviewer and its signer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from circulars.capacities import SignerChoice
+from circulars.domain.approving import pass_on, send_back, sign
+from circulars.domain.drafting import content_of
+from circulars.domain.recipients import resolve, rule_text
+from circulars.errors import NotAllowed
+from circulars.models import Approval, Draft, Letter
+from screens.desk.due import DueNote, due_note
+from screens.letter.paper import Paper
+from screens.work.drafting import DraftTaskView
+from screens.work.forms.acts import ReviewForm, SignForm
+from screens.work.places import survey_gap, survey_hangs
+from screens.work.previewing import DraftPdfMixin, draft_pages
+from survey.domain.sending import check_can_go
+from workflow.steps import StepName
+
+
+class JudgeView(DraftPdfMixin, DraftTaskView):
+    """Read the draft, then say yes or give it back."""
+
+    template_name = "work/judge.html"
+
+    @cached_property
+    def paper(self) -> Paper:
+        """The draft itself, not the letter that came."""
+        pages = range(1, draft_pages(self.pdf()) + 1)
+        chosen = f"?capacity={self.capacity.key}" if self.capacity else ""
+        return Paper(
+            [reverse("draft_page", args=[self.copy.pk, page]) + chosen for page in pages],
+            download=reverse("draft_pdf", args=[self.copy.pk]) + chosen,
+        )
+
+    @cached_property
+    def recipients(self) -> dict[str, Any]:
+        house, rule = self.copy.office, self.draft.recipients
+        return {"text": rule_text(house, rule), "count": len(resolve(house, rule))}
+
+    @property
+    def due(self) -> DueNote | None:
+        return due_note(self.draft.due_at, upstream=self.copy.due_at, at=self.at)
+
+    @property
+    def has_survey(self) -> bool:
+        return survey_hangs(self.copy)
+
+    @property
+    def survey_gap(self) -> str:
+        return survey_gap(self.copy, content_of(self.draft.latest))
+
+    @cached_property
+    def approvals(self) -> list[Approval]:
+        """The way of the draft so far."""
+        return list(self.draft.approvals.select_related("by", "version"))
+
+    @property
+    def gives_back(self) -> bool:
+        return self.request.POST.get("do") == "send_back"
+
+    def give_back(self, form: ReviewForm) -> Draft:
+        return send_back(self.draft, by=self.user, at=self.at, comment=form.cleaned_data["comment"])
+
+
+class ReviewView(JudgeView):
+    """The reviewer passes the draft on to signature, or sends it back with a comment."""
+
+    form_class = ReviewForm
+    step = StepName.REVIEW
+
+    def act(self, form: ReviewForm) -> Draft:
+        if self.gives_back:
+            return self.give_back(form)
+        return pass_on(self.draft, by=self.user, at=self.at, comment=form.cleaned_data["comment"])
+
+    def done(self, result: Draft) -> HttpResponse:
+        self.tell(_("ส่งร่างกลับให้แก้ไขแล้ว") if self.gives_back else _("ผ่านร่างแล้ว รอลงนาม"))
+        return super().done(result)
+
+
+class SignView(JudgeView):
+    """The signer signs in one of his capacities; the number is taken in that transaction."""
+
+    form_class = SignForm
+    step = StepName.SIGN
+
+    @property
+    def capacity(self) -> SignerChoice | None:
+        """The capacity that is chosen on the page; the first one until another is."""
+        wanted = self.request.POST.get("capacity") or self.request.GET.get("capacity")
+        chosen = next((choice for choice in self.choices if choice.key == wanted), None)
+        return chosen or next(iter(self.choices), None)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"capacity": self.capacity.key} if self.capacity else {}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        choices = [(choice.key, choice.label) for choice in self.choices]
+        is_late = self.due is not None and self.due.is_past
+        return {**super().get_form_kwargs(), "choices": choices, "is_late": is_late}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if self.request.method == "POST" and self.gives_back:
+            # Nobody need choose a capacity, or know of the deadline, to send a draft back.
+            for name in {"capacity", "late"} & set(form.fields):
+                form.fields[name].required = False
+        return form
+
+    def act(self, form: SignForm) -> Draft | Letter:
+        if self.gives_back:
+            return self.give_back(form)
+        key = form.cleaned_data["capacity"]
+        chosen = next((choice for choice in self.choices if choice.key == key), None)
+        if chosen is None:
+            raise NotAllowed(_("โปรดเลือกฐานะผู้ลงนามใหม่"), field="capacity")
+        check_can_go(self.copy, with_qr=self.draft.latest.with_qr)
+        return sign(
+            self.draft,
+            by=self.user,
+            at=self.at,
+            acting=chosen.acting,
+            post=chosen.post,
+            late=form.knows_late,
+        )
+
+    def done(self, result: Draft | Letter) -> HttpResponse:
+        if isinstance(result, Letter):
+            sentence = _("ลงนามแล้ว ออกเลข %(number)s") % {"number": result.number_printed}
+            self.tell(sentence)
+        else:
+            self.tell(_("ส่งร่างกลับให้แก้ไขแล้ว"))
+        return super().done(result)

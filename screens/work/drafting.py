@@ -1,0 +1,272 @@
+"""Writing the outgoing letter: the form, its recipients, its preview, its versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from circulars.domain.approving import submit
+from circulars.domain.drafting import cancel, content_of, save_version
+from circulars.domain.enclosing import attach, detach
+from circulars.errors import CircularError, Overtaken
+from circulars.models import Draft, DraftVersion, OfficeCopy
+from circulars.policies import Verdict, check_may_draft, verdict
+from circulars.states import DraftState
+from papers.errors import UploadRefused
+from papers.upload import accept_upload
+from screens.desk.due import DueNote, due_note
+from screens.desk.intake import incoming
+from screens.work.forms.acts import ReasonForm
+from screens.work.forms.drafting import DraftForm
+from screens.work.places import survey_gap, survey_hangs
+from screens.work.recipients import Picker, picker_of
+from screens.work.task import ActView, CopyMixin, TaskView
+from survey.domain.sending import check_can_go
+from workflow.running import perform
+from workflow.steps import StepName, open_draft
+
+WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
+
+
+class DraftMixin(CopyMixin):
+    """The draft in the making of a copy this person may see; none any more is 404."""
+
+    @cached_property
+    def draft(self) -> Draft:
+        draft = open_draft(self.copy)
+        if draft is None:
+            raise Http404
+        draft.copy = self.copy
+        return draft
+
+    def bound_form(self, data: Any) -> DraftForm:
+        """The form as typed so far; what is wrong in it is left for the saving to say."""
+        form = DraftForm(data, draft=self.draft)
+        form.is_valid()
+        return form
+
+
+class DraftTaskView(DraftMixin, TaskView):
+    """A task on a draft. Once it is signed, whoever comes late is told and led on."""
+
+    def gone(self) -> HttpResponse | None:
+        if open_draft(self.copy) is not None:
+            return None
+        messages.warning(self.request, self.passed)
+        return HttpResponseRedirect(self.copy_url)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.gone() or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.gone() or super().post(request, *args, **kwargs)
+
+
+class DraftView(DraftTaskView):
+    """
+    Edit, save as a version, propose for review. The pages stand beside the form.
+
+    ``overtaken`` is the version that somebody else saved while this page was open.
+    """
+
+    template_name = "work/draft.html"
+    form_class = DraftForm
+    step = StepName.DRAFT
+    overtaken: DraftVersion | None = None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = {**super().get_form_kwargs(), "draft": self.draft}
+        kwargs.pop("initial")
+        return kwargs
+
+    @property
+    def wants_submit(self) -> bool:
+        return self.request.POST.get("do") == "submit"
+
+    @property
+    def base(self) -> object:
+        """
+        The version that this page was made from. Whoever was told that it is no longer the
+        latest has the latest as his base: the next press is on top of it, knowingly.
+        """
+        if self.overtaken is not None:
+            return self.overtaken.number
+        return self.request.POST.get("base") or self.draft.latest.number
+
+    @property
+    def opened_from(self) -> str:
+        """The version that the page was made from before somebody was faster."""
+        return self.request.POST.get("base", "")
+
+    @property
+    def picker(self) -> Picker:
+        return picker_of(self.copy.office, self.draft_form.offered, self.draft.recipients)
+
+    @cached_property
+    def draft_form(self) -> DraftForm:
+        return DraftForm(draft=self.draft)
+
+    @property
+    def due(self) -> DueNote | None:
+        return due_note(self.draft.due_at, upstream=self.copy.due_at, at=self.at)
+
+    @property
+    def has_survey(self) -> bool:
+        return survey_hangs(self.copy)
+
+    @property
+    def survey_gap(self) -> str:
+        return survey_gap(self.copy, content_of(self.draft.latest))
+
+    @property
+    def last_word(self) -> Any:
+        """Why the draft came back, if it did."""
+        if self.draft.state != DraftState.SENT_BACK:
+            return None
+        return self.draft.approvals.select_related("by").last()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("do") == "find":
+            form = self.bound_form(request.POST)
+            return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+    def get_form(self, form_class: Any = None) -> DraftForm:
+        """
+        Files are attached as soon as they are sent, whatever else is wrong in the form, so
+        that nobody has to choose them twice. A refused file says why at its field.
+        """
+        form: DraftForm = super().get_form(form_class)
+        if form.is_bound and self.verdict.allowed:
+            form.is_valid()
+            for upload in form.cleaned_data.get("attachments", []):
+                self._attach(form, upload)
+        return form
+
+    def _attach(self, form: DraftForm, upload: UploadedFile) -> None:
+        limit = settings.UPLOAD_LIMIT_MB
+        try:
+            accepted = accept_upload(upload.read(), upload.name or "", limit_mb=limit)
+            attach(self.draft, incoming(accepted), by=self.user, at=self.at)
+        except (CircularError, UploadRefused) as refusal:
+            form.add_error("attachments", f"{upload.name}: {refusal}")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.get("form")
+        picker = self.picker
+        if form is not None and form.is_bound:
+            find = self.request.POST.get("find", "")
+            picker = picker_of(self.copy.office, form.offered, form.rule, find)
+        return super().get_context_data(**kwargs, picker=picker)
+
+    def act(self, form: DraftForm) -> Draft:
+        version = self.save(form)
+        check_can_go(self.copy, with_qr=version.with_qr)
+        return submit(self.draft, by=self.user, at=self.at, comment="")
+
+    def save(self, form: DraftForm) -> DraftVersion:
+        for kept in self.draft.files.filter(pk__in=form.cleaned_data["drop"]):
+            detach(kept, by=self.user, at=self.at)
+        return save_version(
+            self.draft,
+            form.content,
+            by=self.user,
+            at=self.at,
+            recipients=form.rule,
+            due_at=form.cleaned_data["due_at"],
+            as_circular=form.cleaned_data["as_circular"],
+            base=form.cleaned_data["base"],
+        )
+
+    def run(self, form: DraftForm) -> Draft | DraftVersion:
+        try:
+            return self.save_or_submit(form)
+        except Overtaken as refusal:
+            versions = self.draft.versions.select_related("written_by")
+            self.overtaken = versions.get(number=refusal.number)
+            raise
+
+    def save_or_submit(self, form: DraftForm) -> Draft | DraftVersion:
+        if not self.wants_submit:
+            with transaction.atomic():
+                return self.save(form)
+        return perform(
+            self.copy,
+            StepName.DRAFT,
+            user=self.user,
+            at=self.at,
+            act=lambda: self.act(form),
+            shown=self.sent_shown,
+        )
+
+    def done(self, result: Draft | DraftVersion) -> HttpResponse:
+        if isinstance(result, DraftVersion):
+            self.tell(_("บันทึกร่างแล้ว ฉบับที่ %(number)s") % {"number": result.number})
+            if self.request.POST.get("do") == "survey":
+                return HttpResponseRedirect(reverse("survey_edit", args=[self.copy.pk]))
+            return HttpResponseRedirect(self.request.path)
+        self.tell(_("เสนอตรวจแล้ว ผู้ตรวจจะเห็นร่างนี้ในงานของตน"))
+        if self.survey_gap:
+            messages.warning(self.request, self.survey_gap)
+        return HttpResponseRedirect(self.copy_url)
+
+
+class DraftFileView(DraftMixin, View):
+    """One attached file, byte for byte as it was given."""
+
+    def get(self, request: HttpRequest, pk: int, file: int) -> FileResponse:
+        kept = get_object_or_404(self.draft.files, pk=file)
+        response = FileResponse(
+            kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.mime
+        )
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class CancelView(DraftMixin, ActView):
+    """Give the outgoing letter up, with the reason."""
+
+    form_class = ReasonForm
+
+    @property
+    def title(self) -> str:
+        return _("ยกเลิกร่าง")
+
+    @property
+    def explained(self) -> str:
+        if self.copy.letter is None:
+            return _("เรื่องที่เริ่มไว้จะปิดโดยไม่ส่งถึงใคร ยังไม่ได้ใช้เลขหนังสือ ร่างทุกฉบับยังเก็บไว้")
+        return _("หนังสือจะกลับไปรอสั่งการใหม่ ยังไม่ได้ใช้เลขหนังสือ ร่างทุกฉบับยังเก็บไว้")
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict(check_may_draft, self.user, self.copy, self.at)
+
+    def act(self, form: ReasonForm) -> OfficeCopy:
+        return cancel(self.draft, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
+
+    def done(self, result: OfficeCopy) -> HttpResponse:
+        self.tell(_("ยกเลิกร่างแล้ว"))
+        return super().done(result)
+
+
+class RecipientsView(DraftMixin, View):
+    """The recipients' part anew, as it is being chosen. Nothing is kept."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = self.bound_form(request.POST)
+        picker = picker_of(self.copy.office, form.offered, form.rule, request.POST.get("find", ""))
+        context = {"picker": picker, "url": request.path, "errors": ""}
+        return render(request, "work/recipients.html", context)

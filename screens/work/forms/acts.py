@@ -1,0 +1,108 @@
+"""The short forms: register, review, dispatch, return, recall, extend, remind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from screens.frame.fields import DeadlineField
+
+
+class RegisterForm(forms.Form):
+    """What the clerk may add to the line in the register; nothing is required."""
+
+    action = forms.CharField(
+        label=_("การปฏิบัติ"), max_length=300, required=False, help_text=_("เช่น ส่งกลุ่มงานส่งเสริมฯ")
+    )
+    second_number = forms.CharField(
+        label=_("เลขที่สอง"),
+        max_length=20,
+        required=False,
+        help_text=_("เลขของอีกทะเบียนหนึ่ง ถ้ามี จะพิมพ์ในวงเล็บ เช่น 3734"),
+    )
+    note = forms.CharField(label=_("หมายเหตุ"), max_length=300, required=False)
+    without_time = forms.BooleanField(label=_("ไม่ประทับเวลาในตรารับ"), required=False)
+
+
+class ReviewForm(forms.Form):
+    """The reviewer's or the signer's word on a draft."""
+
+    comment = forms.CharField(
+        label=_("ความเห็น"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("ถ้าส่งกลับแก้ไข ต้องเขียนว่าต้องแก้อะไร"),
+    )
+
+
+class LateForm(forms.Form):
+    """Asks once more where the deadline of the letter has passed meanwhile."""
+
+    late = forms.BooleanField(
+        label=_("ทราบแล้วว่ากำหนดตอบผ่านไปแล้ว ผู้รับจะเลยกำหนดตั้งแต่ได้รับ"),
+        error_messages={"required": _("กำหนดให้ผู้รับตอบผ่านไปแล้ว โปรดยืนยันว่าทราบแล้ว จึงจะทำต่อได้")},
+    )
+
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["late"]
+
+    @property
+    def knows_late(self) -> bool:
+        return bool(self.cleaned_data.get("late"))
+
+
+class DispatchForm(LateForm):
+    """Nothing to fill in, as a rule."""
+
+
+class SignForm(LateForm, ReviewForm):
+    """In which capacity the signer signs."""
+
+    capacity = forms.ChoiceField(label=_("ลงนามในฐานะ"), widget=forms.RadioSelect)
+
+    field_order = ("capacity", "late", "comment")
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["capacity"]
+        assert isinstance(field, forms.ChoiceField), "declared above"
+        field.choices = choices
+        if choices:
+            field.initial = choices[0][0]
+
+
+class ReasonForm(forms.Form):
+    """One reason, which the other side will read."""
+
+    reason = forms.CharField(
+        label=_("เหตุผล"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": _("โปรดเขียนเหตุผล ผู้รับจะได้เข้าใจ")},
+    )
+
+
+class DoneForm(forms.Form):
+    """What the office did; the sender reads it."""
+
+    note = forms.CharField(
+        label=_("ผลการดำเนินการ"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("โปรดเขียนผลการดำเนินการ ผู้ส่งจะได้ทราบ")},
+    )
+
+
+class ExtendForm(ReasonForm):
+    """More time for one recipient."""
+
+    due_at = DeadlineField(
+        label=_("กำหนดใหม่"), error_messages={"required": _("โปรดกรอกกำหนดใหม่ เช่น 31/10/63")}
+    )
+
+    field_order = ("due_at", "reason")

@@ -1,0 +1,191 @@
+"""The outgoing letter: its words, its recipients by rule, its deadline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from circulars.domain.drafting import Content, content_of
+from circulars.domain.recipients import Group, Rule, groups_for, rule_text
+from circulars.models import Draft, LetterKind, Urgency
+from screens.frame.fields import DeadlineField, EnclosuresField, ManyFilesField
+from survey.domain.asking import survey_of
+from thai.deadlines import deadline_text
+
+_KINDS = [(kind.value, kind.label) for kind in (LetterKind.EXTERNAL, LetterKind.MEMO)]
+
+
+class LinesField(forms.CharField):
+    """A list of strings, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def clean(self, value: Any) -> list[str]:
+        lines = (line.strip() for line in super().clean(value).splitlines())
+        return [line for line in lines if line]
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class OfficesField(forms.TypedMultipleChoiceField):
+    """Ids of offices; which ones may be chosen is known to ``recipients.resolve``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, empty_value=[], required=False, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdigit()
+
+
+class DraftForm(forms.Form):
+    """
+    Every part of the letter that an officer may write.
+
+    ``find`` is only the search box of the recipients; it is never kept. ``recipients``
+    carries what is wrong with the whole choice. ``base`` is the version that the page was
+    made from. The code for answering is offered only where a survey goes with the letter;
+    ``qr_asked`` says that the page had the box, so that an older page does not untick it.
+    """
+
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    subject = forms.CharField(
+        label=_("เรื่อง"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": _("โปรดกรอกเรื่อง")},
+    )
+    kind = forms.ChoiceField(label=_("ชนิดหนังสือ"), choices=_KINDS)
+    urgency = forms.ChoiceField(label=_("ชั้นความเร็ว"), choices=Urgency.choices)
+    as_circular = forms.BooleanField(label=_("ออกเป็นหนังสือเวียน (เลข ว)"), required=False)
+    salutation = forms.CharField(label=_("คำขึ้นต้น"), max_length=60, required=False)
+    addressee = forms.CharField(
+        label=_("ถึง (พิมพ์หลังคำขึ้นต้น)"),
+        max_length=500,
+        required=False,
+        help_text=_("เว้นว่างไว้ ระบบจะเขียนให้ตามผู้รับที่เลือก"),
+    )
+    recipients = forms.Field(
+        label=_("ส่งถึง"), required=False, widget=forms.HiddenInput({"id": "recipients"})
+    )
+    groups = forms.MultipleChoiceField(required=False)
+    also = OfficesField()
+    left_out = OfficesField()
+    find = forms.CharField(required=False, max_length=100)
+    due_at = DeadlineField(label=_("กำหนดให้ผู้รับตอบ"), required=False)
+    references = LinesField(
+        label=_("อ้างถึง"), required=False, help_text=_("บรรทัดละฉบับ เฉพาะหนังสือที่ผู้รับมีอยู่แล้ว")
+    )
+    enclosures = EnclosuresField(
+        label=_("สิ่งที่ส่งมาด้วย"),
+        required=False,
+        help_text=_("บรรทัดละรายการ เขียนจำนวนหลังเครื่องหมาย | เช่น แบบสำรวจ | จำนวน ๑ ชุด"),
+    )
+    attachments = ManyFilesField(
+        label=_("ไฟล์สิ่งที่ส่งมาด้วย"),
+        required=False,
+        help_text=_("PDF หรือภาพ เลือกได้หลายไฟล์ จะแนบเมื่อกดบันทึก"),
+    )
+    drop = forms.TypedMultipleChoiceField(coerce=int, empty_value=[], required=False)
+    body = forms.CharField(
+        label=_("ข้อความ"),
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea({"rows": 12}),
+        help_text=_("เว้นหนึ่งบรรทัดเมื่อขึ้นย่อหน้าใหม่"),
+    )
+    closing = forms.CharField(label=_("คำลงท้าย"), max_length=120, required=False)
+    contact = forms.CharField(
+        label=_("เจ้าของเรื่องและโทรศัพท์ (ท้ายหนังสือ)"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    copies_to = LinesField(
+        label=_("สำเนาส่ง"),
+        required=False,
+        help_text=_("บรรทัดละหน่วยงาน พิมพ์ท้ายหนังสือภายนอก ระบบไม่ส่งสำเนาให้เอง"),
+    )
+    with_qr = forms.BooleanField(label=_("พิมพ์ QR สำหรับตอบแบบสำรวจ"), required=False)
+
+    def __init__(
+        self, data: QueryDict | None = None, *args: Any, draft: Draft, **kwargs: Any
+    ) -> None:
+        self.draft = draft
+        kwargs.setdefault("initial", initial_of(draft))
+        if data is not None and "qr_asked" not in data and kwargs["initial"]["with_qr"]:
+            data = data.copy()
+            data["with_qr"] = "on"
+        super().__init__(data, *args, **kwargs)
+        self.offered: list[Group] = groups_for(draft.copy.office)
+        self._choose("groups", [(group.key, group.label) for group in self.offered])
+        self._choose("drop", [(one.pk, one.name) for one in draft.files.all()])
+        self.has_survey = survey_of(draft.copy) is not None
+        if not self.has_survey:
+            del self.fields["with_qr"]
+
+    def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.MultipleChoiceField), "declared above"
+        field.choices = choices
+
+    def clean_subject(self) -> str:
+        return " ".join(self.cleaned_data["subject"].split())
+
+    @property
+    def rule(self) -> Rule:
+        """The recipients as chosen; call after ``is_valid``, errors elsewhere do not matter."""
+        given = self.cleaned_data
+        return {
+            "groups": given.get("groups", []),
+            "also": given.get("also", []),
+            "except": given.get("left_out", []),
+        }
+
+    @property
+    def content(self) -> Content:
+        """The words as typed; a field in error keeps what the draft says."""
+        names = Content.__dataclass_fields__
+        kept = initial_of(self.draft)
+        words: dict[str, Any] = {
+            name: self.cleaned_data.get(name, kept.get(name)) for name in names
+        }
+        words["with_qr"] = words["with_qr"] and self.has_survey
+        words["secrecy"] = kept["secrecy"]
+        words["salutation"] = words["salutation"] or "เรียน"
+        words["addressee"] = self._addressee(words["addressee"])
+        words["body"] = self._with_deadline(words["body"].replace("\r\n", "\n"))
+        return Content(**words)
+
+    def _addressee(self, typed: str) -> str:
+        """The line follows the rule until somebody writes his own."""
+        house = self.draft.copy.office
+        if typed in ("", rule_text(house, self.draft.recipients)):
+            return rule_text(house, self.rule)[:500]
+        return typed
+
+    def _with_deadline(self, typed: str) -> str:
+        """Where the text says the old deadline in the system's own words, it says the new one."""
+        before, after = self.draft.due_at, self.cleaned_data.get("due_at", self.draft.due_at)
+        if before is None or after is None or before == after:
+            return typed
+        return typed.replace(deadline_text(before), deadline_text(after))
+
+
+def initial_of(draft: Draft) -> dict[str, Any]:
+    """What stands in the form when the page is opened."""
+    latest, rule = draft.latest, draft.recipients
+    words = content_of(latest)
+    return {
+        "base": latest.number,
+        **{name: getattr(words, name) for name in Content.__dataclass_fields__},
+        "groups": rule.get("groups", []),
+        "also": rule.get("also", []),
+        "left_out": rule.get("except", []),
+        "due_at": draft.due_at,
+        "as_circular": draft.as_circular,
+    }

@@ -1,0 +1,115 @@
+"""The order written on a letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from circulars.models import OfficeCopy
+from circulars.policies import DESK_ROLES, ORDERING_ROLES
+from circulars.states import Order
+from offices.models import Kind, Office, Post, User
+from screens.work.orders import Orders
+
+_ROLES = {*ORDERING_ROLES, *DESK_ROLES}
+
+#: What is written on letters every day (saraban §3.6). Shown in the language of the screen,
+#: written in Thai: an endorsement is part of the letter.
+PHRASES = (
+    gettext_noop("ทราบ"),
+    gettext_noop("ทราบ ดำเนินการตามเสนอ"),
+    gettext_noop("มอบเจ้าหน้าที่ที่รับผิดชอบดำเนินการ"),
+    gettext_noop("แจ้ง อปท. ทุกแห่งทราบและถือปฏิบัติ"),
+    gettext_noop("แจ้งอำเภอ/อปท. ในสังกัดดำเนินการและรายงานภายในกำหนด"),
+    gettext_noop("ดำเนินการภายในกำหนด"),
+    gettext_noop("เห็นควรเก็บเข้าแฟ้มไว้เป็นหลักฐาน"),
+)
+
+
+class EndorseForm(forms.Form):
+    """
+    Order, to whom, and the words.
+
+    ``orders`` are those that make sense here and this person may give. A ready phrase stands before the typed
+    words; either may be empty.
+    """
+
+    order = forms.ChoiceField(
+        label=_("สั่งการ"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("โปรดเลือกว่าจะสั่งการอย่างไร")},
+    )
+    to_unit = forms.ModelChoiceField(
+        label=_("มอบให้หน่วย"),
+        queryset=Office.objects.none(),
+        required=False,
+        empty_label=_("– ไม่เปลี่ยนหน่วย –"),
+        help_text=_("หน่วยที่ได้รับมอบจะลงรับในทะเบียนของตนอีกครั้ง"),
+    )
+    to_officer = forms.TypedChoiceField(
+        label=_("มอบให้เจ้าหน้าที่ (เจ้าของเรื่อง)"), required=False, coerce=int, empty_value=None
+    )
+    phrase = forms.ChoiceField(label=_("ข้อความสำเร็จรูป"), required=False)
+    text = forms.CharField(
+        label=_("ข้อความเกษียน"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(
+        self, *args: Any, copy: OfficeCopy, orders: Orders, day: dt.date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        units = Office.objects.active().filter(house=copy.office_id, kind=Kind.DIVISION)
+        self.orders = orders
+        self._choose("order", [(order.value, order.label) for order in orders.given])
+        if orders.owes:
+            self.fields["order"].help_text = _("หน่วยงานนี้ต้องตอบแบบสำรวจ จึงเก็บเข้าแฟ้มโดยไม่ตอบไม่ได้")
+        self._choose("to_officer", [("", _("– ไม่ระบุ –")), *officers_of(copy.office, day)])
+        self._choose("phrase", [("", _("– เลือกได้ –")), *((p, gettext(p)) for p in PHRASES)])
+        unit = self.fields["to_unit"]
+        assert isinstance(unit, forms.ModelChoiceField), "declared above"
+        unit.queryset = units.exclude(pk=copy.holder_id).printed_order()
+        self.has_units = unit.queryset.exists()
+
+    def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField), "declared above"
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Who files a letter that carries a survey for others says why; it is on record."""
+        given = super().clean() or self.cleaned_data
+        filing = given.get("order") == Order.FILE and self.orders.collects
+        if filing and not given.get("text", "").strip():
+            sentence = _("แบบสำรวจของเรื่องนี้ต้องส่งต่อ ถ้าจะเก็บเข้าแฟ้มโดยไม่ส่งต่อ โปรดเขียนเหตุผล")
+            self.add_error("text", sentence)
+        return given
+
+    @property
+    def words(self) -> str:
+        """The endorsement as it will be read."""
+        parts = (self.cleaned_data["phrase"], self.cleaned_data["text"])
+        return " ".join(part.strip() for part in parts if part.strip())
+
+    @property
+    def officer(self) -> User | None:
+        chosen = self.cleaned_data["to_officer"]
+        return User.objects.get(pk=chosen) if chosen else None
+
+
+def officers_of(house: Office, day: dt.date) -> list[tuple[int, str]]:
+    """The people of a house to whom a letter may be given, each once, with where they sit."""
+    posts = (
+        Post.objects.held_on(day)
+        .filter(office__house=house.pk, role__in=_ROLES)
+        .select_related("user", "office")
+        .order_by("office__code", "user__first_name", "pk")
+    )
+    named: dict[int, str] = {}
+    for post in posts:
+        where = post.position or f"{post.get_role_display()} {post.office.label}"
+        named.setdefault(post.user_id, f"{post.user.full_name} · {where}")
+    return list(named.items())

@@ -1,0 +1,135 @@
+"""The draft as it will be printed: live beside the form, and for those who judge it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.views.generic import View
+
+from circulars.capacities import SignerChoice, acting_choices
+from circulars.domain.drafting import Content, content_of
+from circulars.letters.building import draw_draft, signer_print
+from circulars.models import LetterKind
+from papers.pages import page_count, page_png
+from screens.desk.due import due_note
+from screens.work.drafting import DraftMixin
+from screens.work.places import survey_hangs
+
+#: Wide enough to read on a screen, small enough to come again at every pause in typing.
+_LIVE_WIDTH = 900
+_PAGE_WIDTH = 1200
+_LIVE_PAGES = 6
+#: Drawn pages are kept this long, so that turning pages draws nothing twice.
+_KEPT_SECONDS = 600
+
+
+class PreviewView(DraftMixin, View):
+    """POST the form as it stands, get the pages as pictures. Nothing is kept."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = self.bound_form(request.POST)
+        due_at, content = form.cleaned_data.get("due_at"), form.content
+        letter = draw_draft(self.draft, content, due_at=due_at)
+        shown = range(1, min(letter.pages, _LIVE_PAGES) + 1)
+        context = {
+            "pages": [_data_address(page_png(letter.pdf, n, _LIVE_WIDTH)) for n in shown],
+            "letter": letter,
+            "due": due_note(due_at, upstream=self.copy.due_at, at=self.at),
+            "unprinted": _unprinted(content),
+        }
+        return render(request, "work/preview.html", context)
+
+
+def _unprinted(content: Content) -> bool:
+    """A memo says what it refers to and what comes with it in its text (saraban §1.4)."""
+    filled = bool(content.references or content.enclosures)
+    return content.kind == LetterKind.MEMO and filled
+
+
+def _data_address(png: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
+
+
+class DraftPdfMixin(DraftMixin):
+    """
+    The latest saved version, drawn once: as it will be printed when this person signs in
+    the ``capacity`` that the address names, else with an open place for the name.
+    """
+
+    @cached_property
+    def choices(self) -> list[SignerChoice]:
+        return acting_choices(self.user, self.copy, self.today)
+
+    @property
+    def capacity(self) -> SignerChoice | None:
+        wanted = self.request.GET.get("capacity")
+        choices = self.choices if wanted else []
+        return next((choice for choice in choices if choice.key == wanted), None)
+
+    def pdf(self) -> bytes:
+        version, choice = self.draft.latest, self.capacity
+        signer = signer_print(choice) if choice else None
+        # A code that would lead nowhere is not printed.
+        with_qr = version.with_qr and survey_hangs(self.copy)
+        content = replace(content_of(version), with_qr=with_qr)
+        key = f"{version.pk}:{self.draft.as_circular}:{with_qr}:{choice.key if choice else ''}"
+        return drawn_once(
+            f"draft-pdf:{key}",
+            lambda: draw_draft(self.draft, content, due_at=self.draft.due_at, signer=signer).pdf,
+        )
+
+
+def drawn_once(key: str, draw: Callable[[], bytes]) -> bytes:
+    """What ``draw`` gives, kept for a while under ``key``."""
+    drawn: bytes | None = cache.get(key)
+    if drawn is None:
+        drawn = draw()
+        cache.set(key, drawn, _KEPT_SECONDS)
+    return drawn
+
+
+class DraftPdfView(DraftPdfMixin, View):
+    """The draft as PDF, marked as a draft."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return pdf_response(self.pdf(), f"draft-{self.draft.pk}.pdf")
+
+
+class DraftPageView(DraftPdfMixin, View):
+    """One page of the draft as a picture."""
+
+    def get(self, request: HttpRequest, pk: int, page: int) -> HttpResponse:
+        return page_response(self.pdf(), page)
+
+
+def draft_pages(pdf: bytes) -> int:
+    """How many pages the draft has."""
+    return page_count(pdf)
+
+
+def pdf_response(pdf: bytes, name: str) -> HttpResponse:
+    """A PDF shown in the browser under ``name``."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return private(response)
+
+
+def page_response(pdf: bytes, page: int) -> HttpResponse:
+    """One page as a picture; 404 when there is no such page."""
+    try:
+        png = page_png(pdf, page, _PAGE_WIDTH)
+    except IndexError:
+        raise Http404 from None
+    return private(HttpResponse(png, content_type="image/png"))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """For this reader only, and not kept by anybody between."""
+    response["Cache-Control"] = "private, no-store"
+    return response

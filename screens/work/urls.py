@@ -1,0 +1,77 @@
+"""Addresses of my work (งานของฉัน)."""
+
+from django.urls import path
+
+from screens.work import (
+    answering,
+    approving,
+    asking,
+    dispatching,
+    drafting,
+    endorsing,
+    my_work,
+    notices,
+    previewing,
+    versions,
+)
+
+urlpatterns = [
+    path("copies/<int:pk>/survey/", asking.SurveyEditView.as_view(), name="survey_edit"),
+    path("copies/<int:pk>/survey/withdraw/", asking.WithdrawView.as_view(), name="survey_withdraw"),
+    path("copies/<int:pk>/survey/preview/", asking.PreviewView.as_view(), name="survey_preview"),
+    path(
+        "copies/<int:pk>/survey/questions/new/",
+        asking.QuestionView.as_view(),
+        name="survey_question_new",
+    ),
+    path(
+        "copies/<int:pk>/survey/questions/<int:question>/",
+        asking.QuestionView.as_view(),
+        name="survey_question",
+    ),
+    path(
+        "copies/<int:pk>/survey/questions/<int:question>/move/",
+        asking.QuestionMoveView.as_view(),
+        name="survey_question_move",
+    ),
+    path("work/", my_work.MyWorkView.as_view(), name="my_work"),
+    path("copies/<int:pk>/endorse/", endorsing.EndorseView.as_view(), name="task_endorse"),
+    path("copies/<int:pk>/draft/", drafting.DraftView.as_view(), name="task_draft"),
+    path(
+        "copies/<int:pk>/draft/recipients/",
+        drafting.RecipientsView.as_view(),
+        name="draft_recipients",
+    ),
+    path(
+        "copies/<int:pk>/draft/files/<int:file>/",
+        drafting.DraftFileView.as_view(),
+        name="draft_file",
+    ),
+    path("copies/<int:pk>/draft/versions/", versions.VersionsView.as_view(), name="draft_versions"),
+    path("copies/<int:pk>/draft/preview/", previewing.PreviewView.as_view(), name="draft_preview"),
+    path("copies/<int:pk>/draft.pdf", previewing.DraftPdfView.as_view(), name="draft_pdf"),
+    path(
+        "copies/<int:pk>/draft/pages/<int:page>.png",
+        previewing.DraftPageView.as_view(),
+        name="draft_page",
+    ),
+    path("copies/<int:pk>/review/", approving.ReviewView.as_view(), name="task_review"),
+    path("copies/<int:pk>/sign/", approving.SignView.as_view(), name="task_sign"),
+    path("copies/<int:pk>/dispatch/", dispatching.DispatchView.as_view(), name="task_dispatch"),
+    path(
+        "copies/<int:pk>/dispatch/progress/",
+        dispatching.ProgressView.as_view(),
+        name="dispatch_progress",
+    ),
+    path("copies/<int:pk>/answer/", answering.AnswerView.as_view(), name="task_answer"),
+    path("copies/<int:pk>/draft/cancel/", drafting.CancelView.as_view(), name="draft_cancel"),
+    path("copies/<int:pk>/letter.pdf", dispatching.LetterPdfView.as_view(), name="letter_pdf"),
+    path(
+        "copies/<int:pk>/letter/pages/<int:page>.png",
+        dispatching.LetterPageView.as_view(),
+        name="letter_page",
+    ),
+    path("notices/", notices.NoticesView.as_view(), name="notices"),
+    path("notices/read/", notices.NoticesReadView.as_view(), name="notices_read"),
+    path("notices/<int:pk>/read/", notices.NoticeReadView.as_view(), name="notice_read"),
+]

@@ -1,0 +1,187 @@
+"""The reminder as a letter that can be sent: whom, of which deadline, for which time."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from circulars.domain.deadlines import extend
+from circulars.letters.reminder import reminder_print
+from circulars.models import Event, Letter, RegisterEntry
+from outbox.models import OutboxItem
+from tests.papers.reading_pdf import copied
+from tests.screens.work.task_screens import DUE, House, address, logged_in
+from workflow.escalating import remind_silent
+from workflow.reminding import late_below
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.timedelta(days=1)
+LATE = DUE + DAY
+
+
+@pytest.fixture
+def house():
+    return House()
+
+
+def printed(house, sending, moment=LATE):
+    return reminder_print(sending, late_below(sending, at=moment), at=moment)
+
+
+def answered(child):
+    type(child).objects.filter(pk=child.pk).update(answered_at=LATE)
+
+
+def test_a_silent_group_is_addressed_by_its_name_and_the_letter_is_a_circular(house):
+    sending = house.dispatched()
+
+    letter = printed(house, sending)
+
+    assert letter.addressee == "นายอำเภอ ทุกอำเภอ"
+    assert letter.reference == "ทด ๐๐๐๑/ว          "
+    assert letter.date == "          พฤศจิกายน ๒๕๖๓"
+    assert letter.paragraphs == (
+        "ตามหนังสือจังหวัดทดสอบ ที่ ทด ๐๐๐๑/ว ๑ ลงวันที่ ๒๖ ตุลาคม ๒๕๖๓ เรื่อง เรื่องทดสอบ "
+        "ขอให้ดำเนินการและรายงานภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น. นั้น",
+        "บัดนี้ พ้นกำหนดแล้ว ยังไม่ได้รับรายงานจากท่าน จึงขอเตือน (ครั้งที่ ๑) ให้เร่งดำเนินการและรายงานโดยด่วน "
+        "หากได้ดำเนินการแล้ว ต้องขออภัยมา ณ โอกาสนี้",
+    )
+
+
+@pytest.mark.parametrize(
+    ("districts", "done", "addressee"),
+    [
+        (3, 2, "หัวหน้าอำเภอที่ 3"),
+        (9, 1, "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ 1)"),
+        (9, 6, "หัวหน้าอำเภอที่ 7 หัวหน้าอำเภอที่ 8 และหัวหน้าอำเภอที่ 9"),
+    ],
+)
+def test_part_of_a_group_is_addressed_in_the_shorter_way_and_never_cut(districts, done, addressee):
+    house = House(districts)
+    sending = house.dispatched()
+    for child in house.children()[:done]:
+        answered(child)
+
+    letter = printed(house, sending)
+
+    thai = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+    assert letter.addressee == addressee.translate(thai)
+    assert letter.reference.strip().endswith("ว") == (districts - done > 1)
+
+
+def test_who_has_more_time_is_not_reminded_and_later_told_his_own_deadline(house):
+    sending = house.dispatched()
+    _first, second, _third = house.children()
+    extend(second, due_at=DUE + 5 * DAY, by=house.people.officer, at=DUE - DAY, reason="น้ำท่วม")
+
+    now, later = printed(house, sending), printed(house, sending, DUE + 6 * DAY)
+
+    assert now.addressee == "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ ๒)"
+    assert later.addressee == "นายอำเภอ ทุกอำเภอ"
+    assert "ขยายเวลา" not in now.paragraphs[0]
+    assert later.paragraphs[0].endswith(
+        "ภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น. และขยายเวลาให้อำเภอที่ ๒ "
+        "ภายในวันที่ ๕ พฤศจิกายน ๒๕๖๓ เวลา ๐๙.๐๐ น. นั้น"
+    )
+
+
+def test_only_the_extended_one_is_left_and_told_his_own_deadline_alone(house):
+    sending = house.dispatched()
+    first, second, third = house.children()
+    extend(second, due_at=DUE + 5 * DAY, by=house.people.officer, at=DUE - DAY, reason="น้ำท่วม")
+    answered(first)
+    answered(third)
+
+    letter = printed(house, sending, DUE + 6 * DAY)
+
+    assert "รายงานภายในวันที่ ๕ พฤศจิกายน ๒๕๖๓" in letter.paragraphs[0]
+    assert "๓๑ ตุลาคม" not in letter.paragraphs[0]
+
+
+def test_the_time_is_counted_by_the_days_on_which_somebody_reminded(house):
+    sending = house.dispatched()
+    for moment in (LATE, LATE + DAY / 24, LATE + 2 * DAY):
+        remind_silent(house.copy, by=house.people.officer, at=moment)
+
+    texts = [printed(house, sending, LATE + n * DAY).paragraphs[1] for n in (0, 2, 3)]
+
+    assert ["ครั้งที่ ๑" in texts[0], "ครั้งที่ ๒" in texts[1], "ครั้งที่ ๓" in texts[2]] == [True] * 3
+
+
+def test_names_too_many_for_the_line_stand_in_the_text_and_none_is_cut():
+    house = House(90)
+    sending = house.dispatched()
+    for child in house.children()[::2]:
+        answered(child)
+
+    letter = printed(house, sending)
+
+    assert letter.addressee == "ผู้รับตามรายชื่อท้ายหนังสือนี้"
+    assert letter.paragraphs[-1].startswith("รายชื่อผู้รับ ได้แก่ นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ ๑ ")
+    assert letter.paragraphs[-1].endswith("และอำเภอที่ ๘๙)")
+
+
+@time_machine.travel(LATE, tick=False)
+def test_the_signer_sends_it_out_with_a_number_and_it_is_kept(house):
+    house.dispatched()
+    signer = logged_in(house.people.signer)
+
+    page = signer.get(address("reminder_issue", house.copy))
+    answer = signer.post(address("reminder_issue", house.copy), follow=True)
+
+    letter = Letter.objects.latest("pk")
+    entry = RegisterEntry.objects.get(letter=letter)
+    event = Event.objects.get(kind="reminded")
+    assert "ทุกอำเภอ (๓ แห่ง)" in page.text
+    assert (letter.kind, letter.number_printed) == ("sealed", "ทด 0001/ว 2")
+    assert (letter.dated, letter.signed_by) == (LATE.date(), house.people.signer)
+    assert (entry.number, entry.book.kind, entry.to_text) == (2, "circular", "นายอำเภอ ทุกอำเภอ")
+    assert event.data["offices"] == [one.pk for one in house.districts]
+    assert (event.data["letter"], event.data["stage"]) == (letter.pk, "letter")
+    assert OutboxItem.objects.filter(kind="render_letter", key=str(letter.pk)).exists()
+    assert "ทด ๐๐๐๑/ว ๒" in answer.text
+    pdf = signer.get(reverse("reminder_letter", args=[house.copy.pk, letter.pk])).content
+    text = copied(pdf)
+    assert text.startswith("ที่ทด๐๐๐๑/ว๒ถึงนายอำเภอทุกอำเภอ")
+    assert "จังหวัดทดสอบ๑พฤศจิกายน๒๕๖๓" in text
+
+
+@time_machine.travel(LATE, tick=False)
+def test_it_is_sent_out_once_a_day_and_only_by_a_signer(house):
+    house.dispatched()
+    signer, officer = logged_in(house.people.signer), logged_in(house.people.officer)
+
+    refused = officer.post(address("reminder_issue", house.copy))
+    signer.post(address("reminder_issue", house.copy))
+    again = signer.post(address("reminder_issue", house.copy))
+
+    assert "ลงนาม" in refused.text
+    assert "วันนี้ออกหนังสือเตือนเรื่องนี้แล้ว" in again.text
+    assert Letter.objects.filter(kind="sealed").count() == 1
+
+
+@time_machine.travel(DUE - DAY, tick=False)
+def test_before_the_deadline_there_is_nobody_to_remind(house):
+    house.dispatched()
+    signer = logged_in(house.people.signer)
+
+    paper = signer.get(address("reminder_pdf", house.copy), follow=True)
+    answer = signer.post(address("reminder_issue", house.copy))
+
+    words = "ไม่มีผู้รับที่เลยกำหนดแล้วยังไม่ตอบ จึงไม่มีใครต้องเตือน"
+    assert words in paper.text
+    assert words in answer.text
+    assert not Letter.objects.filter(kind="sealed").exists()
+
+
+def test_another_letter_is_not_to_be_had_there(house):
+    house.dispatched()
+    other = house.copy.letter.pk
+
+    response = logged_in(house.people.signer).get(
+        reverse("reminder_letter", args=[house.copy.pk, other])
+    )
+
+    assert response.status_code == 404
