@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from outbox.models import OutboxItem
+from outbox.registry import tell
 
-_wakers: list[Callable[[int], object]] = []
-
-
-def on_posted(waker: Callable[[int], object]) -> None:
-    """Register who is told, after commit, that a row waits. Without one, the sweep finds it."""
-    if waker not in _wakers:
-        _wakers.append(waker)
+#: What is told after commit: the id of a row that waits.
+POSTED = "posted"
 
 
 def post(
@@ -32,6 +27,6 @@ def post(
         kind=kind, key=key, defaults={"payload": payload or {}, "run_at": at}
     )
     if made:
-        for waker in _wakers:
-            transaction.on_commit(partial(waker, item.pk))
+        # Whoever hears of it wakes a worker; without him the sweep finds the row.
+        transaction.on_commit(partial(tell, POSTED, item.pk))
     return item

@@ -11,19 +11,15 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from outbox.models import OutboxItem
+from outbox.registry import handlers
 
 log = logging.getLogger(__name__)
-
-Handler = Callable[[OutboxItem, dt.datetime], None]
 
 #: Waiting after a failure doubles from ten seconds to an hour; a row is never given up.
 FIRST_WAIT = dt.timedelta(seconds=10)
@@ -39,25 +35,6 @@ WHERE id = (
 )
 RETURNING attempts
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    handler: Handler
-    chunked: bool
-
-
-_handlers: dict[str, Registered] = {}
-
-
-def handles(kind: str, *, chunked: bool = False) -> Callable[[Handler], Handler]:
-    """Register the handler of one kind of row."""
-
-    def register(handler: Handler) -> Handler:
-        _handlers[kind] = Registered(handler, chunked)
-        return handler
-
-    return register
 
 
 class LostClaim(Exception):
@@ -95,10 +72,8 @@ def _claim(item_id: int, now: dt.datetime) -> int | None:
 
 
 def _run(item_id: int, attempt: int, now: dt.datetime) -> None:
-    from workflow import handlers  # noqa: F401, PLC0415 - they register themselves
-
     item = OutboxItem.objects.get(pk=item_id)
-    registered = _handlers[item.kind]
+    registered = handlers[item.kind]
     if registered.chunked:
         registered.handler(item, now)
     with transaction.atomic():
@@ -128,21 +103,11 @@ def due_items(now: dt.datetime, *, limit: int = 200) -> list[int]:
     return list(free.order_by("run_at", "id").values_list("pk", flat=True)[:limit])
 
 
-def wake(item_id: int) -> None:
-    """After commit: tell a worker. A dead broker delays the row until the sweep, no more."""
-    from workflow.tasks import run_outbox_item  # noqa: PLC0415 - leaf
-
-    try:
-        run_outbox_item.delay(item_id)
-    except OperationalError:
-        log.exception("broker unreachable, outbox %s waits for the sweep", item_id)
-
-
 def run_due(*, limit: int = 200) -> int:
     """
     Run in this process what is due, until nothing is. Returns how many rows were run.
 
-    For installations without Redis, for tests and for the demo.
+    For tests, for the demo and for a person who mends an installation by hand.
     """
     done = 0
     tried: set[int] = set()

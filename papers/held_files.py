@@ -1,7 +1,7 @@
 """
 Uploads that wait while another field of their form is put right.
 
-A held file lies in the media folder under the person's own id; the form carries a signed
+A held file lies in the media folder under the id of its owner; the form carries a signed
 token, so that nobody can point at another's file. What is a day old is swept away, whether
 its person comes back or not.
 """
@@ -16,9 +16,7 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from offices.models import User
-
-SALT = "circulars.held_files"
+SALT = "papers.held_files"
 FOLDER = "held"
 KEPT_FOR = dt.timedelta(days=1)
 
@@ -36,20 +34,20 @@ class HeldFile:
             return stored.read()
 
 
-def hold(name: str, data: bytes, *, by: User) -> HeldFile:
+def hold(name: str, data: bytes, *, owner: int) -> HeldFile:
     """Keep ``data`` for this person and give the token that fetches it."""
-    path = default_storage.save(f"{FOLDER}/{by.pk}/{uuid.uuid4().hex}", ContentFile(data))
-    token = signing.dumps({"user": by.pk, "path": path, "name": name}, salt=SALT)
+    path = default_storage.save(f"{FOLDER}/{owner}/{uuid.uuid4().hex}", ContentFile(data))
+    token = signing.dumps({"user": owner, "path": path, "name": name}, salt=SALT)
     return HeldFile(token, name, path)
 
 
-def fetch(token: str, *, by: User) -> HeldFile | None:
+def fetch(token: str, *, owner: int) -> HeldFile | None:
     """The file that ``token`` stands for; None if it is forged, another's, or too old."""
     try:
         held = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         return None
-    if held["user"] != by.pk or not default_storage.exists(held["path"]):
+    if held["user"] != owner or not default_storage.exists(held["path"]):
         return None
     return HeldFile(token, held["name"], held["path"])
 

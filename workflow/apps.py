@@ -4,18 +4,10 @@ from django.apps import AppConfig
 
 
 class WorkflowConfig(AppConfig):
-    """The workflow app: it listens to the domain, which knows nothing of it."""
+    """The workflow app: its process follows the copy, its handlers do what the outbox asks."""
 
     name = "workflow"
 
     def ready(self) -> None:
-        from circulars.domain.events import on_recorded  # noqa: PLC0415 - models are ready now
-        from outbox.posting import on_posted  # noqa: PLC0415 - models are ready now
-        from outbox.running import wake  # noqa: PLC0415 - models are ready now
-        from screens.frame.context import count_by  # noqa: PLC0415 - models are ready now
-        from screens.frame.counting import count_work  # noqa: PLC0415 - models are ready now
-        from workflow.running import heard  # noqa: PLC0415 - models are ready now
-
-        on_recorded(heard)
-        on_posted(wake)
-        count_by(count_work)
+        """Import what registers itself with the outbox."""
+        from workflow import handlers, running, tasks  # noqa: F401, PLC0415 - models are ready now

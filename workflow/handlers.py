@@ -7,7 +7,7 @@ import datetime as dt
 from circulars.domain import dispatching, reporting
 from circulars.models import Dispatch, Letter, OfficeCopy
 from outbox.models import OutboxItem
-from outbox.running import handles
+from outbox.registry import handles
 from survey.domain.asking import carry, survey_of
 from workflow import running
 from workflow.mailing import mail_notice, mail_password_link

@@ -17,10 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import PROCESS, STATUS
 
+from circulars.domain.events import RECORDED
 from circulars.errors import WrongState
 from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import State
 from offices.models import User
+from outbox.registry import hears
 from workflow.flows import OfficeFlow
 from workflow.models import LetterCase, Step
 from workflow.notices import notify_answers_complete, notify_event, notify_step
@@ -100,6 +102,7 @@ def follow(copy: OfficeCopy, *, by: User | None, at: dt.datetime, passed_on: boo
             Step.objects.filter(pk=waiting.pk).update(due=due_of(locked))
 
 
+@hears(RECORDED)
 def heard(event: Event) -> None:
     """Told by ``circulars.domain.events.record``, inside the act's transaction."""
     if event.copy is None or event.kind in _SILENT:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from outbox.posting import POSTED
+from outbox.registry import hears
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
@@ -11,6 +19,15 @@ def run_outbox_item(item_id: int) -> bool:
     from outbox.running import run_item  # noqa: PLC0415 - leaf
 
     return run_item(item_id)
+
+
+@hears(POSTED)
+def wake(item_id: int) -> None:
+    """After commit: tell a worker. A dead broker delays the row until the sweep, no more."""
+    try:
+        run_outbox_item.delay(item_id)
+    except OperationalError:
+        log.exception("broker unreachable, outbox %s waits for the sweep", item_id)
 
 
 @shared_task

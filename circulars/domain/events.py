@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 from circulars.models import Circular, Event, EventKind, OfficeCopy
 from offices.models import Office, User
+from outbox.registry import tell
 
-_hearers: list[Callable[[Event], object]] = []
-
-
-def on_recorded(hearer: Callable[[Event], object]) -> None:
-    """Register who is told of every event, inside the transaction of the act."""
-    if hearer not in _hearers:
-        _hearers.append(hearer)
+#: What is told inside the transaction of the act: the event.
+RECORDED = "recorded"
 
 
 def record(
@@ -42,6 +37,5 @@ def record(
         copy=copy,
         data=data,
     )
-    for hearer in _hearers:
-        hearer(event)
+    tell(RECORDED, event)
     return event

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from circulars.models import OfficeCopy
 from circulars.policies import check_may_answer, verdict
 from offices.models import User
-from screens.letter.next_steps import Act
+from screens.letter.act import Act
 from survey.models import ExpectedAnswer
 
 

@@ -1,9 +1,4 @@
-"""
-Entering a letter from outside, and starting a matter here.
-
-Both screens end where the workflow begins: ``workflow`` subclasses them and says in
-``register`` and ``started`` what happens next.
-"""
+"""Entering a letter from outside and registering it in one act."""
 
 from __future__ import annotations
 
@@ -11,9 +6,10 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -27,18 +23,21 @@ from circulars.domain.intake import (
     number_key,
     receive_letter,
     similar_letters,
-    start_circular,
 )
+from circulars.domain.registering import register
 from circulars.errors import CircularError
 from circulars.models import FileRole, OfficeCopy, RegisterEntry
-from circulars.policies import Verdict, check_may_enter, check_may_start, verdict
+from circulars.policies import Verdict, check_may_enter, verdict
 from offices.models import Office
 from papers.templatetags.thai import thai_digits
 from papers.upload import AcceptedFile
-from screens.desk.forms.intake import IntakeForm, StartForm
+from screens.desk.due import DueNote, due_note
+from screens.desk.forms.intake import IntakeForm
 from screens.frame.base import DeskMixin
-from screens.frame.fields import translated
+from screens.frame.fields import DeadlineField, translated
 from thai.deadlines import last_day
+from workflow.running import perform
+from workflow.steps import StepName
 
 LETTER_FIELDS = (
     "kind",
@@ -73,16 +72,41 @@ def incoming(file: AcceptedFile) -> IncomingFile:
 
 
 class IntakeView(DeskMixin, FormView):
-    """Enter a letter from outside and register it in one act."""
+    """
+    Enter a letter from outside and register it in one act; its process starts here.
+
+    Asked by htmx with a deadline, the page answers with the note on it alone.
+    """
 
     template_name = "desk/intake.html"
     form_class = IntakeForm
-    #: What to say of the deadline. Given by ``workflow``.
-    due: Any = None
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "due_at" in request.GET:
+            note = {"due": self.note_on(request.GET["due_at"]), "received": True}
+            return render(request, "desk/due_note.html", note)
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def due(self) -> DueNote | None:
+        """What to say of the deadline that was typed."""
+        return self.note_on(self.request.POST.get("due_at", ""))
+
+    def note_on(self, written: str) -> DueNote | None:
+        """The weekday, the working days left, and a day off; nothing on what is no deadline."""
+        try:
+            due_at = DeadlineField(required=False).clean(written)
+        except ValidationError:
+            return None
+        return due_note(due_at, upstream=None, at=self.at)
 
     def register(self, copy: OfficeCopy, *, action: str, note: str) -> RegisterEntry:
-        """Take the number and start the office's process. Given by ``workflow``."""
-        raise NotImplementedError
+        """Take the number; the office's process starts here."""
+
+        def act() -> RegisterEntry:
+            return register(copy, by=self.user, at=self.at, action=action, note=note)
+
+        return perform(copy, StepName.REGISTER, user=self.user, at=self.at, act=act)
 
     @property
     def unit(self) -> Office:
@@ -171,35 +195,6 @@ class IntakeView(DeskMixin, FormView):
     ) -> HttpResponse:
         form.show_again(**changes)
         return self.render_to_response(self.get_context_data(form=form, alike=alike))
-
-
-class StartCircularView(DeskMixin, FormView):
-    """Start a matter in this office's own name; the draft follows."""
-
-    template_name = "desk/start.html"
-    form_class = StartForm
-
-    def started(self, copy: OfficeCopy) -> str:
-        """Start the office's process and say where to go next. Given by ``workflow``."""
-        raise NotImplementedError
-
-    @property
-    def unit(self) -> Office:
-        return self.desk_post.office
-
-    @property
-    def verdict(self) -> Verdict:
-        return verdict(check_may_start, self.user, self.unit, self.at)
-
-    def form_valid(self, form: StartForm) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                copy = start_circular(self.unit, by=self.user, at=self.at, **form.cleaned_data)
-                address = self.started(copy)
-        except CircularError as refusal:
-            add_refusal(form, refusal)
-            return self.form_invalid(form)
-        return HttpResponseRedirect(address)
 
 
 def require(allowed: Verdict) -> None:

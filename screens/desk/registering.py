@@ -1,25 +1,16 @@
-"""Registering a letter that lies on the desk, or one brought from outside; starting a matter."""
+"""Registering a letter that lies on the desk."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from circulars.domain.registering import register
 from circulars.models import OfficeCopy, RegisterEntry
 from papers.templatetags.thai import thai_digits
-from screens.desk.due import DueNote, due_note
-from screens.desk.intake import IntakeView, StartCircularView
-from screens.frame.fields import DeadlineField
 from screens.work.forms.acts import RegisterForm
 from screens.work.task import TaskView
-from workflow.running import perform, start_case
 from workflow.steps import StepName
 
 
@@ -68,43 +59,3 @@ class RegisterView(TaskView):
     @property
     def is_done(self) -> bool:
         return self.waiting != StepName.REGISTER and self.entry is not None
-
-
-class RegisterNewView(IntakeView):
-    """
-    Enter a letter from outside and register it; its process starts here.
-
-    Asked by htmx with a deadline, the page answers with the note on it alone.
-    """
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "due_at" in request.GET:
-            note = {"due": self.note_on(request.GET["due_at"]), "received": True}
-            return render(request, "desk/due_note.html", note)
-        return super().get(request, *args, **kwargs)
-
-    @property
-    def due(self) -> DueNote | None:
-        return self.note_on(self.request.POST.get("due_at", ""))
-
-    def note_on(self, written: str) -> DueNote | None:
-        """The weekday, the working days left, and a day off; nothing on what is no deadline."""
-        try:
-            due_at = DeadlineField(required=False).clean(written)
-        except ValidationError:
-            return None
-        return due_note(due_at, upstream=None, at=self.at)
-
-    def register(self, copy: OfficeCopy, *, action: str, note: str) -> RegisterEntry:
-        def act() -> RegisterEntry:
-            return register(copy, by=self.user, at=self.at, action=action, note=note)
-
-        return perform(copy, StepName.REGISTER, user=self.user, at=self.at, act=act)
-
-
-class CircularNewView(StartCircularView):
-    """Start a matter; its letter is written next."""
-
-    def started(self, copy: OfficeCopy) -> str:
-        start_case(copy)
-        return reverse("task_draft", args=[copy.pk])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from screens.desk import correcting, desk, registering, registers
+from screens.desk import correcting, desk, intake, registering, registers, starting
 
 urlpatterns = [
     path("", desk.DeskView.as_view(), name="desk"),
@@ -17,7 +17,7 @@ urlpatterns = [
         registers.RegisterVoidView.as_view(),
         name="register_void",
     ),
-    path("letters/new/", registering.RegisterNewView.as_view(), name="register_new"),
-    path("circulars/new/", registering.CircularNewView.as_view(), name="circular_new"),
+    path("letters/new/", intake.IntakeView.as_view(), name="register_new"),
+    path("circulars/new/", starting.StartCircularView.as_view(), name="circular_new"),
     path("copies/<int:pk>/register/", registering.RegisterView.as_view(), name="task_register"),
 ]

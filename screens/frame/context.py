@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
 
+from screens.answer.counting import count_answers
 from screens.desk.desk import count_waiting
 from screens.frame.base import desk_post, posts_held
+from screens.frame.counting import count_work
 
 #: Counters of the sidebar; a screen that counts nothing shows nothing.
 NO_COUNTS = {
@@ -22,19 +23,6 @@ NO_COUNTS = {
     "notices": 0,
 }
 
-Counter = Callable[[HttpRequest], dict[str, int]]
-_counters: list[Counter] = [count_waiting]
-
-
-def count_by(counter: Counter) -> None:
-    """
-    Let an app above this one fill in its counters (names of ``NO_COUNTS``).
-
-    Called from ``AppConfig.ready``; ``counter`` is only asked for people with a post.
-    """
-    if counter not in _counters:
-        _counters.append(counter)
-
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     """``desk_post``, ``desk_posts``, ``nav_counts`` and ``notice_count`` of the frame."""
@@ -44,8 +32,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     post = desk_post(request)
     counts = dict(NO_COUNTS)
     if post is not None:
-        for counter in _counters:
-            counts |= counter(request)
+        for count in (count_waiting, count_answers, count_work):
+            counts |= count(request)
     return {
         "desk_post": post,
         "desk_posts": posts_held(request),

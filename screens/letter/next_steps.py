@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,22 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from circulars import policies
 from circulars.models import Channel, Draft, OfficeCopy
-from circulars.policies import Verdict, verdict
+from circulars.policies import verdict
 from circulars.states import DraftState, State
 from offices.models import User
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One button: its words, where it leads, the verdict. ``aside``: never the main one."""
-
-    label: str
-    url: str
-    icon: str
-    verdict: Verdict
-    kind: str = "secondary"
-    aside: bool = False
-
+from screens.answer.offering import survey_acts
+from screens.letter.act import Act
 
 _DRAFT_ACTS: dict[str, tuple[Promise | str, str, str, Callable[..., object]]] = {
     DraftState.WRITING: (
@@ -48,17 +37,6 @@ _DRAFT_ACTS: dict[str, tuple[Promise | str, str, str, Callable[..., object]]] = 
 }
 
 
-#: Acts that an app above this one knows of, such as the survey that a letter carries.
-Teller = Callable[[OfficeCopy, User, dt.datetime], list[Act]]
-_tellers: list[Teller] = []
-
-
-def acts_from(teller: Teller) -> None:
-    """Let an app above add its acts. Called from ``AppConfig.ready``."""
-    if teller not in _tellers:
-        _tellers.append(teller)
-
-
 #: Until the letter is sent on, the page says whether its data may be put right, and if not, why.
 _CORRECTED_UNTIL = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPROVED)
 
@@ -71,9 +49,9 @@ class NextActs:
         self.has_children = copy.dispatches.exists()
 
     def all(self) -> list[Act]:
-        above = [act for tell in _tellers for act in tell(self.copy, self.user, self.at)]
-        step = self._step() or ([] if above else self._report())
-        acts = [*step, *above, *self._beside()]
+        asked = survey_acts(self.copy, self.user, self.at)
+        step = self._step() or ([] if asked else self._report())
+        acts = [*step, *asked, *self._beside()]
         main = (place for place, act in enumerate(acts) if act.verdict.allowed and not act.aside)
         if (first := next(main, None)) is not None:
             acts[first] = replace(acts[first], kind="primary")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from circulars.domain import reporting
-from circulars.domain.events import record
+from circulars.domain.events import RECORDED, record
 from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import State
 from offices.models import User
+from outbox.registry import hears
 from survey.models import ExpectedAnswer
 
 _GIVEN_BACK = (EventKind.RETURNED, EventKind.RECALLED)
@@ -29,6 +30,7 @@ def take_out(
     record(EventKind.SURVEY_ASKED, by=by, at=at, copy=copy, excused=line.excuse)
 
 
+@hears(RECORDED)
 def heard(event: Event) -> None:
     """
     Told by ``circulars.domain.events.record``, inside the act that has locked the copy.

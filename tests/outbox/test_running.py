@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from offices.models import Office
 from outbox import posting as outbox
-from outbox import running as handing_over
+from outbox import running
 from outbox.models import OutboxItem
-from outbox.running import due_items, handles, run_due, run_item
+from outbox.registry import handlers, handles
+from outbox.running import due_items, run_due, run_item
 from tests import factories, worker_process
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ MINUTE = dt.timedelta(minutes=1)
 def do():
     """Give a function that sets what rows of the kind "test" do."""
     yield lambda handler, **options: handles("test", **options)(handler)
-    handing_over._handlers.pop("test", None)
+    handlers.pop("test", None)
 
 
 def posted(key="1"):
@@ -62,7 +63,7 @@ def test_a_failure_is_kept_and_tried_again_later(do, caplog):
     assert ran is False
     assert item.last_error == "ZeroDivisionError: หารด้วยศูนย์"
     assert item.attempts == 1
-    assert item.run_at == now + handing_over.FIRST_WAIT
+    assert item.run_at == now + running.FIRST_WAIT
     assert item.pk not in due_items(now)
     assert item.pk in due_items(now + MINUTE)
     assert not Office.objects.filter(name="หน่วยงานที่ไม่ควรมี").exists()
@@ -73,7 +74,7 @@ def test_a_row_whose_worker_died_is_free_after_the_lease(do, settings):
     do(lambda _item, _now: None)
     item = posted()
     now = timezone.now()
-    handing_over._claim(item.pk, now)
+    running._claim(item.pk, now)
 
     during = run_item(item.pk, now=now + dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS - 1))
     after = run_item(item.pk, now=now + dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS + 1))
@@ -107,7 +108,7 @@ def test_an_unknown_kind_stays_visible(caplog):
 POST_ONE = """
 import django; django.setup()
 from django.utils import timezone
-from circulars.domain import outbox
+from outbox import posting as outbox
 outbox.post("mail", "0", at=timezone.now(), payload={"notice": 0})
 """
 

@@ -84,7 +84,7 @@ class AttachingForm(forms.Form):
             ("letter_file", [self._sent("held_file")]),
             ("enclosure_files", self._sent("held_enclosures").split()),
         ):
-            found = {token: fetch(token, by=self.user) for token in tokens if token}
+            found = {token: fetch(token, owner=self.user.pk) for token in tokens if token}
             for token in set(taken_out) & set(found):
                 if out := found.pop(token):
                     drop(out)
@@ -139,7 +139,7 @@ class AttachingForm(forms.Form):
         except UploadRefused as refusal:
             self.add_error(field, f"{name}: {refusal}")
             return None
-        held = hold(name, data, by=self.user)
+        held = hold(name, data, owner=self.user.pk)
         self.accepted[held.token] = accepted
         return held
 
