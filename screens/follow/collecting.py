@@ -49,7 +49,7 @@ class CollectView(CopyMixin, TemplateView):
             },
             {
                 "number": counts.overdue,
-                "label": _("เกินกำหนด"),
+                "label": _("เลยกำหนด"),
                 "icon": "clock-exclamation",
                 "tone": "bad" if counts.overdue else "",
             },
@@ -136,7 +136,7 @@ def _labels() -> dict[str, str]:
     return {
         "all": _("ทั้งหมด"),
         "silent": _("ยังไม่ตอบ"),
-        "overdue": _("เกินกำหนด"),
+        "overdue": _("เลยกำหนด"),
         "submitted": _("รอรับรอง"),
         "returned": _("ส่งกลับแก้ไข"),
         "certified": _("รับรองแล้ว"),
