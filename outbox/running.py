@@ -3,8 +3,8 @@ The outbox: work that must happen outside a transaction, written inside it.
 
 A row is claimed with a lease, so that of many workers one has it and a dead one gives it
 back. Most handlers run in one transaction with the row's "done"; a chunked handler commits
-as it goes and must therefore be repeatable. Nothing here needs Redis: it only brings the
-news sooner than the sweep would.
+as it goes and must therefore be repeatable. Nothing here knows Redis: it only brings the
+news, and what it loses the next sweep finds.
 """
 
 from __future__ import annotations

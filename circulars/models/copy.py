@@ -37,7 +37,7 @@ class Channel(models.TextChoices):
 
 class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
     def of(self, user: User, at: dt.datetime) -> OfficeCopyQuerySet:
-        """The copies ``user`` may open: see ``circulars.policies.visible_copies``."""
+        """The copies ``user`` may open: see ``circulars.models.sight.visible``."""
         from circulars.models.sight import visible  # noqa: PLC0415 - models in a circle
 
         return visible(self, user, at)

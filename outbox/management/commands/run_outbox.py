@@ -1,4 +1,4 @@
-"""Run what is due in the outbox, once, in this process: for installations without Redis."""
+"""Run what is due in the outbox, once, in this process: for who mends an installation by hand."""
 
 from typing import Any
 
