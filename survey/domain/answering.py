@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
 from circulars.domain.events import record
+from circulars.domain.locking import hold
 from circulars.domain.moving import lock_way
 from circulars.errors import Invalid, WrongState
 from circulars.models import EventKind, OfficeCopy, User
@@ -130,11 +131,9 @@ def report_if_answered(copy: OfficeCopy, *, by: User, at: dt.datetime) -> bool:
 
 
 def _locked(expected: ExpectedAnswer) -> ExpectedAnswer:
-    return (
-        ExpectedAnswer.objects.select_for_update(of=("self",))
-        .select_related("task", "office", "copy__office", "copy__holder__house", "current")
-        .get(pk=expected.pk)
-    )
+    hold(ExpectedAnswer, [expected.pk])
+    related = ("task", "office", "copy__office", "copy__holder__house", "current")
+    return ExpectedAnswer.objects.select_related(*related).get(pk=expected.pk)
 
 
 def _keep(

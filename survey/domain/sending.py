@@ -56,7 +56,7 @@ def withdraw(task: SurveyTask, *, by: User, at: dt.datetime) -> None:
     copy = lock(task.copy)
     check_may_ask(by, copy, at)
     _need_free_letter(copy)
-    task = SurveyTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    task = SurveyTask.objects.select_for_update().get(pk=task.pk)
     title, version = task.title, task.version
     forget_survey(copy, by=by, at=at)
     QuarterTarget.objects.filter(indicator__task=task).delete()
