@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Model, QuerySet
+
+from circulars.models import Office
 
 
 def hold(model: type[Model], keys: Iterable[int]) -> None:
@@ -25,3 +28,37 @@ def hold(model: type[Model], keys: Iterable[int]) -> None:
     came = list(kept.values_list("pk", flat=True))
     if came != wanted:
         raise LookupError(f"{model.__name__}: wanted {wanted}, kept {came}")
+
+
+def lock_house(*offices: Office) -> None:
+    """
+    Keep the house of each of ``offices``, before anything of it is looked at.
+
+    For acts that hold a row of the house against its other rows, as two units must not
+    give the same numbers: of two such acts the second sees what the first has written.
+    """
+    hold(Office, [office.house_id_or_self for office in offices])
+
+
+def share_house(unit: Office) -> None:
+    """
+    Keep the house of ``unit`` as it is set now. For acts that go by its settings: they do
+    not wait for each other, only for ``lock_house``, and that for them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM circulars_office WHERE id = %s FOR SHARE", [unit.house_id_or_self]
+        )
+
+
+def take_turns(matter: int, words: str) -> None:
+    """
+    Wait for whoever has taken his turn at the same ``words``, until his transaction ends.
+
+    Where there is no row yet that could be kept. ``matter`` tells one kind of words from
+    another; words that share a hash wait for each other and do no harm.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a turn lasts as long as its transaction")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [matter, words])
