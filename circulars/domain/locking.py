@@ -45,6 +45,7 @@ def share_house(unit: Office) -> None:
     Keep the house of ``unit`` as it is set now. For acts that go by its settings: they do
     not wait for each other, only for ``lock_house``, and that for them.
     """
+    _need_transaction()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM circulars_office WHERE id = %s FOR SHARE", [unit.house_id_or_self]
@@ -58,7 +59,11 @@ def take_turns(matter: int, words: str) -> None:
     Where there is no row yet that could be kept. ``matter`` tells one kind of words from
     another; words that share a hash wait for each other and do no harm.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("a turn lasts as long as its transaction")
+    _need_transaction()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [matter, words])
+
+
+def _need_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("what is kept is kept until the transaction ends: there is none")
