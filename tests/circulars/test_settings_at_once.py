@@ -109,7 +109,7 @@ def test_what_was_set_meanwhile_is_not_written_over_by_an_emblem(house):
 
 def test_the_administration_sees_the_code_that_is_being_taken(house, client):
     client.force_login(User.objects.create_superuser("root", password="เวียน-1234"))
-    address = reverse("admin:circulars_office_change", args=[house.two.pk])
+    address = reverse("admin:offices_office_change", args=[house.two.pk])
     shown = client.get(address).context["adminform"].form.initial
     fields = {name: value for name, value in shown.items() if value not in (None, False, "")}
     fields |= {"number_code": "0099.1", "issues_numbers": "on"}
