@@ -41,6 +41,7 @@ check: setup-test ## style, types, imports, migrations, templates, diagram, guar
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/djangofmt --check templates
 	DEBUG=yes $(WITH) $(PY) manage.py makemigrations --check --dry-run
 	DEBUG=yes $(WITH) $(PY) manage.py state_diagram --check README.md
 	$(BIN)/pytest -q tests/guards
@@ -48,6 +49,7 @@ check: setup-test ## style, types, imports, migrations, templates, diagram, guar
 fix: setup-test ## mend what the tools can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/djangofmt templates
 
 bench: setup-test ## measure; every file of benchmarks/ prints its table
 	@set -e; for file in benchmarks/*.py; do \

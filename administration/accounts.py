@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.locking import hold
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import EventKind
 from circulars.policies import check_may_manage_accounts
@@ -169,7 +170,8 @@ def end_post(post: Post, *, by: User, at: dt.datetime, ends_on: dt.date) -> Post
 
     An end is never put off: that would be a new post, which nobody gives himself.
     """
-    post = Post.objects.select_for_update(of=("self",)).select_related("office").get(pk=post.pk)
+    hold(Post, [post.pk])
+    post = Post.objects.select_related("office").get(pk=post.pk)
     check_may_manage_accounts(by, post.office, at)
     if ends_on < post.starts_on:
         raise Invalid(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่มหน้าที่"), field="ends_on")
@@ -236,11 +238,8 @@ def end_acting(acting: Acting, *, by: User, at: dt.datetime, ends_on: dt.date) -
 
     As with a post, an end is never put off. Raises NotAllowed or Invalid.
     """
-    acting = (
-        Acting.objects.select_for_update(of=("self",))
-        .select_related("post__office")
-        .get(pk=acting.pk)
-    )
+    hold(Acting, [acting.pk])
+    acting = Acting.objects.select_related("post__office").get(pk=acting.pk)
     check_may_manage_accounts(by, acting.post.office, at)
     if ends_on < acting.starts_on:
         raise Invalid(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่ม"), field="ends_on")

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from administration.offices import refuse_clash
+from circulars.domain.locking import hold
 from circulars.domain.numbering import number_clash
 from circulars.errors import Invalid
 from offices.models import Kind, Office
@@ -192,6 +193,7 @@ def load_offices(planned: Iterable[Planned], *, tick: Callable[[int], object]) -
     """
     report = Report()
     waiting = sorted({plan.code: plan for plan in planned}.values(), key=_level)
+    _hold_houses()
     known = dict(Office.objects.values_list("code", "pk"))
     for level in sorted({_level(plan) for plan in waiting}):
         rows = [plan for plan in waiting if _level(plan) == level]
@@ -200,6 +202,12 @@ def load_offices(planned: Iterable[Planned], *, tick: Callable[[int], object]) -
     place_all()
     _keep_numbers_apart(report)
     return report
+
+
+def _hold_houses() -> None:
+    """Houses with units, whose numbers must stay apart: nobody sets one while a table is read."""
+    houses = Office.objects.filter(inside__kind=Kind.DIVISION).distinct()
+    hold(Office, houses.values_list("pk", flat=True))
 
 
 def _keep_numbers_apart(report: Report) -> None:

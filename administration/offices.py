@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.locking import lock_house
 from circulars.domain.numbering import Clash, number_clash
 from circulars.errors import Invalid
 from circulars.models import EventKind, RegisterEntry
@@ -73,9 +74,8 @@ def change_settings(
     Raises NotAllowed, or Invalid when the reception is no unit of the house, or when a
     number could then be given twice in a year.
     """
-    office = (
-        Office.objects.select_for_update(of=("self",)).select_related("house").get(pk=office.pk)
-    )
+    lock_house(office)
+    office = Office.objects.select_related("house").get(pk=office.pk)
     check_may_set_office(by, office, at)
     reception = values.get("reception")
     if reception is not None and reception.house_id != office.house_id:
@@ -125,12 +125,15 @@ def refuse_clash(clash: Clash | None) -> None:
 
 def check_numbers_apart(office: Office) -> None:
     """
-    Would a number be given twice if ``office`` were saved as it stands? Nothing is kept.
+    Would a number be given twice if ``office`` were saved as it stands? Nothing is saved,
+    but its house is kept until the caller, who saves in the same transaction, is done.
 
     Raises Invalid. For the administration, which saves by itself.
     """
+    row = Office.objects.filter(pk=office.pk).first() or Office()
+    # Here and not below, where the lock would be given back with the rest.
+    lock_house(*(one for one in (row, office.parent) if one is not None and one.pk))
     with transaction.atomic():
-        row = Office.objects.filter(pk=office.pk).first() or Office()
         for name in _OF_NUMBERS:
             setattr(row, name, getattr(office, name))
         clash = number_clash(place(row))
@@ -141,6 +144,7 @@ def check_numbers_apart(office: Office) -> None:
 @transaction.atomic
 def set_emblem(office: Office, jpeg: bytes, *, by: User, at: dt.datetime) -> None:
     """Keep a ready emblem (grey JPEG); empty bytes go back to the default one."""
+    lock_house(office)
     check_may_set_office(by, office, at)
     if jpeg:
         office.emblem.save(f"{office.code}.jpg", ContentFile(jpeg), save=False)
@@ -159,6 +163,8 @@ def change_identity(
 
     Raises NotAllowed, or Invalid when a unit that opens again would give another's numbers.
     """
+    lock_house(office)
+    office = Office.objects.get(pk=office.pk)
     check_may_manage_accounts(by, office, at)
     changed = _apply(office, values, IDENTITY)
     if changed:
@@ -174,7 +180,7 @@ def make_unit(
 ) -> Office:
     """A new unit (กอง, กลุ่มงาน) inside ``parent``. Raises NotAllowed, or Invalid if it exists."""
     check_may_manage_accounts(by, parent, at)
-    Office.objects.select_for_update().get(pk=parent.pk)
+    lock_house(parent)
     if parent.units.active().filter(name=name.strip()).exists():
         raise Invalid(_("มีหน่วยชื่อนี้อยู่แล้ว"), field="name")
     number = parent.units.filter(kind=Kind.DIVISION).count() + 1

@@ -4,6 +4,9 @@ Refusals: what a person is told, in one Thai sentence that says what to do next.
 Views catch ``CircularError`` and nothing else; anything other is a bug and a 500.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 
 class CircularError(Exception):
     """The act is refused. ``str(error)`` is shown to the person; ``field`` says where."""
@@ -27,6 +30,14 @@ class Overtaken(WrongState):
     def __init__(self, message: str, *, number: int) -> None:
         super().__init__(message)
         self.number = number
+
+
+class LooksAlike(WrongState):
+    """It may be there already. ``copies`` are those that look like it."""
+
+    def __init__(self, message: str, *, copies: Sequence[Any]) -> None:
+        super().__init__(message)
+        self.copies = copies
 
 
 class Invalid(CircularError):

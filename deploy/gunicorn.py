@@ -4,7 +4,8 @@ from config.environment import env_int
 
 workers = env_int("WEB_WORKERS", 2)
 threads = env_int("WEB_THREADS", 4)
-worker_class = "gthread"
+# A gthread that shares kept-alive connections evenly with the other processes.
+worker_class = "deploy.even_worker.EvenWorker"
 timeout = 60
 graceful_timeout = 4
 max_requests = 5000

@@ -2,11 +2,12 @@
 """
 The whole product on one machine: ``make run``.
 
-Starts the private PostgreSQL and Redis, migrates, loads the demo the first time, then
-keeps web, worker and beat until Ctrl-C, SIGTERM (``make stop``) or a closed terminal.
-Nothing is left running.
+Takes its port, starts the private PostgreSQL and Redis, migrates, loads the demo the first
+time, then keeps web, worker and beat until Ctrl-C, SIGTERM (``make stop``) or a closed
+terminal. Nothing is left running.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -23,23 +24,43 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from config.private import BASE_DIR, VAR_DIR
 from scripts import private_services
 from scripts.bootstrap import fingerprint, remember, unchanged
+from scripts.reviving import revive
+from scripts.supervising import Program, keep_up
 
 PID_FILE = VAR_DIR / "run.pid"
 ADDRESS_FILE = VAR_DIR / "address"
 FIRST_PORT = 8000
+#: Visitors who may wait for the web server; gunicorn's own number.
+BACKLOG = 2048
+WATCH_EVERY = 2.0
 
 
-def free_port() -> int:
-    """First free loopback port from 8000 on."""
-    for port in range(FIRST_PORT, FIRST_PORT + 1000):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def hold_port() -> socket.socket:
+    """
+    Take a loopback port and keep it: PORT, or the first free one from 8000 on.
+
+    It listens from here on, so that nobody else gets the port during the set-up. Bound alone it
+    could still be taken: two sockets may share a port until the first of them listens.
+    """
+    wanted = os.environ.get("PORT")
+    if wanted and not (wanted.isdecimal() and 0 < int(wanted) < 65536):
+        raise private_services.ServiceError(f"PORT must be a number up to 65535, not {wanted!r}")
+    for port in [int(wanted)] if wanted else range(FIRST_PORT, FIRST_PORT + 1000):
+        with contextlib.ExitStack() as unless_taken:
+            held = unless_taken.enter_context(socket.socket())
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(("127.0.0.1", port))
+                held.bind(("127.0.0.1", port))
+                held.listen(BACKLOG)
             except OSError:
                 continue
-            return port
-    raise private_services.ServiceError("no free port between 8000 and 8999: set PORT")
+            unless_taken.pop_all()
+            return held
+    raise private_services.ServiceError(
+        f"port {wanted} is taken: stop what listens there or set another PORT"
+        if wanted
+        else "no free port between 8000 and 8999: set PORT"
+    )
 
 
 def running_pid() -> int | None:
@@ -108,48 +129,52 @@ def write_accounts() -> None:
             call_command("demo", "--accounts", stdout=output)
 
 
-def processes(port: int) -> dict[str, str]:
-    """The commands that make up the product; docker-compose.yml runs the same ones."""
+def processes(listening: int) -> dict[str, str]:
+    """
+    The commands that make up the product; docker-compose.yml runs the same ones.
+
+    ``listening`` is the number of the open socket that the web server answers on.
+    """
     python = sys.executable
     return {
-        "web": f"{python} -m gunicorn -c deploy/gunicorn.py -b 127.0.0.1:{port} config.wsgi",
+        "web": f"{python} -m gunicorn -c deploy/gunicorn.py -b fd://{listening} config.wsgi",
         "worker": f"{python} -m celery -q -A config.celery worker -l WARNING -c 2 --without-mingle",
         "beat": f"{python} -m celery -q -A config.celery beat -l WARNING --pidfile=",
     }
 
 
-def keep_running(port: int) -> int:
-    """Run web, worker and beat until one of them or a person ends it."""
-    from honcho.manager import Manager  # noqa: PLC0415 - installed in the virtualenv only
-
-    manager = Manager()
+def keep_running(held: socket.socket) -> None:
+    """Run web, worker and beat on the servers until a person ends it."""
     # Private files of a checkout of root's belong to root: the worker must be root too.
     environment = os.environ | {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
-    for name, command in processes(port).items():
-        manager.add_process(name, command, env=environment, cwd=str(BASE_DIR))
+    programs = [
+        Program(
+            name,
+            command.split(),
+            environment=environment,
+            folder=BASE_DIR,
+            # The socket stays open here: while the web server starts again, visitors wait.
+            handed_on=[held.fileno()] if name == "web" else [],
+        )
+        for name, command in processes(held.fileno()).items()
+    ]
+    keep_up(programs, say=say, watch=watch_servers)
+
+
+def watch_servers() -> float:
+    """Start PostgreSQL or Redis again when it died; give the seconds until the next look."""
     try:
-        manager.loop()
-    finally:
-        # Does nothing after an orderly end; after a broken output pipe it leaves no orphan.
-        for process in manager._processes.values():  # noqa: SLF001 - no public way
-            if process.get("pid") and process.get("returncode") is None:
-                end_group(process["pid"])
-    # Ctrl-C and `make stop` are the ordinary end, not a failure.
-    return 0 if manager.returncode in {130, 143} else manager.returncode or 0
+        for name in revive(str(os.getpid())):
+            say(f"{name} was gone and is started again")
+    except private_services.ServiceError as error:
+        say(f"{error}; trying again")
+    return WATCH_EVERY
 
 
-def end_group(pid: int) -> None:
-    """Kill one process group that is still there."""
-    try:
-        os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-def run() -> int:
+def run(held: socket.socket) -> None:
     """Start, wait, stop."""
-    port = int(os.environ.get("PORT") or free_port())
-    address = f"http://localhost:{port}"
+    address = f"http://localhost:{held.getsockname()[1]}"
+    ADDRESS_FILE.write_text(address)
     for name, value in (
         ("DJANGO_SETTINGS_MODULE", "config.settings"),
         ("DEMO", "yes"),
@@ -157,11 +182,12 @@ def run() -> int:
         ("PUBLIC_ADDRESS", address),
     ):
         os.environ.setdefault(name, value)
-    prepare()
-    write_accounts()
-    ADDRESS_FILE.write_text(address)
-    threading.Thread(target=announce, args=(address,), daemon=True).start()
-    return keep_running(port)
+    say("starting PostgreSQL and Redis")
+    with private_services.held():
+        prepare()
+        write_accounts()
+        threading.Thread(target=announce, args=(address,), daemon=True).start()
+        keep_running(held)
 
 
 def stop() -> int:
@@ -186,11 +212,10 @@ def main() -> int:
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     VAR_DIR.mkdir(exist_ok=True)
-    PID_FILE.write_text(str(os.getpid()))
     try:
-        say("starting PostgreSQL and Redis")
-        with private_services.held():
-            return run()
+        with hold_port() as held:
+            PID_FILE.write_text(str(os.getpid()))
+            run(held)
     except private_services.ServiceError as error:
         print(f"wian: {error}", file=sys.stderr)
         return 1
@@ -198,6 +223,7 @@ def main() -> int:
         return 0
     finally:
         PID_FILE.unlink(missing_ok=True)
+    return 0
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import django
+import pgtrigger
 import pytest
 import time_machine
 from django.db import connection
@@ -64,10 +65,10 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     The sessions of workers that were killed outlive them for a moment; they must not keep
     the database from being dropped.
     """
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'never_emptied'")
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
+    with django_db_blocker.unblock():
+        for model, trigger in pgtrigger.registered():
+            if trigger.name == "never_emptied":
+                trigger.disable(model)
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(

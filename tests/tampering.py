@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pgtrigger
 from django.db import connection
 
 
@@ -14,3 +15,10 @@ def tampering() -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def enable_trigger(table: str, name: str) -> None:
+    """Put a trigger that is off in tests back, until the transaction ends."""
+    for model, trigger in pgtrigger.registered():
+        if (model._meta.db_table, trigger.name) == (table, name):
+            trigger.enable(model)

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.moving import lock
 from circulars.models import Event, EventKind, OfficeCopy, Secrecy
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import check_may_remind
@@ -32,6 +33,8 @@ from workflow.notices import copy_page, people_of, secret_words, tell
 
 #: Told no more when a beat comes this much too late.
 LATEST = dt.timedelta(days=2)
+#: How an event of reminding says that somebody pressed for it.
+BY_HAND = "by_hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,19 +280,21 @@ def remind_silent(copy: OfficeCopy, *, by: User, at: dt.datetime) -> int:
     """
     Remind exactly those below ``copy`` that have not answered; once a day at most.
 
-    Returns how many offices. One Event, with their ids. Raises NotAllowed.
+    Returns how many offices. An Event names those that none of that day does. Raises NotAllowed.
     """
+    copy = lock(copy)
     check_may_remind(by, copy, at)
     silent = list(silent_below(copy))
     _tell_people(_REMIND_SILENT, silent, NoticeKind.REMINDED, at=at)
-    if silent:
-        record(
-            EventKind.REMINDED,
-            by=by,
-            at=at,
-            copy=copy,
-            stage="by_hand",
-            count=len(silent),
-            offices=[child.office_id for child in silent],
-        )
+    before = _reminded_today(copy, at=at)
+    fresh = [child.office_id for child in silent if child.office_id not in before]
+    if fresh:
+        words: dict[str, Any] = {"stage": BY_HAND, "count": len(fresh), "offices": fresh}
+        record(EventKind.REMINDED, by=by, at=at, copy=copy, **words)
     return len(silent)
+
+
+def _reminded_today(copy: OfficeCopy, *, at: dt.datetime) -> set[int]:
+    told = Event.objects.filter(copy=copy, kind=EventKind.REMINDED, data__stage=BY_HAND)
+    today = told.filter(at__date=timezone.localdate(at)).values_list("data", flat=True)
+    return {office for data in today for office in data["offices"]}

@@ -46,8 +46,8 @@ def post_mails(*, at: dt.datetime) -> int:
 @transaction.atomic
 def mail_notice(notice_id: int, *, at: dt.datetime) -> bool:
     """Send one notice, unless it was sent already."""
-    unsent = Notice.objects.select_for_update(of=("self",)).unmailed()
-    notice = unsent.select_related("user").filter(pk=notice_id).first()
+    unsent = Notice.objects.select_for_update().filter(pk=notice_id, mailed_at=None)
+    notice = unsent.first()
     if notice is None:
         return False
     _send(notice.user, [notice], more=0)
@@ -73,8 +73,11 @@ def send_digests(*, at: dt.datetime) -> int:
 
 @transaction.atomic
 def _digest(user: User, *, at: dt.datetime) -> bool:
-    waiting = Notice.objects.of(user).unread().unmailed()
-    notices = list(waiting.select_for_update(skip_locked=True).order_by("created_at", "pk"))
+    # What another mail is being made of is left to it.
+    waiting = Notice.objects.select_for_update(skip_locked=True).filter(
+        user=user, read_at=None, mailed_at=None
+    )
+    notices = list(waiting.order_by("created_at", "pk"))
     if not notices:
         return False
     _send(user, notices[:LONGEST_DIGEST], more=max(0, len(notices) - LONGEST_DIGEST))

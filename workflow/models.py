@@ -133,9 +133,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at=None)
 
-    def unmailed(self) -> NoticeQuerySet:
-        return self.filter(mailed_at=None)
-
 
 class Notice(models.Model):
     """

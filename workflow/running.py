@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.status import PROCESS, STATUS
 
 from circulars.domain.events import RECORDED
+from circulars.domain.locking import hold
 from circulars.errors import WrongState
 from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import State
@@ -60,7 +61,7 @@ def perform(
         )
     result = act()
     # The act's event has moved the process already (``heard``); this is for acts without one.
-    follow(locked, by=user, at=at)
+    _follow(_read(copy), by=user, at=at)
     return result
 
 
@@ -84,7 +85,12 @@ def follow(copy: OfficeCopy, *, by: User | None, at: dt.datetime, passed_on: boo
     ``passed_on``: the step is done even if the next one has the same name (an order from
     one officer to another).
     """
-    locked = _locked(copy)
+    _follow(_locked(copy), by=by, at=at, passed_on=passed_on)
+
+
+def _follow(
+    locked: OfficeCopy, *, by: User | None, at: dt.datetime, passed_on: bool = False
+) -> None:
     wanted = next_step(locked)
     case = LetterCase.objects.filter(copy=locked).first()
     if case is None:
@@ -116,10 +122,15 @@ def heard(event: Event) -> None:
 
 
 def _locked(copy: OfficeCopy) -> OfficeCopy:
+    """``copy``, kept until the transaction ends, then read with what belongs to it."""
+    hold(OfficeCopy, [copy.pk])
+    return _read(copy)
+
+
+def _read(copy: OfficeCopy) -> OfficeCopy:
     # With what notices and desks are made of, and no more: this runs inside every act.
     related = ("office", "holder__house", "officer", "letter", "circular")
-    rows = OfficeCopy.objects.select_for_update(of=("self",), no_key=True).select_related(*related)
-    return rows.get(pk=copy.pk)
+    return OfficeCopy.objects.select_related(*related).get(pk=copy.pk)
 
 
 def _waiting_id(copy: OfficeCopy) -> int | None:

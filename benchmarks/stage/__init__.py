@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -23,6 +24,11 @@ TABLES = Path(__file__).resolve().parents[3] / "shared" / "orgs"
 FILES = ("provinces.csv", "districts.csv", "local_governments.csv")
 
 
+def silence() -> IO[str]:
+    """Where the words of a command go that nobody wants to read."""
+    return Path(os.devnull).open("w")
+
+
 @contextmanager
 def country() -> Iterator[None]:
     """A fresh database with every office; dropped at the end. Exits when there are no tables."""
@@ -31,8 +37,8 @@ def country() -> Iterator[None]:
         raise SystemExit(0)
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        with Path(os.devnull).open("w") as silent:
-            call_command("load_offices", *[TABLES / name for name in FILES], stdout=silent)
+        with silence() as nowhere:
+            call_command("load_offices", *[TABLES / name for name in FILES], stdout=nowhere)
         yield
     finally:
         connection.creation.destroy_test_db("", verbosity=0)

@@ -105,7 +105,8 @@ def correct(
     """
     copy = lock(copy)
     check_may_correct(by, copy, at)
-    letter = Letter.objects.select_for_update().get(copies=copy)
+    assert copy.letter is not None, "a letter from outside"
+    letter = Letter.objects.select_for_update().get(pk=copy.letter.pk)
     copy.letter = letter
     before = as_received(copy)
     after = replace(before, **{name: _trimmed(getattr(wanted, name)) for name in FIELDS})

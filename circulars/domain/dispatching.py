@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.deadlines import check_time_left
 from circulars.domain.events import record
+from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
 from circulars.domain.recipients import resolve, rule_text
 from circulars.errors import Invalid, WrongState
@@ -130,9 +131,8 @@ def _insert(sending: Dispatch, offices: list[int]) -> int:
 @transaction.atomic
 def finish(sending: Dispatch, *, at: dt.datetime) -> bool:
     """All copies stand: note it once, and ask for what follows (survey ledger, notices)."""
-    locked = (
-        Dispatch.objects.select_for_update(of=("self",)).select_related("copy").get(pk=sending.pk)
-    )
+    hold(Dispatch, [sending.pk])
+    locked = Dispatch.objects.select_related("copy").get(pk=sending.pk)
     if locked.finished_at is not None:
         return False
     locked.finished_at = at

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
 from circulars.domain.recipients import Rule, groups_for, resolve, rule_text
 from circulars.errors import Invalid, Overtaken
@@ -204,8 +205,8 @@ def cancel(draft: Draft, *, by: User, at: dt.datetime, reason: str) -> OfficeCop
 def lock_draft(draft: Draft) -> Draft:
     """Read ``draft`` afresh, its copy locked first so that locks are taken in one order."""
     copy = lock(draft.copy)
-    fresh = Draft.objects.select_for_update(of=("self",)).select_related("unit", "drafter")
-    locked = fresh.get(pk=draft.pk)
+    hold(Draft, [draft.pk])
+    locked = Draft.objects.select_related("unit", "drafter").get(pk=draft.pk)
     locked.copy = copy
     return locked
 

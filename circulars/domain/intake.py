@@ -13,8 +13,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.domain.doubles import sent_twice, take_turns_at, warn_of_double
 from circulars.domain.events import record
-from circulars.errors import Invalid, WrongState
+from circulars.errors import Invalid
 from circulars.models import (
     Channel,
     Circular,
@@ -107,6 +108,12 @@ def similar_letters(office: Office, letter: ReceivedLetter, *, at: dt.datetime) 
     return found.distinct().order_by("-id")[:5]
 
 
+def _likeness(letter: ReceivedLetter) -> str:
+    """What two letters that ``similar_letters`` finds alike have in common, whatever else."""
+    key, _circular = number_key(letter.number_printed)
+    return key or f"{letter.issuer_name.strip()}/{normalize(letter.subject)[:500]}"
+
+
 @transaction.atomic
 def receive_letter(
     office: Office,
@@ -116,13 +123,15 @@ def receive_letter(
     at: dt.datetime,
     files: Sequence[IncomingFile] = (),
     once: uuid.UUID | None = None,
+    different: bool = False,
 ) -> OfficeCopy:
     """
     Take in a letter that came by paper, e-mail or hand; the copy is ARRIVED at ``office``.
 
     ``office`` is the unit whose desk it lies on. An impossible date is kept as printed with
     what is wrong about it. ``once`` is the token of the form: a second letter with the same
-    one is refused. Raises NotAllowed, WrongState, or Invalid with the field's name.
+    one is refused. ``different``: ``by`` has looked at the letters that look like it.
+    Raises NotAllowed, WrongState, LooksAlike, or Invalid with the field's name.
     """
     check_may_enter(by, office, at)
     if not letter.subject.strip():
@@ -130,6 +139,9 @@ def receive_letter(
     if letter.secrecy not in Secrecy.values:
         raise Invalid(_("หนังสือชั้นลับที่สุดลงในระบบนี้ไม่ได้ ให้ลงทะเบียนลับแยกต่างหาก"), field="secrecy")
     house = office.house or office
+    take_turns_at(house, _likeness(letter))
+    if not different:
+        warn_of_double(similar_letters(office, letter, at=at), by=by, at=at, once=once)
     circular = _new_circular(
         house, letter.subject, letter.urgency, letter.secrecy, letter.due_at, by=by, at=at
     )
@@ -196,8 +208,7 @@ def _save_once(row: Letter) -> None:
     except IntegrityError as twice:
         if row.entered_once is None:
             raise
-        words = _("แบบนี้เพิ่งลงรับไปเมื่อครู่ โปรดดูเลขรับที่โต๊ะรับ")
-        raise WrongState(words) from twice
+        raise sent_twice() from twice
 
 
 def _place(circular: Circular, house: Office, holder: Office, *, at: dt.datetime) -> OfficeCopy:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from circulars.capacities import SignerChoice
 from circulars.domain.intake import fold, number_key
+from circulars.domain.locking import share_house
 from circulars.domain.numbering import (
     compose_number,
     numbering_office,
@@ -37,6 +38,8 @@ def enter_outgoing(letter: Letter, unit: Office, *, by: User, at: dt.datetime) -
 
     Call it inside the transaction of the act: a rollback gives the number back.
     """
+    # A series that is being changed may not give one more number meanwhile.
+    share_house(unit)
     day = timezone.localdate(at)
     office = numbering_office(unit)
     book, number = take_number(

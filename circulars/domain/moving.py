@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from circulars.domain.locking import hold
 from circulars.errors import WrongState
 from circulars.models import OfficeCopy
 from circulars.states import DONE, TRANSITIONS, State
@@ -14,7 +14,7 @@ from circulars.states import DONE, TRANSITIONS, State
 
 def lock(copy: OfficeCopy) -> OfficeCopy:
     """Read ``copy`` afresh and keep its row until the transaction ends."""
-    return _kept().get(pk=copy.pk)
+    return _kept([copy.pk])[0]
 
 
 def lock_way(copy: OfficeCopy) -> list[OfficeCopy]:
@@ -24,15 +24,16 @@ def lock_way(copy: OfficeCopy) -> list[OfficeCopy]:
     Whoever locks more than one row takes them from the top down (a parent has the lower
     id), then what hangs on them: so two acts in one branch wait, and never for each other.
     """
-    ids = [int(part) for part in copy.branch.split(".") if part]
-    return list(reversed(_kept().filter(pk__in=ids).order_by("pk")))
+    return _kept([int(part) for part in reversed(copy.branch.split(".")) if part])
 
 
-def _kept() -> QuerySet[OfficeCopy]:
-    # No key: an event or a notice that names the row need not wait for the act.
-    return OfficeCopy.objects.select_for_update(of=("self",), no_key=True).select_related(
+def _kept(ids: list[int]) -> list[OfficeCopy]:
+    """The copies with these ids, in this order: kept, then read with what belongs to them."""
+    hold(OfficeCopy, ids)
+    rows = OfficeCopy.objects.select_related(
         "office", "holder__house", "letter", "circular", "parent__holder__house"
-    )
+    ).in_bulk(ids)
+    return [rows[pk] for pk in ids]
 
 
 def move(copy: OfficeCopy, to: State, *, at: dt.datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
 from circulars.domain.numbering import take_number
 from circulars.errors import Invalid, WrongState
@@ -157,12 +158,9 @@ def void_entry(
     """
     if entry.copy is not None:
         lock(entry.copy)  # first, as every act does: nobody moves the letter meanwhile
-    entry = (
-        RegisterEntry.objects.with_passed_on()
-        .select_for_update(of=("self",))
-        .select_related("book__office__house", "copy__holder")
-        .get(pk=entry.pk)
-    )
+    hold(RegisterEntry, [entry.pk])
+    related = ("book__office__house", "copy__holder")
+    entry = RegisterEntry.objects.with_passed_on().select_related(*related).get(pk=entry.pk)
     check_may_void_entry(by, entry, at)
     words = reason.strip()
     if not words:

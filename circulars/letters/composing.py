@@ -20,7 +20,7 @@ def compose(letter: Letter, *, at: dt.datetime, answerable: bool = True) -> Lett
     ``at`` is the moment of drawing; the letter's own date is the day of signature.
     ``answerable``: a survey goes with it.
     """
-    locked = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
     kept = locked.files.filter(role=FileRole.COMPOSED).first()
     if kept is not None:
         return kept

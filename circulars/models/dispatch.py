@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter
+from circulars.models.staying import changed, never_deleted, stays
 from offices.models.user import User
 
 
@@ -34,6 +35,13 @@ class Dispatch(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["letter"], name="a_letter_is_dispatched_once")
+        ]
+        triggers = [
+            *never_deleted(),
+            stays(
+                "sent_as_frozen",
+                changed("copy", "letter", "rule", "recipients", "due_at", "by", "at"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter, LetterContent, StoredFile
+from circulars.models.staying import append_only
 from circulars.states import DraftState
 from offices.models.office import Office
 from offices.models.user import User
@@ -103,6 +104,7 @@ class Approval(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.get_act_display()} {self.comment}".strip()

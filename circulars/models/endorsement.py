@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
+from circulars.models.staying import append_only
 from circulars.states import Order
 from offices.models.office import Office
 from offices.models.post import Post
@@ -28,6 +29,7 @@ class Endorsement(models.Model):
         verbose_name = _("เกษียนหนังสือ")
         verbose_name_plural = _("เกษียนหนังสือ")
         ordering = ["at", "id"]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.get_order_display()} {self.text}".strip()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular
 from circulars.models.copy import OfficeCopy
+from circulars.models.staying import append_only
 from offices.models.office import Office
 from offices.models.user import User
 
@@ -63,6 +64,7 @@ class Event(models.Model):
         verbose_name_plural = _("บันทึกเหตุการณ์")
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["circular", "at"], name="event_circular")]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"
@@ -83,6 +85,7 @@ class EventSeal(models.Model):
 
     class Meta:
         ordering = ["position"]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.position} {self.digest[:12]}"

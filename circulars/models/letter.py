@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular, Secrecy, Urgency
+from circulars.models.staying import changed, never_deleted, stays
 from offices.models.office import Office
 from offices.models.user import User
 from thai.names import position_lines
@@ -98,6 +99,7 @@ class Letter(LetterContent):
                 name="a_letter_of_ours_is_signed",
             ),
         ]
+        triggers = never_deleted()
 
     def __str__(self) -> str:
         return f"{self.number_printed} {self.subject}".strip()
@@ -154,3 +156,7 @@ class LetterFile(StoredFile):
         verbose_name = _("ไฟล์หนังสือ")
         verbose_name_plural = _("ไฟล์หนังสือ")
         ordering = ["id"]
+        triggers = [
+            *never_deleted(),
+            stays("bytes_stay", changed("letter", "file", "sha256", "size", "added_at")),
+        ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter
+from circulars.models.staying import GIVEN_ONCE, changed, never_deleted, stays
 from offices.models.office import Office
 from offices.models.user import User
 
@@ -16,6 +18,16 @@ class BookKind(models.TextChoices):
     RECEIVED = "received", _("ทะเบียนหนังสือรับ")
     SENT = "sent", _("ทะเบียนหนังสือส่ง")
     CIRCULAR = "circular", _("ทะเบียนหนังสือส่ง (เวียน ว)")
+
+
+#: What no UPDATE may do, in the words of the row before it and after it.
+LAST = pgtrigger.F("old__last_number")
+IN_USE = pgtrigger.Q(old__last_number__gte=pgtrigger.F("old__first_number"))
+RUNS_BACK = pgtrigger.Q(new__last_number__lt=LAST)
+SKIPS = ~pgtrigger.Q(new__last_number__in=[LAST, LAST + 1])
+VOIDED_AGAIN = pgtrigger.Q(
+    old__voided_at__isnull=False, new__voided_at__df=pgtrigger.F("old__voided_at")
+)
 
 
 class RegisterBook(models.Model):
@@ -42,6 +54,15 @@ class RegisterBook(models.Model):
                 condition=Q(last_number__gte=F("first_number") - 1),
                 name="a_book_never_runs_backwards",
             ),
+        ]
+        triggers = [
+            *never_deleted(),
+            stays(
+                "number_stays",
+                IN_USE & (RUNS_BACK | changed("office", "kind", "year", "first_number")),
+                says=GIVEN_ONCE,
+            ),
+            stays("one_by_one", IN_USE & SKIPS, says=GIVEN_ONCE),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +127,14 @@ class RegisterEntry(models.Model):
                 condition=Q(voided_at=None, voided_by=None, void_reason="")
                 | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
                 name="a_void_has_who_and_why",
+            ),
+        ]
+        triggers = [
+            *never_deleted(),
+            stays(
+                "number_stays",
+                changed("book", "number", "entered_by", "entered_at") | VOIDED_AGAIN,
+                says=GIVEN_ONCE,
             ),
         ]
 

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.errors import CircularError
+from circulars.errors import CircularError, Overtaken
 from circulars.models import OfficeCopy
 from circulars.policies import check_may_answer, verdict
 from offices.models import User
@@ -80,28 +80,50 @@ class AnswerFormView(LineMixin, TemplateView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.typed = typed_in(request.POST)
+        if request.htmx:  # type: ignore[attr-defined]
+            return self._autosave()
         try:
-            if request.htmx:  # type: ignore[attr-defined]
-                return self._autosave()
-            answering.save_draft(self.line, self.typed, by=self.user, at=self.at)
             if request.POST.get("act") == "draft":
+                self._save_draft(self.over)
                 messages.success(request, _("บันทึกร่างแล้ว ยังไม่ได้ส่ง กลับมาทำต่อได้"))
                 return redirect("answer_form", pk=self.line.pk)
-            answering.submit(self.line, self.typed, by=self.user, at=self.at)
+            self._hand_in()
         except answering.AnswerRefused as refusal:
             return self._refused(refusal.errors)
+        except Overtaken as refusal:
+            # What comes back lies on top of the newer answer: sent once more, it takes its place.
+            self.line.refresh_from_db(fields=["current"])
+            self.overtaken = True
+            return self._refused({}, str(refusal))
         except CircularError as refusal:
             return self._refused({}, str(refusal))
         messages.success(request, _("ส่งคำตอบแล้ว"))
         return redirect("answer_receipt", pk=self.line.pk)
 
+    @property
+    def over(self) -> int | None:
+        """The answer that the page showed; one that says nothing of it is not compared."""
+        base = self.request.POST.get("base")
+        if base is None:
+            return None
+        return int(base) if base.isdecimal() else -1
+
+    def _hand_in(self) -> None:
+        """What cannot be accepted is kept as a draft."""
+        try:
+            answering.submit(self.line, self.typed, by=self.user, at=self.at, over=self.over)
+        except answering.AnswerRefused:
+            self._save_draft(self.over)
+            raise
+
+    def _save_draft(self, over: int | None) -> None:
+        answering.save_draft(self.line, self.typed, by=self.user, at=self.at, over=over)
+
     def _autosave(self) -> HttpResponse:
         """Keep the draft, unless the page is older than the answer that counts now."""
         problem = ""
-        base = self.request.POST.get("base", "")
         try:
-            over = int(base) if base.isdecimal() else -1
-            answering.save_draft(self.line, self.typed, by=self.user, at=self.at, over=over)
+            self._save_draft(-1 if self.over is None else self.over)
         except CircularError as refusal:
             problem = str(refusal)
         context = {"at": self.at, "asked": self.asked, "problem": problem}
@@ -113,6 +135,7 @@ class AnswerFormView(LineMixin, TemplateView):
 
     errors: dict[str, str] = {}
     sentence = ""
+    overtaken = False
 
     @cached_property
     def verdict(self) -> Any:

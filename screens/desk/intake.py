@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -21,10 +22,9 @@ from circulars.domain.intake import (
     keep_file,
     number_key,
     receive_letter,
-    similar_letters,
 )
 from circulars.domain.registering import register
-from circulars.errors import CircularError
+from circulars.errors import CircularError, LooksAlike
 from circulars.models import FileRole, OfficeCopy, RegisterEntry
 from circulars.policies import Verdict, check_may_enter, verdict
 from offices.models import Office
@@ -136,12 +136,11 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
 
     def form_valid(self, form: IntakeForm) -> HttpResponse:
         letter = ReceivedLetter(**{name: form.cleaned_data[name] for name in LETTER_FIELDS})
-        alike = self.alike(letter)
-        if alike and not form.cleaned_data["is_different"]:
-            form.add_error(None, _("อาจเป็นหนังสือที่รับไว้แล้ว โปรดตรวจรายการด้านล่างก่อน"))
-            return self.render_again(form, alike)
         try:
             entry = self.enter(form, letter)
+        except LooksAlike as doubt:
+            form.add_error(None, str(doubt))
+            return self.render_again(form, doubt.copies)
         except CircularError as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
@@ -157,7 +156,13 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
         files = [incoming(form.file_of(form.held))] if form.held else []
         given = form.cleaned_data
         copy = receive_letter(
-            self.unit, letter, by=self.user, at=self.at, files=files, once=given["once"]
+            self.unit,
+            letter,
+            by=self.user,
+            at=self.at,
+            files=files,
+            once=given["once"],
+            different=given["is_different"],
         )
         assert copy.letter is not None, "just received"
         for held in form.held_more:
@@ -165,16 +170,11 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
             keep_file(copy.letter, file, by=self.user, at=self.at, role=FileRole.ENCLOSURE)
         return self.register(copy, action=given["action"], note=given["note"])
 
-    def alike(self, letter: ReceivedLetter) -> list[OfficeCopy]:
-        """Copies of this house that may be the same letter: warned about, never refused."""
-        letters = similar_letters(self.unit, letter, at=self.at)
-        return list(self.copies.for_lists().filter(letter__in=letters).order_by("-pk")[:5])
-
     def form_invalid(self, form: IntakeForm) -> HttpResponse:
         return self.render_again(form, [])
 
     def render_again(
-        self, form: IntakeForm, alike: list[OfficeCopy], **changes: str
+        self, form: IntakeForm, alike: Sequence[OfficeCopy], **changes: str
     ) -> HttpResponse:
         form.show_again(**changes)
         return self.render_to_response(self.get_context_data(form=form, alike=alike))

@@ -80,6 +80,77 @@ def state_look(kind: str, state: str) -> Look:
     return look_of(kind, state)
 
 
+@register.inclusion_tag("components/button.html")
+def button(
+    label: str,
+    *,
+    icon: str = "",
+    kind: str = "",
+    verdict: object = None,
+    url: str = "",
+    name: str = "",
+    value: str = "",
+) -> dict[str, object]:
+    """``{% button save icon="device-floppy" verdict=view.verdict %}``"""
+    return {
+        "label": label,
+        "icon": icon,
+        "kind": kind,
+        "verdict": verdict,
+        "url": url,
+        "name": name,
+        "value": value,
+    }
+
+
+@register.inclusion_tag("components/confirm.html")
+def confirm(
+    label: str, text: str, *, url: str, form: object = None, icon: str = "", kind: str = ""
+) -> dict[str, object]:
+    """``{% confirm withdraw withdraw_text url=withdraw_url kind="danger" %}``"""
+    return {"label": label, "text": text, "url": url, "form": form, "icon": icon, "kind": kind}
+
+
+@register.inclusion_tag("components/simple_form.html")
+def simple_form(
+    form: object, label: str, *, action: str = "", kind: str = "", next_url: str = ""
+) -> dict[str, object]:
+    """``{% simple_form form label action=action %}``"""
+    return {"form": form, "label": label, "action": action, "kind": kind, "next": next_url}
+
+
+@register.inclusion_tag("components/document.html")
+def document(
+    title: str, *, pages: object = None, embed: str = "", download: str = "", note: str = ""
+) -> dict[str, object]:
+    """``{% document doc_title pages=view.paper.pages download=view.paper.download %}``"""
+    return {"title": title, "pages": pages, "embed": embed, "download": download, "note": note}
+
+
+@register.inclusion_tag("components/nav_item.html", takes_context=True)
+def nav_item(
+    context: template.Context,
+    name: str,
+    icon: str,
+    label: str,
+    *,
+    key: str = "",
+    count: object = None,
+    late: object = None,
+) -> dict[str, object]:
+    """``{% nav_item "desk" "inbox" label key="desk" count=nav_counts.desk %}``"""
+    request = context.get("request")
+    return {
+        "name": name,
+        "icon": icon,
+        "label": label,
+        "key": key,
+        "count": count,
+        "late": late,
+        "request": request,
+    }
+
+
 @register.inclusion_tag("components/status.html")
 def status(kind: str, state: str) -> dict[str, object]:
     """``{% status "copy" copy.state %}``"""

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
 from circulars.domain.events import record
+from circulars.domain.locking import hold
 from circulars.domain.moving import lock_way
-from circulars.errors import Invalid, WrongState
+from circulars.errors import Invalid, Overtaken, WrongState
 from circulars.models import EventKind, OfficeCopy
 from circulars.policies import check_may_answer
 from circulars.states import State
@@ -61,11 +62,11 @@ def save_draft(
 
     ``over`` is the id of the answer that the page showed (0: none yet): a saving that comes
     after its own submission, or another's, is late. Raises Invalid for a field the
-    questionnaire does not have, WrongState when closed or late.
+    questionnaire does not have, WrongState when closed, Overtaken when late.
     """
     expected = _locked(expected)
-    if over is not None and over != (expected.current_id or 0):
-        raise WrongState(_("มีคำตอบฉบับใหม่กว่าแล้ว โปรดเปิดหน้านี้ใหม่"))
+    if _is_late(expected, over):
+        raise _overtaken(expected)
     check_may_answer(by, expected.copy, at)
     check_still_open(expected, at)
     questionnaire_for(expected).refuse_unknown(typed)
@@ -74,33 +75,34 @@ def save_draft(
 
 @transaction.atomic
 def submit(
-    expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User, at: dt.datetime
+    expected: ExpectedAnswer,
+    typed: Mapping[str, object],
+    *,
+    by: User,
+    at: dt.datetime,
+    over: int | None = None,
 ) -> Answer:
     """
     Hand the answer in: checked by the server, numbered, counted at once.
 
+    ``over`` is the id of the answer that the page showed (0: none yet); None compares
+    nothing. The same answer sent twice is handed in once: its receipt is given again.
     A copy that awaits its answer is reported upward; one whose letter is still on its way
     through the office is left where it is, so that paperwork never delays an answer, and
     only the moment is noted on it. Offices above that certified early, without this answer,
     must certify once more.
-    Raises AnswerRefused with a sentence per question, WrongState when closed or certified.
+    Raises AnswerRefused with a sentence per question, Overtaken when somebody handed in
+    another one after ``over``, WrongState when closed or certified.
     """
     way = lock_way(expected.copy)
     expected = _locked(expected)
     # Fresh and locked: an order that lets it wait for the answer may be under way.
     copy = way[0]
     check_may_answer(by, copy, at)
+    if _is_late(expected, over):
+        return _sent_again(expected, typed, by=by)
     check_still_open(expected, at)
-    checked = check(expected, typed, at=at)
-    if checked.errors:
-        raise AnswerRefused(checked.errors)
-    answer = _keep(expected, typed, by=by, at=at)
-    answer.values = checked.values
-    answer.state = AnswerState.SUBMITTED
-    answer.submitted_at, answer.submitted_by = at, by
-    answer.receipt = _next_receipt(expected.task_id)
-    answer.save()
-    _make_current(expected, answer, at=at)
+    answer = _accept(expected, typed, by=by, at=at)
     reporting.note_answered(copy, at=at)
     cover_late(way, by=by, at=at)
     record(
@@ -131,11 +133,51 @@ def report_if_answered(copy: OfficeCopy, *, by: User, at: dt.datetime) -> bool:
 
 
 def _locked(expected: ExpectedAnswer) -> ExpectedAnswer:
-    return (
-        ExpectedAnswer.objects.select_for_update(of=("self",))
-        .select_related("task", "office", "copy__office", "copy__holder__house", "current")
-        .get(pk=expected.pk)
+    hold(ExpectedAnswer, [expected.pk])
+    related = ("task", "office", "copy__office", "copy__holder__house", "current")
+    return ExpectedAnswer.objects.select_related(*related).get(pk=expected.pk)
+
+
+def _is_late(expected: ExpectedAnswer, over: int | None) -> bool:
+    """Does another answer count by now than the one that the page showed?"""
+    return over is not None and over != (expected.current_id or 0)
+
+
+def _overtaken(expected: ExpectedAnswer) -> WrongState:
+    there = expected.current
+    if there is None or there.submitted_by is None:  # a page that shows what never was
+        return WrongState(_("หน้านี้ไม่ตรงกับคำตอบที่มีอยู่ โปรดตรวจดู แล้วกดอีกครั้ง"))
+    sentence = _(
+        "%(name)s ส่งคำตอบฉบับใหม่กว่าแล้ว (เลขใบรับ %(receipt)s) ระหว่างที่ท่านกรอก "
+        "สิ่งที่ท่านพิมพ์ยังอยู่ในหน้านี้ โปรดดูคำตอบนั้นก่อน ถ้าจะใช้ของท่านแทน ให้กดอีกครั้ง"
     )
+    words = {"name": there.submitted_by.full_name, "receipt": there.receipt_text}
+    return Overtaken(sentence % words, number=there.version)
+
+
+def _sent_again(expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User) -> Answer:
+    """The answer that counts, when it is this very one; raises Overtaken for any other."""
+    there = expected.current
+    if there and there.counts and there.submitted_by == by and there.typed == dict(typed):
+        return there
+    raise _overtaken(expected)
+
+
+def _accept(
+    expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User, at: dt.datetime
+) -> Answer:
+    """Check a locked line's answer, number it and let it count."""
+    checked = check(expected, typed, at=at)
+    if checked.errors:
+        raise AnswerRefused(checked.errors)
+    answer = _keep(expected, typed, by=by, at=at)
+    answer.values = checked.values
+    answer.state = AnswerState.SUBMITTED
+    answer.submitted_at, answer.submitted_by = at, by
+    answer.receipt = _next_receipt(expected.task_id)
+    answer.save()
+    _make_current(expected, answer, at=at)
+    return answer
 
 
 def _keep(

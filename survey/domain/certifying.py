@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
 from circulars.domain.events import record
+from circulars.domain.locking import hold
 from circulars.domain.moving import lock
 from circulars.errors import Invalid, WrongState
 from circulars.models import Dispatch, EventKind, OfficeCopy
@@ -86,9 +87,8 @@ def certify(
     task = survey_of(copy)
     if task is None or copy.state not in (State.DISPATCHED, State.REPORTING):
         raise WrongState(_("หนังสือฉบับนี้ไม่ได้อยู่ในขั้นรวบรวมคำตอบ หรือรับรองผลไปแล้ว"))
-    rows = ExpectedAnswer.objects.filter(task=task).below(copy)
-    locked = rows.select_for_update(of=("self",)).order_by("pk")
-    lines = list(locked.values_list("pk", flat=True))
+    lines = list(ExpectedAnswer.objects.filter(task=task).below(copy).values_list("pk", flat=True))
+    hold(ExpectedAnswer, lines)
     missing = missing_below(task, copy)
     early_reason = early_reason.strip()
     if missing and not early_reason:

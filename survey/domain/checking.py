@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
+from circulars.domain.locking import hold
 from circulars.domain.moving import lock, lock_way
 from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import OfficeCopy
@@ -110,9 +111,8 @@ def _locked(answer: Answer, copy: OfficeCopy, *, by: User, at: dt.datetime) -> E
 
 def _locked_below(copy: OfficeCopy, line: int) -> ExpectedAnswer | None:
     """A line of the ledger below ``copy``; read once it is locked, so with its newest answer."""
-    lines = ExpectedAnswer.objects.below(copy).filter(pk=line)
-    list(lines.select_for_update(of=("self",)).values_list("pk", flat=True))
-    return lines.select_related("current").first()
+    hold(ExpectedAnswer, [line])
+    return ExpectedAnswer.objects.below(copy).select_related("current").filter(pk=line).first()
 
 
 def _refuse_if_certified_above(copy: OfficeCopy) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.domain.moving import lock
-from circulars.errors import Invalid, NotAllowed
+from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import EventKind, OfficeCopy
 from offices.models import User
 from survey.models import Choice, Question, QuestionType, SurveyTask
@@ -104,7 +104,15 @@ def move_question(question: Question, *, up: bool, by: User, at: dt.datetime) ->
 def _editable(task: SurveyTask, *, by: User, at: dt.datetime) -> SurveyTask:
     copy: OfficeCopy = lock(task.copy)
     check_may_ask(by, copy, at)
-    return SurveyTask.objects.select_for_update().get(pk=task.pk)
+    return keep_task(task)
+
+
+def keep_task(task: SurveyTask) -> SurveyTask:
+    """Read ``task`` afresh and keep it; raises WrongState when it was taken off its circular."""
+    kept = SurveyTask.objects.select_for_update().filter(pk=task.pk).first()
+    if kept is None:
+        raise WrongState(_("แบบสำรวจนี้ถูกถอดออกจากเรื่องแล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง"))
+    return kept
 
 
 def _replace_choices(task: SurveyTask, question: Question, choices: Choices) -> None:

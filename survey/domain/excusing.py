@@ -6,6 +6,7 @@ import datetime as dt
 
 from circulars.domain import reporting
 from circulars.domain.events import RECORDED, record
+from circulars.domain.locking import hold
 from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import State
 from offices.models import User
@@ -61,6 +62,8 @@ def _not_asked(copy: OfficeCopy, *, by: User, at: dt.datetime) -> None:
 
 def _line_of(copy: OfficeCopy) -> ExpectedAnswer | None:
     """The line of the ledger of ``copy``, locked and then read afresh."""
-    lines = ExpectedAnswer.objects.filter(copy=copy)
-    list(lines.select_for_update().values_list("pk", flat=True))
-    return lines.select_related("current").first()
+    found = ExpectedAnswer.objects.filter(copy=copy).first()
+    if found is None:
+        return None
+    hold(ExpectedAnswer, [found.pk])
+    return ExpectedAnswer.objects.select_related("current").get(pk=found.pk)

@@ -15,6 +15,7 @@ from circulars.models import Draft, EventKind, OfficeCopy
 from circulars.states import DraftState
 from offices.models import User
 from survey.domain.asking import survey_of
+from survey.domain.editing import keep_task
 from survey.models import QuarterTarget, SurveyTask
 from survey.models.question import ANSWERED
 from survey.policies import check_may_ask
@@ -57,7 +58,7 @@ def withdraw(task: SurveyTask, *, by: User, at: dt.datetime) -> None:
     copy = lock(task.copy)
     check_may_ask(by, copy, at)
     _need_free_letter(copy)
-    task = SurveyTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    task = keep_task(task)
     title, version = task.title, task.version
     forget_survey(copy, by=by, at=at)
     QuarterTarget.objects.filter(indicator__task=task).delete()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from circulars.models.staying import changed, never_deleted, stays
 from offices.models import Office, User
 from survey.models.ledger import ExpectedAnswer
 
@@ -16,6 +18,9 @@ class AnswerState(models.TextChoices):
     RETURNED = "returned", _("ส่งกลับให้แก้ไข")
     CERTIFIED = "certified", _("รับรองแล้ว")
     REPLACED = "replaced", _("มีฉบับแก้ไขแทน")
+
+
+HANDED_IN = ~pgtrigger.Q(old__state=AnswerState.DRAFT)
 
 
 class Answer(models.Model):
@@ -62,6 +67,22 @@ class Answer(models.Model):
                     )
                 ),
                 name="only_a_submitted_answer_has_a_receipt",
+            ),
+        ]
+        triggers = [
+            *never_deleted(),
+            stays(
+                "handed_in_stays",
+                HANDED_IN
+                & changed(
+                    "expected",
+                    "version",
+                    "values",
+                    "typed",
+                    "submitted_at",
+                    "submitted_by",
+                    "receipt",
+                ),
             ),
         ]
 

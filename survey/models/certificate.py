@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models import OfficeCopy
+from circulars.models.staying import changed, never_deleted, stays
 from offices.models import User
 from survey.models.task import SurveyTask
+
+WITHDRAWN = pgtrigger.Q(old__withdrawn_at__isnull=False)
 
 
 class Certificate(models.Model):
@@ -50,6 +54,14 @@ class Certificate(models.Model):
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="a_withdrawal_has_who",
+            ),
+        ]
+        triggers = [
+            *never_deleted(),
+            stays(
+                "certified_stays",
+                WITHDRAWN
+                | changed("task", "copy", "at", "by", "text", "totals", "missing", "early_reason"),
             ),
         ]
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models import OfficeCopy
+from circulars.models.staying import never_deleted
 from offices.models import Office, User
 from survey.models.task import SurveyTask
 
@@ -89,6 +90,7 @@ class ExpectedAnswer(models.Model):
                 name="an_answered_line_has_its_first_moment",
             ),
         ]
+        triggers = never_deleted()
 
     def __str__(self) -> str:
         return f"{self.office}: {self.task}"

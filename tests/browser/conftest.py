@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.counted_server import CountedServer
 
 if TYPE_CHECKING:
     from offices.models import User
@@ -44,6 +48,20 @@ def built_files() -> None:
 
 
 @pytest.fixture(scope="session")
+def live_server(counted, live_server) -> LiveServer:
+    """The live server of pytest-django, which counts here."""
+    return live_server
+
+
+@pytest.fixture(scope="session")
+def counted() -> Iterator[None]:
+    """Let the live server count its connections; it takes this class when it is made."""
+    before, LiveServerThread.server_class = LiveServerThread.server_class, CountedServer
+    yield
+    LiveServerThread.server_class = before
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
@@ -57,11 +75,13 @@ def is_bad(said: ConsoleMessage) -> bool:
 
 
 @pytest.fixture
-def visit(chromium, live_server) -> Iterator:
+def visit(chromium, live_server, transactional_db) -> Iterator:
     """
     Give a function that opens a page; complaints of the browser fail the test.
 
-    ``user`` is logged in; without one the visitor is nobody.
+    ``user`` is logged in; without one the visitor is nobody. At the end the pages are closed and
+    what they still asked for is answered; only then the tables are emptied, because this
+    stands on ``transactional_db``. A request under way would lock against that.
     """
     complaints: list[str] = []
     contexts = []
@@ -93,4 +113,5 @@ def visit(chromium, live_server) -> Iterator:
     yield open_page
     for context in contexts:
         context.close()
+    live_server.thread.httpd.wait_until_idle()
     assert complaints == []

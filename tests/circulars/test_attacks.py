@@ -21,6 +21,7 @@ from survey.domain.certifying import certify
 from tests import factories
 from tests.factories import MONDAY
 from tests.survey.world import World, answer_district
+from tests.tampering import enable_trigger
 
 pytestmark = pytest.mark.django_db
 
@@ -192,7 +193,7 @@ def test_the_database_itself_keeps_what_was_sent_answered_and_certified(change):
 )
 def test_the_database_itself_empties_no_log_and_no_register(name):
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER never_emptied")  # off in tests only
+        enable_trigger(name, "never_emptied")
 
         with pytest.raises(IntegrityError), transaction.atomic():
             cursor.execute(f"TRUNCATE {name} CASCADE")

@@ -18,6 +18,7 @@ RUNNING, TESTING = "requirements.in", "requirements-dev.in"
 BY_NAME = {
     "check-jsonschema": ("tests/guards/test_compose.py", '"check_jsonschema"'),
     "django-stubs": ("pyproject.toml", "mypy_django_plugin.main"),
+    "djangofmt": ("Makefile", "$(BIN)/djangofmt"),
     "djlint": ("Makefile", "$(BIN)/djlint"),
     "gunicorn": ("docker-compose.yml", '"-m", "gunicorn"'),
     "import-linter": ("Makefile", "$(BIN)/lint-imports"),

@@ -121,6 +121,8 @@ class HeadForm(forms.ModelForm[SurveyTask]):
 class QuestionForm(forms.ModelForm[Question]):
     """One row of the questionnaire; the choices of its list are typed line by line."""
 
+    ESSENTIAL = ("type", "name", "label", "hint", "choices")
+
     choices = forms.CharField(
         label=_("ตัวเลือก"),
         required=False,
@@ -180,6 +182,16 @@ class QuestionForm(forms.ModelForm[Question]):
         if question.pk and question.list_name:
             rows = question.task.choices.filter(list_name=question.list_name).order_by("order")
             self.initial["choices"] = "\n".join(f"{row.name} | {row.label}" for row in rows)
+
+    @property
+    def essential(self) -> list[forms.BoundField]:
+        """What every question needs."""
+        return [field for field in self if field.name in self.ESSENTIAL]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """Conditions and places in the roll-up: most questions do without them."""
+        return [field for field in self if field.name not in self.ESSENTIAL]
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
