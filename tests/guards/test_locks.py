@@ -14,7 +14,7 @@ from functools import cache
 import pytest
 from django.apps import apps
 
-from tests.guards.tree import APPS, name, python_files
+from tests.guards.tree import ROOMS, name, python_files
 
 #: A joined lock, as the first test names it → why it may be joined all the same.
 EXCEPTIONS: dict[str, str] = {}
@@ -40,7 +40,7 @@ def columns() -> dict[str, frozenset[str]]:
     """The columns of each model of ours, by its name."""
     found = {}
     for model in apps.get_models():
-        if model._meta.app_label in APPS:
+        if model._meta.app_label in ROOMS:
             fields = model._meta.concrete_fields
             found[model.__name__] = frozenset(
                 {"pk", *(f.name for f in fields), *(f.attname for f in fields)}
@@ -149,7 +149,7 @@ def _is_own(keyword: str, own: frozenset[str]) -> bool:
 
 
 def product():
-    return [file for file in python_files(*APPS, "config") if "/migrations/" not in name(file)]
+    return [file for file in python_files(*ROOMS) if "/migrations/" not in name(file)]
 
 
 def locks_of(file) -> Locks | None:
