@@ -29,6 +29,7 @@ class Reading:
     web: float
     database: float | None
     shares: list[int]
+    connections: list[int]
 
     def quantile(self, part: float) -> float:
         """Seconds within which that part of the pages came."""
@@ -47,7 +48,7 @@ def read(
     server: Server, cookies: Sequence[str], paths: Sequence[str], *, lasting: float
 ) -> Reading:
     """Let one reader a cookie go round the pages, each beginning at another one."""
-    served, web, database = server.served(), server.web_seconds(), database_seconds()
+    before, web, database = len(server.served()), server.web_seconds(), database_seconds()
     began = time.perf_counter()
 
     def go_round(place: int) -> list[Page]:
@@ -58,12 +59,15 @@ def read(
         pages = [page for part in readers.map(go_round, range(len(cookies))) for page in part]
     took = time.perf_counter() - began
     after = database_seconds()
+    served = server.served()[before:]
+    pids, kept = [pid for pid, _port in served], [pid for pid, _port in set(served)]
     return Reading(
         pages=pages,
         seconds=took,
         web=server.web_seconds() - web,
         database=None if database is None or after is None else after - database,
-        shares=sorted((server.served() - served).values(), reverse=True),
+        shares=[pids.count(pid) for pid in server.workers()],
+        connections=[kept.count(pid) for pid in server.workers()],
     )
 
 

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -39,10 +38,10 @@ class Server:
         """CPU of the serving processes so far."""
         return sum(cpu_of(pid) for pid in self.workers())
 
-    def served(self) -> Counter[int]:
-        """Pages that each process has served so far."""
-        counted = Counter(int(line.strip("<>")) for line in self.log.read_text().split())
-        return Counter({pid: counted[pid] for pid in self.workers()})
+    def served(self) -> list[tuple[int, str]]:
+        """For each page so far: the process that gave it, and the connection's other end."""
+        lines = [line.split() for line in self.log.read_text().splitlines()]
+        return [(int(pid.strip("<>")), port) for pid, port in lines]
 
 
 def children_of(pid: int) -> Path:
@@ -80,7 +79,7 @@ def site() -> Iterator[Server]:
         log = Path(folder) / "served"
         process = subprocess.Popen(
             [*run.processes(held.fileno())["web"].split(), "--access-logfile", str(log)]
-            + ["--access-logformat", "%(p)s"],
+            + ["--access-logformat", "%(p)s %({remote_port}e)s"],
             env=os.environ | {"DATABASE_URL": database_url(), "DEBUG": "no", "HTTPS": "no"},
             cwd=BASE_DIR,
             pass_fds=[held.fileno()],

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.counted_server import CountedServer
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 REPLACED = ("htmx:afterRequest,", "htmx:sendAbort,")
+#: Milliseconds to wait for what shall come; Playwright's own 5,000 are short for a busy machine.
+PATIENCE = 60_000
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -63,6 +72,7 @@ def counted() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield browser
@@ -102,6 +112,7 @@ def visit(chromium, live_server, transactional_db) -> Iterator:
             client.force_login(user)
             session = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         # Of the context: pages that the test opens beside this one are heard, too.
         context.on("console", lambda said: complaints.append(said.text) if is_bad(said) else 0)
