@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.domain.locking import lock_house
 from circulars.errors import Invalid
 from circulars.models import BookKind, EventKind, RegisterBook
 from circulars.policies import check_may_set_office
@@ -53,7 +52,6 @@ def set_first_number(
     check_may_set_office(by, office, at)
     if first < 1:
         raise Invalid(_("เลขแรกต้องเป็นจำนวนเต็มตั้งแต่ ๑ ขึ้นไป"), field="first_number")
-    lock_house(office)
     book, _made = RegisterBook.objects.select_for_update().get_or_create(
         office=office, kind=kind, year=year
     )

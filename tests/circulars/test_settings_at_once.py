@@ -7,7 +7,7 @@ from administration import offices
 from administration.loading import Planned, load_offices
 from circulars.domain import approving, endorsing, numbering, registering
 from circulars.errors import Invalid
-from circulars.models import BookKind, RegisterEntry
+from circulars.models import BookKind, Draft, RegisterEntry
 from circulars.states import Order
 from offices.models import Kind, Office, Role, User
 from tests import factories
@@ -95,16 +95,17 @@ def test_what_was_set_meanwhile_is_not_written_over_by_a_new_name(house):
     assert (house.one.name, house.one.number_code) == ("กองหนึ่ง", "0099.1")
 
 
-def test_what_was_set_meanwhile_is_not_written_over_by_an_emblem(house):
+def test_an_emblem_that_is_being_set_is_not_written_over_by_a_new_name(house):
     stale = Office.objects.get(pk=house.one.pk)
 
     meanwhile(
-        lambda: offices.change_identity(house.one, {"name": "กองหนึ่ง"}, by=house.by, at=MONDAY),
-        lambda: offices.set_emblem(stale, b"jpeg", by=house.by, at=MONDAY),
+        lambda: offices.set_emblem(house.one, b"jpeg", by=house.by, at=MONDAY),
+        lambda: offices.change_identity(stale, {"name": "กองหนึ่ง"}, by=house.by, at=MONDAY),
     )
 
-    house.one.refresh_from_db()
-    assert (house.one.name, house.one.emblem.name != "") == ("กองหนึ่ง", True)
+    stale.refresh_from_db()
+    assert (stale.name, stale.emblem.name) == ("กองหนึ่ง", house.one.emblem.name)
+    assert stale.emblem.name.startswith("emblems/")
 
 
 def test_the_administration_sees_the_code_that_is_being_taken(house, client):
@@ -170,14 +171,16 @@ def test_two_first_numbers_of_one_book_follow_each_other(house):
     assert (book.first_number, book.last_number) == (500, 499)
 
 
-def signing(house):
-    """A letter that waits for its signature, and the act."""
+def signing(house, unit=None):
+    """A letter (of ``unit``, with books of its own) that waits for its signature, and the act."""
     Office.objects.filter(pk=house.province.pk).update(four_eyes=False)
     copy = factories.arrived(house.province, by=house.by)
     factories.office("อำเภอหนึ่ง", Kind.DISTRICT, parent=house.province)
     registering.register(copy, by=house.by, at=MONDAY)
     endorsing.endorse(copy, Order.FORWARD, by=house.by, at=MONDAY)
     draft = copy.drafts.get()
+    if unit is not None:
+        Draft.objects.filter(pk=draft.pk).update(unit=unit)
     approving.submit(draft, by=house.by, at=MONDAY)
     approving.pass_on(draft, by=house.by, at=MONDAY)
     return lambda: approving.sign(draft, by=house.by, at=MONDAY)
@@ -203,9 +206,13 @@ def test_a_letter_that_is_signed_while_the_series_changes_takes_the_new_one(hous
     assert list(kinds) == ["sent"]
 
 
-def test_two_signers_of_one_house_share_it(house):
-    first, second = signing(house), signing(house)
+def test_two_signers_wait_for_the_book_alone(house):
+    house.issues(house.one)()
+    first, second = signing(house, house.one), signing(house, house.one)
+    elsewhere = signing(house)
 
-    letters = meanwhile(first, second)
+    letter = meanwhile(first, second)
 
-    assert letters.number_printed == "ทด 0017/ว 2"
+    assert letter.number_printed == "ทด 0099.1/ว 2"
+    with pytest.raises(AssertionError, match="it did not wait: <Letter: ทด 0017/ว 1"):
+        meanwhile(signing(house, house.one), elsewhere)

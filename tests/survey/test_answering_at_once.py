@@ -38,6 +38,10 @@ class Office:
         by = by or self.somchai
         return lambda: answering.submit(self.line, typed, by=by, at=MONDAY, over=over)
 
+    def drafts(self, typed, *, by=None, over: int | None = 0):
+        by = by or self.somchai
+        return lambda: answering.save_draft(self.line, typed, by=by, at=MONDAY, over=over)
+
     def posts(self, typed, *, by, base: object = 0, act: str = "submit"):
         client = Client()
         client.force_login(by)
@@ -91,6 +95,20 @@ def test_the_same_page_sent_twice_at_once_leads_to_the_one_receipt(committed):
 
     assert answer.url == reverse("answer_receipt", args=[committed.line.pk])
     assert committed.versions() == [(1, "submitted", "yes")]
+
+
+def test_a_draft_that_is_saved_while_another_hands_in_is_told(committed):
+    with pytest.raises(Overtaken) as refusal:
+        meanwhile(committed.submits(HAS), committed.drafts(HAS_NOT, by=committed.somsri))
+
+    assert str(refusal.value) == committed.told
+    assert committed.versions() == [(1, "submitted", "yes")]
+
+
+def test_two_who_save_a_draft_at_once_have_one(committed):
+    meanwhile(committed.drafts(HAS), committed.drafts(HAS_NOT, by=committed.somsri))
+
+    assert committed.versions() == [(1, "draft", "no")]
 
 
 def test_a_page_sent_again_later_is_still_one(office):
