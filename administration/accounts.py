@@ -64,7 +64,7 @@ def open_account(
     """
     check_may_manage_accounts(by, office, at)
     if User.objects.filter(username__iexact=username).exists():
-        raise Invalid(_("ชื่อผู้ใช้นี้มีแล้ว กรุณาใช้ชื่ออื่น"), field="username")
+        raise Invalid(_("ชื่อผู้ใช้นี้มีแล้ว โปรดใช้ชื่ออื่น"), field="username")
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise TypeError(f"not a field of an account: {sorted(unknown)}")
@@ -96,7 +96,7 @@ def send_password_link(user: User, *, by: User, at: dt.datetime) -> None:
     user = User.objects.select_for_update().get(pk=user.pk)
     check_may_change(by, user, at)
     if not user.email:
-        raise Invalid(_("กรุณากรอกอีเมล เพื่อส่งลิงก์ตั้งรหัสผ่าน"), field="email")
+        raise Invalid(_("โปรดกรอกอีเมล เพื่อส่งลิงก์ตั้งรหัสผ่าน"), field="email")
     _post_password_link(user, at)
     record(EventKind.ACCOUNT, by=by, at=at, what="password_link", user=user.pk)
 

@@ -55,7 +55,7 @@ def placeholder_svg() -> str:
 def rasterise(svg: bytes) -> bytes:
     """Draw ``svg`` as PNG, 709 px high. Raises UploadRefused when it cannot be drawn."""
     if _OUTSIDE.search(svg):
-        raise UploadRefused(_("ไฟล์ SVG มีส่วนที่เรียกใช้สิ่งภายนอก กรุณาใช้ไฟล์ PNG หรือ JPEG แทน"))
+        raise UploadRefused(_("ไฟล์ SVG มีส่วนที่เรียกใช้สิ่งภายนอก โปรดใช้ไฟล์ PNG หรือ JPEG แทน"))
     command = [
         "rsvg-convert",
         "--height",
@@ -64,7 +64,7 @@ def rasterise(svg: bytes) -> bytes:
         "--background-color",
         "white",
     ]
-    unreadable = _("อ่านไฟล์ SVG ไม่ได้ กรุณาใช้ไฟล์ PNG หรือ JPEG แทน")
+    unreadable = _("อ่านไฟล์ SVG ไม่ได้ โปรดใช้ไฟล์ PNG หรือ JPEG แทน")
     try:
         drawn = subprocess.run(command, input=svg, capture_output=True, timeout=20, check=False)
     except subprocess.TimeoutExpired as error:
@@ -81,15 +81,15 @@ def normalise_emblem(upload: bytes) -> bytes:
     Raises UploadRefused when ``upload`` is empty, too large or no picture.
     """
     if not upload:
-        raise UploadRefused(_("ไฟล์ตราว่างเปล่า กรุณาเลือกไฟล์ใหม่"))
+        raise UploadRefused(_("ไฟล์ตราว่างเปล่า โปรดเลือกไฟล์ใหม่"))
     if len(upload) > _LARGEST_BYTES:
-        raise UploadRefused(_("ไฟล์ตราใหญ่เกิน 10 MB กรุณาย่อขนาดก่อน"))
+        raise UploadRefused(_("ไฟล์ตราใหญ่เกิน 10 MB โปรดย่อขนาดก่อน"))
     if b"<svg" in upload[:4096]:
         upload = rasterise(upload)
     try:
         with Image.open(io.BytesIO(upload), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > _LARGEST_PIXELS:
-                raise UploadRefused(_("ภาพตรามีขนาดใหญ่เกินไป กรุณาย่อขนาดก่อน"))
+                raise UploadRefused(_("ภาพตรามีขนาดใหญ่เกินไป โปรดย่อขนาดก่อน"))
             return _grey_jpeg(ImageOps.exif_transpose(picture))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise UploadRefused(_("ตราต้องเป็นไฟล์ PNG, JPEG หรือ SVG ที่เปิดได้")) from error
@@ -101,10 +101,10 @@ def _grey_jpeg(picture: Image.Image) -> bytes:
     grey = Image.alpha_composite(ground, layered).convert("L")
     inked = ImageOps.invert(grey).getbbox()
     if inked is None:
-        raise UploadRefused(_("ภาพตราว่างเปล่า กรุณาเลือกไฟล์ใหม่"))
+        raise UploadRefused(_("ภาพตราว่างเปล่า โปรดเลือกไฟล์ใหม่"))
     grey = grey.crop(inked)
     if grey.width > _WIDEST * grey.height:
-        raise UploadRefused(_("ภาพตรากว้างเกินไป กรุณาตัดให้เหลือเฉพาะตรา"))
+        raise UploadRefused(_("ภาพตรากว้างเกินไป โปรดตัดให้เหลือเฉพาะตรา"))
     width = max(1, round(grey.width * HEIGHT_PX / grey.height))
     target = io.BytesIO()
     grey.resize((width, HEIGHT_PX), Image.Resampling.LANCZOS).save(

@@ -30,7 +30,7 @@ _MOST_PAGES = 5000
 # What qpdf says when a part of the file is missing. It also speaks of a cross-reference
 # table that it has built anew; then nothing is lost, and such files are common.
 _LOST = ("unable to recover stream data", "unexpected EOF")
-_TOO_LARGE = _("ภาพมีขนาดใหญ่เกินไป กรุณาสแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว")
+_TOO_LARGE = _("ภาพมีขนาดใหญ่เกินไป โปรดสแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ def accept_upload(data: bytes, filename: str, *, limit_mb: int) -> AcceptedFile:
     neither PDF nor picture, encrypted, broken, or a trap for whoever opens it.
     """
     if not data:
-        raise UploadRefused(gettext("ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่"), field="file")
+        raise UploadRefused(gettext("ไฟล์ว่างเปล่า โปรดเลือกไฟล์ใหม่"), field="file")
     if len(data) > limit_mb * _MB:
         raise UploadRefused(
-            gettext("ไฟล์ใหญ่เกิน %(limit)s MB กรุณาสแกนใหม่ที่ความละเอียดต่ำลง หรือแบ่งเป็นหลายไฟล์")
+            gettext("ไฟล์ใหญ่เกิน %(limit)s MB โปรดสแกนใหม่ที่ความละเอียดต่ำลง หรือแบ่งเป็นหลายไฟล์")
             % {"limit": limit_mb},
             field="file",
         )
@@ -100,10 +100,10 @@ def _from_picture(data: bytes) -> tuple[str, bytes]:
     except (Image.DecompressionBombError, MemoryError):
         raise UploadRefused(_TOO_LARGE, field="file") from None
     except (OSError, SyntaxError, ValueError) as error:
-        raise UploadRefused(_("ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"), field="file") from error
+        raise UploadRefused(_("ไฟล์ภาพเสียหาย เปิดไม่ได้ โปรดสแกนหรือถ่ายใหม่"), field="file") from error
     if mime is None:
         raise UploadRefused(
-            _("รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) กรุณาเลือกไฟล์ใหม่"), field="file"
+            _("รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) โปรดเลือกไฟล์ใหม่"), field="file"
         )
     if too_large:
         raise UploadRefused(_TOO_LARGE, field="file")
@@ -115,7 +115,7 @@ def _from_picture(data: bytes) -> tuple[str, bytes]:
     except MemoryError:
         raise UploadRefused(_TOO_LARGE, field="file") from None
     except Exception as error:
-        raise UploadRefused(_("ไฟล์ภาพเสียหาย เปิดไม่ได้ กรุณาสแกนหรือถ่ายใหม่"), field="file") from error
+        raise UploadRefused(_("ไฟล์ภาพเสียหาย เปิดไม่ได้ โปรดสแกนหรือถ่ายใหม่"), field="file") from error
 
 
 @contextmanager
@@ -147,7 +147,7 @@ def _safe_copy(pdf: bytes) -> tuple[bytes, int]:
                 raise pikepdf.PasswordError("owner")
             pages = len(document.pages)
             if not 0 < pages <= _MOST_PAGES:
-                raise UploadRefused(_("ไฟล์ PDF ไม่มีหน้าให้อ่าน กรุณาสแกนหรือบันทึกใหม่"), field="file")
+                raise UploadRefused(_("ไฟล์ PDF ไม่มีหน้าให้อ่าน โปรดสแกนหรือบันทึกใหม่"), field="file")
             refuse_traps(document)
             sanitise(document)
             mend_pages(document)
@@ -159,7 +159,7 @@ def _safe_copy(pdf: bytes) -> tuple[bytes, int]:
             return target.getvalue(), pages
     except pikepdf.PasswordError as error:
         raise UploadRefused(
-            _("ไฟล์ PDF มีรหัสผ่าน กรุณาบันทึกใหม่โดยไม่ใส่รหัส แล้วแนบอีกครั้ง"), field="file"
+            _("ไฟล์ PDF มีรหัสผ่าน โปรดบันทึกใหม่โดยไม่ใส่รหัส แล้วแนบอีกครั้ง"), field="file"
         ) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RecursionError) as error:
-        raise UploadRefused(_("ไฟล์ PDF เสียหาย เปิดไม่ได้ กรุณาสแกนหรือบันทึกใหม่"), field="file") from error
+        raise UploadRefused(_("ไฟล์ PDF เสียหาย เปิดไม่ได้ โปรดสแกนหรือบันทึกใหม่"), field="file") from error

@@ -85,12 +85,12 @@ def days_left(due_at: dt.datetime, at: dt.datetime) -> int:
 
 
 def left_text(due_at: dt.datetime, at: dt.datetime, *, digits: Digits = "thai") -> str:
-    """Print what is left: เหลือ ๒ วัน, ครบกำหนดวันนี้, เกินกำหนด ๓ วัน."""
+    """Print what is left: เหลือ ๒ วัน, ครบกำหนดวันนี้, เลยกำหนด ๓ วัน."""
     days = days_left(due_at, at)
     if days < 0:
         if local_day(at) == last_day(due_at):
-            return f"เกินกำหนดตั้งแต่เวลา {format_time(due_at, digits=digits)} วันนี้"
-        return with_digits(f"เกินกำหนด {-days} วัน", digits)
+            return f"เลยกำหนดตั้งแต่เวลา {format_time(due_at, digits=digits)} วันนี้"
+        return with_digits(f"เลยกำหนด {-days} วัน", digits)
     if days > 0:
         return with_digits(f"เหลือ {days} วัน", digits)
     if has_hour(due_at):

@@ -61,7 +61,7 @@ def tell(
     """
     Write one notice for each of ``users``; those who have it already get no second one.
 
-    That a secret letter exists is told only to who may see it (design.md §5.8).
+    That a secret letter exists is told only to who may see it (architecture §5.8).
     """
     if is_secret(copy):
         users = [user for user in users if may_see(user, copy, at=at)]

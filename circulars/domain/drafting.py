@@ -74,7 +74,7 @@ def prewrite(
     The forwarding letter as the received one suggests it; the officer edits it.
 
     Cause from the received letter, request and deadline from its survey, the enclosure
-    line cites it, the owner block is the unit's (saraban §1.3, seed letter 4).
+    line cites it, the owner block is the unit's (saraban §1.3).
     """
     letter = copy.letter
     kind = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL

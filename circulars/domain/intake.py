@@ -215,7 +215,7 @@ def keep_file(
     """
     Keep the bytes as they came, and beside them the rendition that people open.
 
-    Raises Invalid for a secret letter: its content is not stored (design.md §5.8).
+    Raises Invalid for a secret letter: its content is not stored (architecture §5.8).
     """
     if letter.secrecy != Secrecy.NORMAL:
         raise Invalid(_("ระบบไม่เก็บไฟล์ของหนังสือชั้นความลับ ให้เก็บตัวจริงกับนายทะเบียน"), field="letter_file")

@@ -1,4 +1,4 @@
-"""Triggers: the log is only added to, and register rows are never deleted (design.md §5.7)."""
+"""Triggers: the log is only added to, and register rows are never deleted (architecture §5.7)."""
 
 from django.db import migrations
 

@@ -175,7 +175,7 @@ class OfficeCopy(models.Model):
         return not self.is_open or self.answered_at is not None
 
     def is_overdue(self, at: dt.datetime) -> bool:
-        """As ``overdue``: derived from the clock, never stored (design.md §5.4)."""
+        """As ``overdue``: derived from the clock, never stored (architecture §5.4)."""
         if self.is_settled or self.state == State.DISPATCHED:
             return False
         return self.due_at is not None and self.due_at <= at

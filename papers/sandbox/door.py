@@ -145,5 +145,5 @@ def ask(job: str, *parts: bytes, **arguments: Any) -> Message:
 def unreadable() -> Unreadable:
     """What a person is told of a kept file that cannot be opened."""
     return Unreadable(
-        _("แสดงไฟล์นี้ไม่ได้เพราะไฟล์ผิดรูปแบบ กรุณาขอไฟล์ใหม่จากผู้ส่ง หรือดาวน์โหลดต้นฉบับไปเปิดบนเครื่องที่ปลอดภัย")
+        _("แสดงไฟล์นี้ไม่ได้เพราะไฟล์ผิดรูปแบบ โปรดขอไฟล์ใหม่จากผู้ส่ง หรือดาวน์โหลดต้นฉบับไปเปิดบนเครื่องที่ปลอดภัย")
     )

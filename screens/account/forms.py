@@ -35,6 +35,6 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["first_name"].required = self.fields["last_name"].required = True
-        self.fields["first_name"].error_messages["required"] = _("กรุณากรอกชื่อ")
-        self.fields["last_name"].error_messages["required"] = _("กรุณากรอกนามสกุล")
+        self.fields["first_name"].error_messages["required"] = _("โปรดกรอกชื่อ")
+        self.fields["last_name"].error_messages["required"] = _("โปรดกรอกนามสกุล")
         self.fields["screen_digits"].choices = ScreenDigits.choices  # type: ignore[attr-defined]

@@ -20,9 +20,9 @@ from circulars.models import OfficeCopy
 from circulars.policies import check_may_answer, verdict
 from offices.models import User
 from papers.qr import qr_data_uri
-from screens.answer.asked import Fact, LineMixin, answered_facts
-from screens.answer.forms import AnswerForm, typed_in
+from screens.frame.asked import Fact, LineMixin, answered_facts
 from screens.frame.base import DeskMixin
+from screens.frame.questionnaire_form import AnswerForm, typed_in
 from survey.domain import answering
 from survey.domain.linking import line_of, token_for
 from survey.models import Answer, AnswerState, CheckVerdict, ExpectedAnswer, SurveyTask

@@ -17,8 +17,9 @@ from circulars.errors import CircularError
 from circulars.models import LetterFile, OfficeCopy, RegisterEntry
 from circulars.policies import Verdict, check_may_correct, verdict
 from screens.desk.forms.correcting import CorrectForm
-from screens.desk.intake import add_refusal, incoming, require
 from screens.frame.base import DeskMixin
+from screens.frame.refusals import add_refusal, require
+from screens.frame.uploads import incoming
 
 
 class CorrectView(DeskMixin, FormView):

@@ -17,8 +17,9 @@ from circulars.models import BookKind, OfficeCopy, RegisterEntry
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import DESK_ROLES, Verdict, check_may_endorse, posts_at, verdict
 from offices.models import Kind, Office, Role, User
-from screens.desk.register_rows import lines_for, readable_books, units_of
+from screens.desk.register_rows import lines_for, readable_books
 from screens.frame.base import DESK_KEY, DeskMixin, desk_post, desk_units, posts_held
+from screens.frame.units import units_of
 
 ON_THE_DESK = 50
 #: As many as there are digits to press.

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,7 +17,6 @@ from django.views.generic import FormView
 from circulars.domain.correcting import line_of
 from circulars.domain.deadlines import explain_due
 from circulars.domain.intake import (
-    IncomingFile,
     ReceivedLetter,
     keep_file,
     number_key,
@@ -30,11 +29,12 @@ from circulars.models import FileRole, OfficeCopy, RegisterEntry
 from circulars.policies import Verdict, check_may_enter, verdict
 from offices.models import Office
 from papers.templatetags.thai import thai_digits
-from papers.upload import AcceptedFile
-from screens.desk.due import DueNote, due_note
 from screens.desk.forms.intake import IntakeForm
 from screens.frame.base import DeskMixin
+from screens.frame.due import DueNote, due_note
 from screens.frame.fields import DeadlineField, translated
+from screens.frame.refusals import add_refusal
+from screens.frame.uploads import incoming
 from thai.deadlines import last_day
 from workflow.running import perform
 from workflow.steps import StepName
@@ -52,23 +52,6 @@ LETTER_FIELDS = (
     "enclosures",
     "channel",
 )
-
-
-def add_refusal(form: Any, refusal: CircularError) -> None:
-    """Show a refusal at its field, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-
-
-def incoming(file: AcceptedFile) -> IncomingFile:
-    """A checked upload in the words of the domain."""
-    return IncomingFile(
-        name=file.original_name,
-        data=file.original_bytes,
-        readable=file.pdf_bytes,
-        sha256=file.sha256,
-        mime=file.mime,
-        pages=file.pages,
-    )
 
 
 class IntakeView(DeskMixin, FormView):
@@ -195,9 +178,3 @@ class IntakeView(DeskMixin, FormView):
     ) -> HttpResponse:
         form.show_again(**changes)
         return self.render_to_response(self.get_context_data(form=form, alike=alike))
-
-
-def require(allowed: Verdict) -> None:
-    """Turn a verdict into a 403 with its reason, for pages that have no form to show it on."""
-    if not allowed.allowed:
-        raise PermissionDenied(allowed.reason)

@@ -15,7 +15,7 @@ from circulars.domain.registering import check_voidable
 from circulars.models import RegisterBook, RegisterEntry, Secrecy
 from circulars.models.sight import reading_offices
 from circulars.policies import verdict
-from offices.models import Office, Post, User
+from offices.models import Post, User
 from papers.content import RegisterRow
 from screens.desk.register_acts import Done, acts_upon
 from screens.frame.finding import numbered, receipted, written
@@ -141,11 +141,6 @@ def readable_books(user: User, at: dt.datetime) -> QuerySet[RegisterBook]:
         else:
             allowed |= Q(office__path__startswith=office.path)
     return RegisterBook.objects.filter(allowed).select_related("office__house")
-
-
-def units_of(house: Office) -> QuerySet[Office]:
-    """A house and the units inside it, in printed order."""
-    return Office.objects.active().filter(house=house).order_by("path")
 
 
 def matching(entries: QuerySet[RegisterEntry], text: str) -> QuerySet[RegisterEntry]:

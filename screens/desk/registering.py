@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from circulars.domain.registering import register
 from circulars.models import OfficeCopy, RegisterEntry
 from papers.templatetags.thai import thai_digits
-from screens.work.forms.acts import RegisterForm
-from screens.work.task import TaskView
+from screens.desk.forms.registering import RegisterForm
+from screens.frame.task import TaskView
 from workflow.steps import StepName
 
 

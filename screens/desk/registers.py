@@ -28,7 +28,6 @@ from papers.content import RegisterPage
 from papers.register_book import MOST_ROWS, draw_register
 from papers.templatetags.thai import thai_digits
 from screens.desk.forms.registers import BookFilterForm, FirstNumberForm, VoidForm
-from screens.desk.intake import add_refusal
 from screens.desk.register_rows import (
     by_day,
     day_words,
@@ -36,9 +35,10 @@ from screens.desk.register_rows import (
     matching,
     nearest_first,
     readable_books,
-    units_of,
 )
 from screens.frame.base import DeskMixin
+from screens.frame.refusals import add_refusal
+from screens.frame.units import units_of
 from thai.calendar import BANGKOK, ERA, MONTHS
 from thai.digits import to_thai
 from thai.screen import showing

@@ -12,8 +12,8 @@ from circulars.errors import CircularError
 from circulars.policies import Verdict, check_may_start, verdict
 from offices.models import Office
 from screens.desk.forms.intake import StartForm
-from screens.desk.intake import add_refusal
 from screens.frame.base import DeskMixin
+from screens.frame.refusals import add_refusal
 from workflow.running import start_case
 
 

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from circulars.errors import NotAllowed
 from circulars.models import OfficeCopy
 from circulars.policies import check_may_follow
-from screens.answer.asked import CopyMixin
+from screens.frame.asked import CopyMixin
 from survey.domain.columns import Column, columns_of
 from survey.domain.rolling_up import ONLY
 from survey.domain.summing import Sums, sum_by_district

@@ -16,8 +16,9 @@ from django.views.generic import FormView, TemplateView
 from circulars.errors import CircularError
 from circulars.policies import Verdict, check_may_certify, verdict
 from circulars.states import State
-from screens.answer.asked import CopyMixin, Fact, add_refusal, answered_facts
 from screens.follow.forms.checking import CertifyForm, ExcuseForm, ReturnForm
+from screens.frame.asked import CopyMixin, Fact, answered_facts
+from screens.frame.refusals import add_refusal
 from survey.domain import certifying, checking, progress
 from survey.models import Answer, AnswerCheck, Certificate, CheckVerdict, ExpectedAnswer
 
@@ -48,7 +49,7 @@ class CollectView(CopyMixin, TemplateView):
             },
             {
                 "number": counts.overdue,
-                "label": _("เกินกำหนด"),
+                "label": _("เลยกำหนด"),
                 "icon": "clock-exclamation",
                 "tone": "bad" if counts.overdue else "",
             },
@@ -135,7 +136,7 @@ def _labels() -> dict[str, str]:
     return {
         "all": _("ทั้งหมด"),
         "silent": _("ยังไม่ตอบ"),
-        "overdue": _("เกินกำหนด"),
+        "overdue": _("เลยกำหนด"),
         "submitted": _("รอรับรอง"),
         "returned": _("ส่งกลับแก้ไข"),
         "certified": _("รับรองแล้ว"),

@@ -17,10 +17,9 @@ from circulars.errors import CircularError
 from circulars.letters.reminder import draw_reminder
 from circulars.models import Dispatch, Letter, OfficeCopy
 from circulars.policies import Verdict, check_may_issue_reminder, verdict
-from screens.desk.intake import add_refusal
-from screens.work.dispatching import pdf_of
-from screens.work.previewing import pdf_response
-from screens.work.task import CopyMixin
+from screens.frame.pdf import pdf_of, pdf_response
+from screens.frame.refusals import add_refusal
+from screens.frame.task import CopyMixin
 from workflow.escalating import remind_silent
 from workflow.reminding import late_below, remind_by_letter, sent_from
 

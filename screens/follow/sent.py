@@ -23,10 +23,11 @@ from circulars.policies import (
     check_may_return,
     verdict,
 )
-from screens.desk.due import DueNote, due_note
+from screens.follow.forms.extending import ExtendForm
+from screens.frame.due import DueNote, due_note
 from screens.frame.fields import translated
-from screens.work.forms.acts import ExtendForm, ReasonForm
-from screens.work.task import ActView
+from screens.frame.reason_form import ReasonForm
+from screens.frame.task import ActView
 
 
 class ReturnView(ActView):

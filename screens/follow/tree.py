@@ -22,7 +22,7 @@ from circulars.models import Event, OfficeCopy, RegisterEntry
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import Verdict, check_may_follow, check_may_remind, verdict
 from offices.models import Office
-from screens.work.task import CopyMixin
+from screens.frame.task import CopyMixin
 from thai.deadlines import last_day
 from thai.working_days import working_days_between
 from workflow.escalating import silent_below

@@ -25,7 +25,7 @@ class ListFilterForm(forms.Form):
         choices=[("", _("ทุกสถานะ")), (OPEN, _("ยังไม่เสร็จ")), *State.choices],
     )
     year = forms.TypedChoiceField(label=_("ปี พ.ศ."), required=False, coerce=int, empty_value=None)
-    overdue = forms.BooleanField(label=_("เฉพาะที่เกินกำหนด"), required=False)
+    overdue = forms.BooleanField(label=_("เฉพาะที่เลยกำหนด"), required=False)
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

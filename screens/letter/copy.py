@@ -112,7 +112,7 @@ class CopyView(DeskMixin, TemplateView):
             {"number": counts.registered, "label": _("ลงรับแล้ว")},
             {"number": counts.forwarded, "label": _("ส่งต่อแล้ว")},
             {"number": counts.answered, "label": _("ตอบแล้ว")},
-            {"number": counts.overdue, "label": _("เกินกำหนด")},
+            {"number": counts.overdue, "label": _("เลยกำหนด")},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from circulars.models import Channel, Draft, OfficeCopy
 from circulars.policies import verdict
 from circulars.states import DraftState, State
 from offices.models import User
-from screens.answer.offering import survey_acts
+from screens.frame.places import step_page
 from screens.letter.act import Act
-from screens.work.places import step_page
+from screens.letter.offering import survey_acts
 from workflow.steps import STEPS, Place, StepName, may, next_step
 
 #: Until the letter is sent on, the page says whether its data may be put right, and if not, why.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.models import Event, EventKind
 from circulars.states import Order
 from papers.templatetags.thai import thai_deadline, thai_digits
-from screens.desk.told_corrections import corrected
+from screens.letter.told_corrections import corrected
 
 
 @dataclass(frozen=True, slots=True)

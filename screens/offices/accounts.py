@@ -31,8 +31,8 @@ from circulars.models import Event, EventKind
 from circulars.policies import Verdict, verdict
 from offices.models import Acting, ActingKind, Office, Post, Role, User
 from offices.models.office import OfficeQuerySet
-from screens.desk.intake import add_refusal
 from screens.frame.base import DeskMixin, posts_held
+from screens.frame.refusals import add_refusal
 from screens.offices.forms.accounts import (
     AccountForm,
     AccountNewForm,

@@ -30,9 +30,9 @@ from circulars.policies import (
     verdict,
 )
 from offices.models import Office
-from screens.desk.intake import add_refusal
-from screens.desk.register_rows import units_of
 from screens.frame.base import DeskMixin
+from screens.frame.refusals import add_refusal
+from screens.frame.units import units_of
 from screens.offices.forms.offices import OfficeEditForm, OfficeSettingsForm, UnitForm
 from thai.text import normalize, sort_key
 

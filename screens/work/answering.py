@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.reporting import report_done
 from circulars.models import OfficeCopy
+from screens.frame.task import TaskView
 from screens.work.forms.acts import DoneForm
-from screens.work.task import TaskView
 from survey.models import ExpectedAnswer
 from workflow.steps import StepName
 

@@ -15,11 +15,11 @@ from circulars.domain.drafting import content_of
 from circulars.domain.recipients import resolve, rule_text
 from circulars.errors import NotAllowed
 from circulars.models import Approval, Draft, Letter
-from screens.desk.due import DueNote, due_note
-from screens.letter.paper import Paper
+from screens.frame.due import DueNote, due_note
+from screens.frame.paper import Paper
+from screens.work.carried import survey_gap, survey_hangs
 from screens.work.drafting import DraftTaskView
 from screens.work.forms.acts import ReviewForm, SignForm
-from screens.work.places import survey_gap, survey_hangs
 from screens.work.previewing import DraftPdfMixin, draft_pages
 from survey.domain.sending import check_can_go
 from workflow.steps import StepName

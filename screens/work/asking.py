@@ -16,8 +16,9 @@ from circulars.errors import CircularError
 from circulars.policies import Verdict, verdict
 from circulars.states import State
 from offices.models import Kind
-from screens.answer.asked import CopyMixin, add_refusal
-from screens.answer.forms import AnswerForm
+from screens.frame.asked import CopyMixin
+from screens.frame.questionnaire_form import AnswerForm
+from screens.frame.refusals import add_refusal
 from screens.work.forms.asking import HeadForm, QuestionForm, ReadyForm, UploadForm
 from survey.domain import asking, editing, sending
 from survey.domain.columns import columns_of

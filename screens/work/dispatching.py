@@ -14,17 +14,16 @@ from django.views.generic import View
 from circulars.domain.dispatching import dispatch, progress
 from circulars.domain.drafting import content_of
 from circulars.domain.recipients import resolve, rule_text
-from circulars.letters.building import draw_letter
-from circulars.models import Dispatch, Draft, FileRole, Letter
+from circulars.models import Dispatch, Draft, Letter
 from circulars.states import DraftState
 from offices.models import Office
 from papers.pages import page_count
-from screens.desk.due import DueNote, due_note
-from screens.letter.paper import Paper
+from screens.frame.due import DueNote, due_note
+from screens.frame.paper import Paper
+from screens.frame.pdf import page_response, pdf_of, pdf_response
+from screens.frame.task import CopyMixin, TaskView
+from screens.work.carried import survey_gap, survey_hangs
 from screens.work.forms.acts import DispatchForm
-from screens.work.places import survey_gap, survey_hangs
-from screens.work.previewing import drawn_once, page_response, pdf_response
-from screens.work.task import CopyMixin, TaskView
 from survey.domain.sending import check_can_go
 from workflow.steps import StepName
 
@@ -155,18 +154,6 @@ class LetterMixin(SignedMixin):
 
     def pdf(self) -> bytes:
         return pdf_of(self.letter, answerable=self.has_survey)
-
-
-def pdf_of(letter: Letter, *, answerable: bool = True) -> bytes:
-    """The PDF of a letter of ours. ``answerable``: a survey goes with it."""
-    kept = letter.files.filter(role=FileRole.COMPOSED).order_by("-pk").first()
-    if kept is not None:
-        with kept.file.open("rb") as stored:
-            return bytes(stored.read())
-    return drawn_once(
-        f"letter-pdf:{letter.pk}:{answerable}",
-        lambda: draw_letter(letter, answerable=answerable).pdf,
-    )
 
 
 class LetterPdfView(LetterMixin, View):

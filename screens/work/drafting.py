@@ -24,13 +24,13 @@ from circulars.policies import Verdict, check_may_draft, verdict
 from circulars.states import DraftState
 from papers.errors import UploadRefused
 from papers.upload import accept_upload
-from screens.desk.due import DueNote, due_note
-from screens.desk.intake import incoming
-from screens.work.forms.acts import ReasonForm
+from screens.frame.due import DueNote, due_note
+from screens.frame.reason_form import ReasonForm
+from screens.frame.task import ActView, CopyMixin, TaskView
+from screens.frame.uploads import incoming
+from screens.work.carried import survey_gap, survey_hangs
 from screens.work.forms.drafting import DraftForm
-from screens.work.places import survey_gap, survey_hangs
 from screens.work.recipients import Picker, picker_of
-from screens.work.task import ActView, CopyMixin, TaskView
 from survey.domain.sending import check_can_go
 from workflow.running import perform
 from workflow.steps import StepName, open_draft

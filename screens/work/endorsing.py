@@ -13,10 +13,10 @@ from circulars.domain.endorsing import endorse
 from circulars.models import Endorsement
 from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
+from screens.frame.task import TaskView
+from screens.work.carried import survey_hangs
 from screens.work.forms.endorsing import EndorseForm
 from screens.work.orders import Orders, orders_for
-from screens.work.places import survey_hangs
-from screens.work.task import TaskView
 from survey.domain.answering import report_if_answered
 from workflow.steps import StepName, next_step
 

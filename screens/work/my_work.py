@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 from circulars.models import Draft, OfficeCopy
 from circulars.states import DraftState
 from screens.frame.base import DeskMixin
-from screens.work.places import step_page
+from screens.frame.places import step_page
 from thai.deadlines import last_day
 from workflow.inbox import inbox, nodes
 from workflow.models import Step, StepQuerySet

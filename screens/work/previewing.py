@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
 from dataclasses import replace
 
-from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import View
@@ -17,16 +15,14 @@ from circulars.domain.drafting import Content, content_of
 from circulars.letters.building import draw_draft, signer_print
 from circulars.models import LetterKind
 from papers.pages import page_count, page_png
-from screens.desk.due import due_note
+from screens.frame.due import due_note
+from screens.frame.pdf import drawn_once, page_response, pdf_response
+from screens.work.carried import survey_hangs
 from screens.work.drafting import DraftMixin
-from screens.work.places import survey_hangs
 
 #: Wide enough to read on a screen, small enough to come again at every pause in typing.
 _LIVE_WIDTH = 900
-_PAGE_WIDTH = 1200
 _LIVE_PAGES = 6
-#: Drawn pages are kept this long, so that turning pages draws nothing twice.
-_KEPT_SECONDS = 600
 
 
 class PreviewView(DraftMixin, View):
@@ -85,15 +81,6 @@ class DraftPdfMixin(DraftMixin):
         )
 
 
-def drawn_once(key: str, draw: Callable[[], bytes]) -> bytes:
-    """What ``draw`` gives, kept for a while under ``key``."""
-    drawn: bytes | None = cache.get(key)
-    if drawn is None:
-        drawn = draw()
-        cache.set(key, drawn, _KEPT_SECONDS)
-    return drawn
-
-
 class DraftPdfView(DraftPdfMixin, View):
     """The draft as PDF, marked as a draft."""
 
@@ -111,25 +98,3 @@ class DraftPageView(DraftPdfMixin, View):
 def draft_pages(pdf: bytes) -> int:
     """How many pages the draft has."""
     return page_count(pdf)
-
-
-def pdf_response(pdf: bytes, name: str) -> HttpResponse:
-    """A PDF shown in the browser under ``name``."""
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return private(response)
-
-
-def page_response(pdf: bytes, page: int) -> HttpResponse:
-    """One page as a picture; 404 when there is no such page."""
-    try:
-        png = page_png(pdf, page, _PAGE_WIDTH)
-    except IndexError:
-        raise Http404 from None
-    return private(HttpResponse(png, content_type="image/png"))
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """For this reader only, and not kept by anybody between."""
-    response["Cache-Control"] = "private, no-store"
-    return response

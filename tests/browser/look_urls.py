@@ -87,7 +87,7 @@ def values(request: HttpRequest) -> dict[str, object]:
         ],
         "tiles": [
             {"number": 12, "label": "รอลงรับ", "icon": "inbox", "url": "#", "tone": "wait"},
-            {"number": 2, "label": "เกินกำหนด", "icon": "clock-exclamation", "tone": "bad"},
+            {"number": 2, "label": "เลยกำหนด", "icon": "clock-exclamation", "tone": "bad"},
             {"number": 1480, "label": "ลงรับแล้วปีนี้", "icon": "book-2"},
             {"number": 92, "label": "ตอบแล้ว", "unit": "%", "tone": "good"},
         ],

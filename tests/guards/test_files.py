@@ -66,7 +66,9 @@ def test_no_file_names_a_machine_or_a_registry():
     # Put together here, so that this file does not find itself.
     hosts = ["pypi." + "org", "pythonhosted." + "org", "registry." + "npmjs", "deb.debian." + "org"]
     paths = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/"]
-    pattern = re.compile("|".join(map(re.escape, hosts + paths)))
+    # A machine's path begins with its slash; screens and templates have a room of that name too.
+    beginning = [rf"(?<!\w){re.escape(path)}" for path in paths]
+    pattern = re.compile("|".join([*map(re.escape, hosts), *beginning]))
     texts = [file for file in project_files() if file.suffix in TEXT]
 
     found = {name(f): m.group() for f in texts if (m := pattern.search(f.read_text("utf-8")))}

@@ -45,12 +45,12 @@ def test_an_upload_becomes_a_grey_jpeg_of_600_dpi(kind):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "ไฟล์ตราว่างเปล่า กรุณาเลือกไฟล์ใหม่"),
+        (b"", "ไฟล์ตราว่างเปล่า โปรดเลือกไฟล์ใหม่"),
         (b"%PDF-1.7", "ตราต้องเป็นไฟล์ PNG, JPEG หรือ SVG ที่เปิดได้"),
-        (b"<svg", "อ่านไฟล์ SVG ไม่ได้ กรุณาใช้ไฟล์ PNG หรือ JPEG แทน"),
+        (b"<svg", "อ่านไฟล์ SVG ไม่ได้ โปรดใช้ไฟล์ PNG หรือ JPEG แทน"),
         (
             b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
-            "ไฟล์ SVG มีส่วนที่เรียกใช้สิ่งภายนอก กรุณาใช้ไฟล์ PNG หรือ JPEG แทน",
+            "ไฟล์ SVG มีส่วนที่เรียกใช้สิ่งภายนอก โปรดใช้ไฟล์ PNG หรือ JPEG แทน",
         ),
     ],
 )

@@ -45,7 +45,7 @@ MALFORMED = {
     "no resources": ({"Resources": Name.x}, (*A4, 0, 1)),
 }
 STAMPS = [StampContent("จังหวัดทดสอบ", "6848", "22 ต.ค. 2563")]
-ODD_SIZE = "หน้ากระดาษในไฟล์ PDF เล็กหรือใหญ่ผิดปกติ จึงแสดงไม่ได้ กรุณาสแกนใหม่ หรือพิมพ์เป็น PDF ขนาด A4"
+ODD_SIZE = "หน้ากระดาษในไฟล์ PDF เล็กหรือใหญ่ผิดปกติ จึงแสดงไม่ได้ โปรดสแกนใหม่ หรือพิมพ์เป็น PDF ขนาด A4"
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_the_desk_refuses_a_trap_at_its_field_and_keeps_the_other_fields(staff, 
 
     form = page.context["form"]
     assert form.errors["letter_file"] == [
-        "กับดัก.pdf: ไฟล์นี้เปิดอย่างปลอดภัยไม่ได้ กรุณาสแกนใหม่ หรือพิมพ์เป็น PDF (Print to PDF) แล้วแนบอีกครั้ง"
+        "กับดัก.pdf: ไฟล์นี้เปิดอย่างปลอดภัยไม่ได้ โปรดสแกนใหม่ หรือพิมพ์เป็น PDF (Print to PDF) แล้วแนบอีกครั้ง"
     ]
     assert form["subject"].value() == "เรื่องทดสอบ"
     assert (OfficeCopy.objects.count(), LetterFile.objects.count()) == (0, 0)
@@ -165,7 +165,7 @@ def test_a_letter_that_cannot_be_shown_says_so_and_is_not_tried_at_every_look(st
     original = copy.letter.files.get(role=FileRole.ORIGINAL)
     text = pdf.content.decode()
     assert (pdf.status_code, pdf["Content-Type"]) == (422, "text/html")
-    assert "แสดงไฟล์นี้ไม่ได้เพราะไฟล์ผิดรูปแบบ กรุณาขอไฟล์ใหม่จากผู้ส่ง" in text
+    assert "แสดงไฟล์นี้ไม่ได้เพราะไฟล์ผิดรูปแบบ โปรดขอไฟล์ใหม่จากผู้ส่ง" in text
     assert reverse("copy_file", args=[copy.pk, original.pk]) in text
     assert (picture.status_code, picture["Content-Type"]) == (422, "image/svg+xml")
     assert "แสดงหน้านี้ไม่ได้เพราะไฟล์ผิดรูปแบบ" in picture.content.decode()

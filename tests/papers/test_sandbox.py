@@ -19,8 +19,8 @@ from tests.papers import traps
 from tests.papers.reading_pdf import png_size
 from tests.papers.small import small_pdf
 
-UNSAFE = "ไฟล์นี้เปิดอย่างปลอดภัยไม่ได้ กรุณาสแกนใหม่ หรือพิมพ์เป็น PDF (Print to PDF) แล้วแนบอีกครั้ง"
-TOO_LARGE = "ภาพมีขนาดใหญ่เกินไป กรุณาสแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว"
+UNSAFE = "ไฟล์นี้เปิดอย่างปลอดภัยไม่ได้ โปรดสแกนใหม่ หรือพิมพ์เป็น PDF (Print to PDF) แล้วแนบอีกครั้ง"
+TOO_LARGE = "ภาพมีขนาดใหญ่เกินไป โปรดสแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว"
 LOOP = small_pdf(edit=traps.loop)
 
 

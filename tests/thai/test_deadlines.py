@@ -68,8 +68,8 @@ def test_periods_and_days_need_the_right_kind_of_value():
         (at(30, 23, 59), 1, "เหลือ ๑ วัน"),
         (at(31, 0, 0), 0, "ครบกำหนดวันนี้"),
         (at(31, 23, 59), 0, "ครบกำหนดวันนี้"),
-        (at(1, 0, 0, month=11), -1, "เกินกำหนด ๑ วัน"),
-        (at(3, 9, 0, month=11), -3, "เกินกำหนด ๓ วัน"),
+        (at(1, 0, 0, month=11), -1, "เลยกำหนด ๑ วัน"),
+        (at(3, 9, 0, month=11), -3, "เลยกำหนด ๓ วัน"),
     ],
 )
 def test_what_is_left_turns_negative_exactly_when_late(now, left, text):
@@ -81,8 +81,8 @@ def test_what_is_left_turns_negative_exactly_when_late(now, left, text):
     ("now", "left", "text"),
     [
         (at(31, 16, 29), 0, "ครบกำหนดวันนี้ เวลา 16.30 น."),
-        (at(31, 16, 30), -1, "เกินกำหนดตั้งแต่เวลา 16.30 น. วันนี้"),
-        (at(1, 8, 0, month=11), -1, "เกินกำหนด 1 วัน"),
+        (at(31, 16, 30), -1, "เลยกำหนดตั้งแต่เวลา 16.30 น. วันนี้"),
+        (at(1, 8, 0, month=11), -1, "เลยกำหนด 1 วัน"),
     ],
 )
 def test_an_hour_makes_the_rest_of_its_day_late(now, left, text):

@@ -21,7 +21,7 @@ from papers.held_files import HeldFile, drop, fetch, hold
 from papers.upload import AcceptedFile, accept_upload
 from screens.frame.fields import ManyFilesField
 
-_TOO_OLD = _("ไฟล์ที่แนบไว้เดิมหมดอายุแล้ว กรุณาแนบไฟล์อีกครั้ง")
+_TOO_OLD = _("ไฟล์ที่แนบไว้เดิมหมดอายุแล้ว โปรดแนบไฟล์อีกครั้ง")
 _SECRET = _(
     "ระบบไม่เก็บไฟล์ของหนังสือชั้นความลับ ให้เก็บตัวจริงกับนายทะเบียน "
     "ไฟล์ที่แนบถูกนำออกแล้ว ถ้าทำต่อจะไม่มีไฟล์ ถ้าเลือกชั้นความลับผิดให้แก้แล้วแนบใหม่"
@@ -129,7 +129,7 @@ class AttachingForm(forms.Form):
         name = upload.name or gettext("ไฟล์")
         limit = settings.UPLOAD_LIMIT_MB
         if (upload.size or 0) > limit * 1024 * 1024:
-            words = _("ไฟล์ “%(name)s” ใหญ่เกิน %(limit)s เมกะไบต์ กรุณาลดขนาดหรือสแกนที่ 300 dpi ขาวดำ")
+            words = _("ไฟล์ “%(name)s” ใหญ่เกิน %(limit)s เมกะไบต์ โปรดลดขนาดหรือสแกนที่ 300 dpi ขาวดำ")
             params = {"name": name, "limit": limit}
             self.add_error(field, forms.ValidationError(words, params=params))
             return None

@@ -67,7 +67,7 @@ class StartForm(forms.Form):
     subject = forms.CharField(
         label=_("เรื่อง"),
         max_length=500,
-        error_messages={"required": _("กรุณากรอกชื่อเรื่อง เช่น การสำรวจข้อมูล…")},
+        error_messages={"required": _("โปรดกรอกชื่อเรื่อง เช่น การสำรวจข้อมูล…")},
     )
     urgency = forms.ChoiceField(
         label=_("ชั้นความเร็ว"), choices=Urgency.choices, initial=Urgency.NORMAL

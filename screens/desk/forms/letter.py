@@ -72,7 +72,7 @@ class LetterForm(AttachingForm):
         for field in self.fields.values():
             if field.required:
                 label = field.label
-                field.error_messages["required"] = gettext("กรุณากรอก “%s”") % label
+                field.error_messages["required"] = gettext("โปรดกรอก “%s”") % label
 
     def clean_dated_printed(self) -> str:
         """Name a date that cannot be; keep it only when the clerk says it stands there so."""
@@ -92,7 +92,7 @@ class LetterForm(AttachingForm):
         due: dt.datetime | None = self.cleaned_data["due_at"]
         if due is None or due > self.at or due == self.initial.get("due_at"):
             return due
-        self.due_problem = gettext("กำหนดตอบนี้ผ่านไปแล้ว กรุณาตรวจวันและปีกับต้นฉบับ")
+        self.due_problem = gettext("กำหนดตอบนี้ผ่านไปแล้ว โปรดตรวจวันและปีกับต้นฉบับ")
         if not self._sent("keep_due"):
             raise forms.ValidationError(self.due_problem, code="passed")
         return due

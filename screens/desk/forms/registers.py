@@ -38,14 +38,14 @@ class VoidForm(forms.Form):
         label=_("เหตุผลที่ยกเลิก"),
         max_length=300,
         help_text=_("เช่น ลงรับซ้ำกับเลข 6847"),
-        error_messages={"required": _("กรุณาเขียนเหตุผล เลขนี้จะยังอยู่ในทะเบียนพร้อมเหตุผล")},
+        error_messages={"required": _("โปรดเขียนเหตุผล เลขนี้จะยังอยู่ในทะเบียนพร้อมเหตุผล")},
     )
     # No choice is made beforehand: the wrong one sends a duplicate round once more.
     after = forms.ChoiceField(
         label=_("หนังสือฉบับนี้"),
         choices=AfterVoid.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("กรุณาเลือกว่าจะลงรับหนังสือนี้ใหม่ หรือปิดเรื่อง")},
+        error_messages={"required": _("โปรดเลือกว่าจะลงรับหนังสือนี้ใหม่ หรือปิดเรื่อง")},
     )
 
     def __init__(self, *args: Any, may_close: bool, **kwargs: Any) -> None:
@@ -62,7 +62,7 @@ class BuddhistYearField(WholeNumberField):
         if value is None or FIRST_YEAR <= value <= LAST_YEAR:
             return
         if FIRST_YEAR <= value + ERA <= LAST_YEAR:
-            message = _("กรุณาเขียนปีเป็น พ.ศ. คือ %(year)s")
+            message = _("โปรดเขียนปีเป็น พ.ศ. คือ %(year)s")
             raise forms.ValidationError(message, params={"year": thai_digits(value + ERA)})
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
@@ -81,8 +81,8 @@ class FirstNumberForm(forms.Form):
     year = BuddhistYearField(
         label=_("ปี พ.ศ."),
         error_messages={
-            "required": _("กรุณากรอกปี พ.ศ. สี่หลัก เช่น 2569"),
-            "invalid": _("กรุณากรอกปี พ.ศ. สี่หลัก เช่น 2569"),
+            "required": _("โปรดกรอกปี พ.ศ. สี่หลัก เช่น 2569"),
+            "invalid": _("โปรดกรอกปี พ.ศ. สี่หลัก เช่น 2569"),
         },
     )
     first_number = WholeNumberField(
@@ -91,8 +91,8 @@ class FirstNumberForm(forms.Form):
         max_value=999_999,
         help_text=_("เลขถัดจากเลขสุดท้ายในสมุดเดิม เช่น สมุดเดิมถึง 6847 ให้กรอก 6848"),
         error_messages={
-            "required": _("กรุณากรอกเป็นตัวเลข เช่น 6848"),
-            "invalid": _("กรุณากรอกเป็นตัวเลข เช่น 6848"),
+            "required": _("โปรดกรอกเป็นตัวเลข เช่น 6848"),
+            "invalid": _("โปรดกรอกเป็นตัวเลข เช่น 6848"),
             "min_value": _("เลขแรกต้องเป็นจำนวนเต็มตั้งแต่ ๑ ขึ้นไป"),
             "max_value": _("เลขแรกต้องไม่เกินหกหลัก เช่น 6848"),
         },

@@ -30,9 +30,9 @@ class AccountForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, sentence in (
-            ("first_name", _("กรุณากรอกชื่อ")),
-            ("last_name", _("กรุณากรอกนามสกุล")),
-            ("email", _("กรุณากรอกอีเมล เพื่อส่งลิงก์ตั้งรหัสผ่าน")),
+            ("first_name", _("โปรดกรอกชื่อ")),
+            ("last_name", _("โปรดกรอกนามสกุล")),
+            ("email", _("โปรดกรอกอีเมล เพื่อส่งลิงก์ตั้งรหัสผ่าน")),
         ):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentence
@@ -54,7 +54,7 @@ class PostForm(forms.Form):
         help_text=_("เห็นและลงรับหนังสือชั้นลับและลับมากของหน่วยงานได้"),
     )
     starts_on = ThaiDateField(
-        label=_("ตั้งแต่"), error_messages={"required": _("กรุณากรอกวันเริ่ม เช่น 1/10/2563")}
+        label=_("ตั้งแต่"), error_messages={"required": _("โปรดกรอกวันเริ่ม เช่น 1/10/2563")}
     )
     ends_on = ThaiDateField(label=_("ถึง"), required=False, help_text=_("ว่างไว้ถ้ายังไม่มีกำหนด"))
 
@@ -67,12 +67,12 @@ class AccountNewForm(AccountForm):
         max_length=40,
         validators=[UnicodeUsernameValidator(message=_("ใช้ตัวอักษร ตัวเลข และ . _ - เท่านั้น"))],
         help_text=_("ใช้เข้าสู่ระบบ เช่น somsri.bk"),
-        error_messages={"required": _("กรุณากรอกชื่อผู้ใช้")},
+        error_messages={"required": _("โปรดกรอกชื่อผู้ใช้")},
     )
     role = forms.ChoiceField(label=_("หน้าที่แรก"), choices=Role.choices)
     position = forms.CharField(label=_("ตำแหน่ง"), max_length=200, required=False)
     starts_on = ThaiDateField(
-        label=_("เริ่มหน้าที่"), error_messages={"required": _("กรุณากรอกวันเริ่ม เช่น 1/10/2563")}
+        label=_("เริ่มหน้าที่"), error_messages={"required": _("โปรดกรอกวันเริ่ม เช่น 1/10/2563")}
     )
 
     class Meta(AccountForm.Meta):
@@ -87,7 +87,7 @@ class EndPostForm(forms.Form):
     act = forms.CharField(widget=forms.HiddenInput, initial="end", required=False)
     ending = forms.IntegerField(widget=forms.HiddenInput)
     ends_on = ThaiDateField(
-        label=_("วันสุดท้ายของหน้าที่"), error_messages={"required": _("กรุณากรอกวันสุดท้าย")}
+        label=_("วันสุดท้ายของหน้าที่"), error_messages={"required": _("โปรดกรอกวันสุดท้าย")}
     )
 
 
@@ -97,7 +97,7 @@ class EndActingForm(forms.Form):
     act = forms.CharField(widget=forms.HiddenInput, initial="end_acting", required=False)
     ending = forms.IntegerField(widget=forms.HiddenInput)
     ends_on = ThaiDateField(
-        label=_("วันสุดท้ายที่ลงนามแทน"), error_messages={"required": _("กรุณากรอกวันสุดท้าย")}
+        label=_("วันสุดท้ายที่ลงนามแทน"), error_messages={"required": _("โปรดกรอกวันสุดท้าย")}
     )
 
 
@@ -110,13 +110,13 @@ class ActingForm(forms.Form):
         label=_("แทนตำแหน่ง"),
         max_length=200,
         help_text=_("เช่น ผู้ว่าราชการจังหวัดบึงกาฬ"),
-        error_messages={"required": _("กรุณากรอกตำแหน่งที่ลงนามแทน")},
+        error_messages={"required": _("โปรดกรอกตำแหน่งที่ลงนามแทน")},
     )
     by_order = forms.CharField(
         label=_("ตามคำสั่ง"), max_length=200, required=False, help_text=_("เลขที่และวันที่ของคำสั่ง")
     )
     starts_on = ThaiDateField(
-        label=_("ตั้งแต่"), error_messages={"required": _("กรุณากรอกวันเริ่ม เช่น 1/10/2563")}
+        label=_("ตั้งแต่"), error_messages={"required": _("โปรดกรอกวันเริ่ม เช่น 1/10/2563")}
     )
     ends_on = ThaiDateField(label=_("ถึง"), required=False)
 

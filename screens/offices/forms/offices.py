@@ -77,6 +77,6 @@ class UnitForm(forms.Form):
         label=_("ชื่อหน่วยภายใน"),
         max_length=200,
         help_text=_("เช่น กลุ่มงานส่งเสริมและพัฒนาท้องถิ่น"),
-        error_messages={"required": _("กรุณากรอกชื่อหน่วยภายใน")},
+        error_messages={"required": _("โปรดกรอกชื่อหน่วยภายใน")},
     )
     short_name = forms.CharField(label=_("ชื่อย่อ"), max_length=120, required=False)

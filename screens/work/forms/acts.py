@@ -1,4 +1,4 @@
-"""The short forms: register, review, dispatch, return, recall, extend, remind."""
+"""The short forms: review, signature, dispatch, a report in words."""
 
 from __future__ import annotations
 
@@ -6,24 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from screens.frame.fields import DeadlineField
-
-
-class RegisterForm(forms.Form):
-    """What the clerk may add to the line in the register; nothing is required."""
-
-    action = forms.CharField(
-        label=_("การปฏิบัติ"), max_length=300, required=False, help_text=_("เช่น ส่งกลุ่มงานส่งเสริมฯ")
-    )
-    second_number = forms.CharField(
-        label=_("เลขที่สอง"),
-        max_length=20,
-        required=False,
-        help_text=_("เลขของอีกทะเบียนหนึ่ง ถ้ามี จะพิมพ์ในวงเล็บ เช่น 3734"),
-    )
-    note = forms.CharField(label=_("หมายเหตุ"), max_length=300, required=False)
-    without_time = forms.BooleanField(label=_("ไม่ประทับเวลาในตรารับ"), required=False)
 
 
 class ReviewForm(forms.Form):
@@ -76,17 +58,6 @@ class SignForm(LateForm, ReviewForm):
             field.initial = choices[0][0]
 
 
-class ReasonForm(forms.Form):
-    """One reason, which the other side will read."""
-
-    reason = forms.CharField(
-        label=_("เหตุผล"),
-        max_length=300,
-        widget=forms.Textarea({"rows": 2}),
-        error_messages={"required": _("โปรดเขียนเหตุผล ผู้รับจะได้เข้าใจ")},
-    )
-
-
 class DoneForm(forms.Form):
     """What the office did; the sender reads it."""
 
@@ -96,13 +67,3 @@ class DoneForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("โปรดเขียนผลการดำเนินการ ผู้ส่งจะได้ทราบ")},
     )
-
-
-class ExtendForm(ReasonForm):
-    """More time for one recipient."""
-
-    due_at = DeadlineField(
-        label=_("กำหนดใหม่"), error_messages={"required": _("โปรดกรอกกำหนดใหม่ เช่น 31/10/63")}
-    )
-
-    field_order = ("due_at", "reason")

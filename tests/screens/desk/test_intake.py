@@ -148,7 +148,7 @@ def test_a_letter_of_tomorrow_is_asked_for_then_kept_and_marked(desk):
     kept = Letter.objects.get()
     assert (str(kept.dated), kept.date_problem) == (
         "2037-01-01",
-        "“๑ มกราคม ๒๕๘๐” เป็นวันหลังวันที่รับหนังสือ กรุณาตรวจวันและปีกับต้นฉบับ",
+        "“๑ มกราคม ๒๕๘๐” เป็นวันหลังวันที่รับหนังสือ โปรดตรวจวันและปีกับต้นฉบับ",
     )
 
 

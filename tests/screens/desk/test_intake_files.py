@@ -76,7 +76,7 @@ def test_good_enclosures_stay_when_a_neighbour_is_bad(desk):
     form = refused.context["form"]
     assert [held.name for held in form.held_more] == ["a.pdf", "c.pdf"]
     assert form.errors == {
-        "enclosure_files": ["b.docx: รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) กรุณาเลือกไฟล์ใหม่"]
+        "enclosure_files": ["b.docx: รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) โปรดเลือกไฟล์ใหม่"]
     }
 
     send_again(desk, form)

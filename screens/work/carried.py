@@ -1,19 +1,12 @@
-"""Where each step is done."""
+"""The survey that goes down with a letter, as its screens speak of it."""
 
 from __future__ import annotations
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from circulars.domain.drafting import Content
 from circulars.models import OfficeCopy
 from survey.domain.asking import survey_of
-from workflow.steps import StepName
-
-
-def step_page(name: StepName, copy_id: int) -> str:
-    """The address of the screen on which the step is done."""
-    return reverse(f"task_{name}", args=[copy_id])
 
 
 def survey_hangs(copy: OfficeCopy) -> bool:

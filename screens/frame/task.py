@@ -17,9 +17,9 @@ from django.views.generic import FormView
 from circulars.errors import CircularError
 from circulars.models import Draft, OfficeCopy
 from circulars.policies import Verdict
-from screens.desk.intake import add_refusal
 from screens.frame.base import DeskMixin
-from screens.letter.paper import Paper, paper_of
+from screens.frame.paper import Paper, paper_of
+from screens.frame.refusals import add_refusal
 from workflow.models import Step
 from workflow.running import perform
 from workflow.steps import DRAFT_STEPS, StepName, may, next_step, open_draft, place_of

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.http import Http404
 from django.utils.functional import cached_property
 
-from circulars.errors import CircularError
 from circulars.models import OfficeCopy
 from screens.frame.base import DeskMixin
 from survey.domain import progress
@@ -56,11 +54,6 @@ class LineMixin(DeskMixin):
         if line is None:
             raise Http404
         return line
-
-
-def add_refusal(form: forms.BaseForm, refusal: CircularError) -> None:
-    """Show a refusal at its field, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 @dataclass(frozen=True, slots=True)
