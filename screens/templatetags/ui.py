@@ -16,6 +16,7 @@ from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
 from django.forms.utils import flatatt
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -202,6 +203,14 @@ def steps_of(current: str, skipped: str = "") -> Iterator[dict[str, object]]:
     for place, key in enumerate(keys):
         when = "done" if place < now else "now" if place == now else "ahead"
         yield {"number": place + 1, "word": words[key], "when": when}
+
+
+@register.simple_tag
+def changed(kind: str, text: str) -> SafeString:
+    """A run of compared text, marked if it was added or is gone."""
+    words = linebreaksbr(text)
+    mark = {"added": "ins", "gone": "del"}.get(kind)
+    return format_html("<{0}>{1}</{0}>", mark, words) if mark else words
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
+from django.template.utils import get_app_template_dirs
 
 from tests.guards.tree import ROOMS, ROOT, name, python_files, templates
 
@@ -24,7 +25,7 @@ def installed_folders() -> list[Path]:
     """Template folders of installed packages; a template there is overridden by name."""
     import django.forms
 
-    folders = [Path(folder) for folder in engines["django"].template_dirs if folder != FOLDER]
+    folders = [Path(folder) for folder in get_app_template_dirs("templates")]
     return [*folders, Path(django.forms.__file__).parent / "templates"]
 
 
@@ -116,3 +117,17 @@ def test_no_script_or_style_inside_a_page():
     inside = {name(f): m.group() for f in pages if (m := pattern.search(f.read_text()))}
 
     assert inside == {}
+
+
+def test_a_sentence_over_several_lines_is_trimmed():
+    """Otherwise its msgid would hold the line breaks and the indentation."""
+    sentence = re.compile(r"{% blocktranslate\b([^%]*)%}(.*?){% endblocktranslate %}", re.DOTALL)
+
+    untrimmed = [
+        (name(file), words)
+        for file in templates()
+        for how, words in sentence.findall(file.read_text())
+        if "\n" in words and "trimmed" not in how.split()
+    ]
+
+    assert untrimmed == []
