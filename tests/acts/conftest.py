@@ -11,3 +11,13 @@ def stage(django_db_setup, django_db_blocker, tmp_path_factory):
 
     with django_db_blocker.unblock(), snapshot(tmp_path_factory.mktemp("acts")):
         yield Stage()
+
+
+@pytest.fixture(scope="package")
+def answers(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The same for answers."""
+    from tests.acts.answer_stage import AnswerStage
+    from tests.acts.stage import snapshot
+
+    with django_db_blocker.unblock(), snapshot(tmp_path_factory.mktemp("answers")):
+        yield AnswerStage()

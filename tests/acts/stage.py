@@ -22,7 +22,7 @@ from circulars.domain import (
     reporting,
     returning,
 )
-from circulars.models import Dispatch, Draft, Letter, OfficeCopy
+from circulars.models import Dispatch, Draft, Event, Letter, OfficeCopy
 from circulars.states import DraftState, Order, State
 from offices.models import Kind, Office, Role, User
 from tests import factories
@@ -149,7 +149,9 @@ class Stage:
         registering.register(copy, **self._who("clerk"))
         return copy
 
-    def _order(self, copy: OfficeCopy, order: Order, by: str = "officer", **words: Any) -> OfficeCopy:
+    def _order(
+        self, copy: OfficeCopy, order: Order, by: str = "officer", **words: Any
+    ) -> OfficeCopy:
         endorsing.endorse(copy, order, **self._who(by), **words)
         return copy
 
@@ -245,6 +247,10 @@ class Stage:
             copy = self._order(self.enter_in_unit(), Order.FORWARD, by="drafter")
             made[name] = self.judge(copy, last=last)
 
+    def now(self, name: str) -> dict[str, Any]:
+        """By whom and when, for an act that is tried."""
+        return {"by": self.people[name], "at": NOW}
+
     def letter(self, name: str) -> OfficeCopy:
         """The letter of that name, read afresh."""
         return OfficeCopy.objects.get(pk=self.letters[name].pk)
@@ -252,3 +258,7 @@ class Stage:
     def a_draft(self, name: str) -> Draft:
         """The draft of that name, read afresh."""
         return Draft.objects.get(pk=self.drafts[name].pk)
+
+    def house_events(self) -> list[Event]:
+        """What was recorded of the house itself, oldest first."""
+        return list(Event.objects.filter(office=self.house, copy=None).order_by("pk"))

@@ -89,13 +89,20 @@ class Row:
         return place in IN_UNIT and not self.of_house
 
     def tries(self, person: str, place: str) -> bool:
-        """Of people elsewhere one stands for all, unless it is theirs to act."""
+        """Of people elsewhere one stands for all, unless it is theirs to act here."""
+        possible = place in self.where
         if person.startswith("unit "):
             near = self.scope == Scope.HOUSE or place in IN_UNIT
-            return near or person == "unit officer"
+            return (near and possible) or person == "unit officer"
         if person.startswith("above "):
-            return self.scope in (Scope.SENDER, Scope.BRANCH) or person == "above officer"
-        return True
+            theirs = self.scope in (Scope.SENDER, Scope.BRANCH)
+            return theirs or (possible and person == "above officer")
+        return possible or " " not in person or person == "foreign officer"
+
+    def everybody_does(self, place: str) -> bool:
+        """Whether all who may do it here do it; in places like this one, one of them does."""
+        alike = [one for one in sorted(self.where) if (one in IN_UNIT) == (place in IN_UNIT)]
+        return alike[:1] == [place]
 
     def expected(self, person: str, place: str) -> type[CircularError] | None:
         """How the act is refused, or None."""
@@ -146,7 +153,11 @@ def _at(row: Row, stage: Any, place: str, fetch: Callable[[str], Any]) -> Iterat
             yield from _refused(row, stage, place, name, thing)
         if fingerprint() != before:
             yield f"{place}: a refusal wrote something"
-        for name in sorted(set(people) - set(refused)):
+        doers = sorted(set(people) - set(refused))
+        for name in doers:
+            if not verdict(row.check, stage.people[name], thing, NOW).allowed:
+                yield f"{place}, {name}: the policy says no"
+        for name in doers if row.everybody_does(place) else doers[:1]:
             with taken_back():
                 yield from _done(row, stage, place, name, thing)
 
@@ -171,8 +182,6 @@ def _refused(row: Row, stage: Any, place: str, name: str, thing: Any) -> Iterato
 def _done(row: Row, stage: Any, place: str, name: str, thing: Any) -> Iterator[str]:
     TALLY.attempts += 1
     user = stage.people[name]
-    if not verdict(row.check, user, thing, NOW).allowed:
-        yield f"{place}, {name}: the policy says no"
     copy_id = _copy_id(thing)
     before = _state(copy_id)
     last = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -224,14 +233,34 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-_TABLES = (
-    "circulars_circular circulars_officecopy circulars_event circulars_letter circulars_letterfile "
-    "circulars_registerbook circulars_registerentry circulars_endorsement circulars_draft "
-    "circulars_draftversion circulars_draftfile circulars_approval circulars_dispatch "
-    "survey_surveytask survey_question survey_choice survey_expectedanswer survey_answer "
-    "survey_answercheck survey_certificate offices_office offices_post offices_acting offices_user "
-    "outbox_outboxitem workflow_notice"
-).split()
+_TABLES = [
+    "circulars_circular",
+    "circulars_officecopy",
+    "circulars_event",
+    "circulars_letter",
+    "circulars_letterfile",
+    "circulars_registerbook",
+    "circulars_registerentry",
+    "circulars_endorsement",
+    "circulars_draft",
+    "circulars_draftversion",
+    "circulars_draftfile",
+    "circulars_approval",
+    "circulars_dispatch",
+    "survey_surveytask",
+    "survey_question",
+    "survey_choice",
+    "survey_expectedanswer",
+    "survey_answer",
+    "survey_answercheck",
+    "survey_certificate",
+    "offices_office",
+    "offices_post",
+    "offices_acting",
+    "offices_user",
+    "outbox_outboxitem",
+    "workflow_notice",
+]
 _PRINT = " UNION ALL ".join(
     f"SELECT '{name}', count(*), coalesce(sum(hashtext(row::text)::bigint), 0) FROM {name} row"
     for name in _TABLES
