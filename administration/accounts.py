@@ -28,8 +28,11 @@ FIELDS = ("title", "rank", "first_name", "last_name", "phone", "email", "is_acti
 def check_may_change(by: User, user: User, at: dt.datetime) -> None:
     """The account itself: only when each open post of ``user`` lies in the branch of ``by``."""
     today = timezone.localdate(at)
-    posts = Post.objects.of(user).filter(Q(ends_on=None) | Q(ends_on__gte=today))
-    for post in posts.select_related("office"):
+    held = Post.objects.of(user).select_related("office")
+    posts = held.filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    if not posts:
+        _check_left_from(by, held.order_by("-ends_on", "-pk").first(), at)
+    for post in posts:
         try:
             check_may_manage_accounts(by, post.office, at)
         except NotAllowed as refusal:
@@ -39,6 +42,13 @@ def check_may_change(by: User, user: User, at: dt.datetime) -> None:
             ) from refusal
     if user.is_superuser:
         raise NotAllowed(_("บัญชีนี้เป็นของผู้ดูแลระบบ แก้ไขที่นี่ไม่ได้"))
+
+
+def _check_left_from(by: User, last: Post | None, at: dt.datetime) -> None:
+    """Who has left is looked after where he held his last post, and nowhere else."""
+    if last is None:
+        raise NotAllowed(_("บัญชีนี้เป็นของผู้ดูแลระบบ แก้ไขที่นี่ไม่ได้"))
+    check_may_manage_accounts(by, last.office, at)
 
 
 def _not_himself(by: User, user: User) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from administration.loading import Planned, read_row, reader_for
 from circulars.domain.recipients import resolve, rule_text
+from circulars.errors import Invalid
 from offices.models import Kind, Office
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +108,22 @@ def test_a_whole_country_loads_in_one_command(folder, counted, code, words, reci
     everyone = len(resolve(ministry, {"groups": ["everyone"]}))
     assert (*(Office.objects.filter(kind=kind).count() for kind in kinds), everyone) == counted
     assert (rule_text(province, rule), len(resolve(province, rule))) == (words, recipients)
+
+
+def test_a_row_that_cannot_be_read_is_named_by_its_place():
+    reader = reader_for(["iso3166_2"])
+
+    with pytest.raises(Invalid) as caught:
+        read_row(reader, {"code": "38"}, place="provinces.csv:2")
+
+    assert str(caught.value) == "provinces.csv:2 อ่านไม่ได้: 'name_th'"
+
+
+def test_a_row_without_a_name_is_named_by_its_place():
+    def nameless(_row):
+        return Planned(code="P38", kind=Kind.PROVINCE, name="", head_title="")
+
+    with pytest.raises(Invalid) as caught:
+        read_row(nameless, {}, place="provinces.csv:3")
+
+    assert str(caught.value) == "provinces.csv:3 ไม่มีรหัสหรือชื่อหน่วยงาน"

@@ -205,3 +205,22 @@ def test_an_officer_who_left_the_house_is_told_no_more(staff, copy):
     assert kinds(staff.officer) == ["due"]
     waiting = inbox(staff.officer, MONDAY + 2 * DAY)
     assert [step.copy.pk for step in waiting] == [copy.pk]
+
+
+def test_a_draft_to_sign_is_told_to_the_signer_of_its_unit_and_to_no_other(staff):
+    units = [
+        factories.office(f"กลุ่มงาน{n}", Kind.DIVISION, parent=staff.office, issues_numbers=False)
+        for n in "กข"
+    ]
+    here, elsewhere = (factories.Staff(unit) for unit in units)
+    factories.office("อำเภอหนึ่ง", Kind.DISTRICT, parent=staff.office, province=staff.office)
+    copy = factories.arrived(units[0], by=here.clerk)
+    registering.register(copy, by=here.clerk, at=MONDAY)
+    endorsing.endorse(copy, Order.FORWARD, by=here.officer, at=MONDAY)
+    draft = copy.drafts.get()
+    approving.submit(draft, by=here.officer, at=MONDAY)
+
+    approving.pass_on(draft, by=here.reviewer, at=MONDAY)
+
+    assert kinds(here.signer) == ["sign"]
+    assert kinds(elsewhere.signer) == kinds(staff.signer) == []

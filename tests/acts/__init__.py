@@ -1,0 +1,1 @@
+"""Every act called directly, by everybody, in every state: a rule of a screen is no rule."""
