@@ -9,8 +9,9 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 # Tests in parallel; JOBS=0 runs them in one process.
 JOBS ?= 2
+TESTS := $(BIN)/pytest -n $(JOBS) --dist loadfile
 
-.PHONY: help run stop reset test check fix bench setup setup-test assets messages lock
+.PHONY: help run stop reset test cover check fix bench setup setup-test assets messages lock
 
 help: ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,7 +34,11 @@ reset: ## delete this folder's database, uploads and mail (asks)
 	rm -rf var
 
 test: setup-test ## whole test suite: real PostgreSQL, Redis, Celery, Chromium
-	$(BIN)/pytest -n $(JOBS) --dist loadfile $(ARGS)
+	$(TESTS) $(if $(COVER),--cov --cov-report=) $(ARGS)
+
+cover: setup-test ## the same with its coverage: the worst files, the figure and its floor
+	@$(TESTS) --cov --cov-report= $(ARGS); result=$$?; \
+		$(BIN)/coverage report --fail-under=0 | tail -n 25; exit $$result
 
 check: setup-test ## style, types, imports, migrations, templates, diagram, guards
 	$(BIN)/ruff check .
