@@ -15,9 +15,13 @@ def environment(number: int = 0) -> dict[str, str]:
     """What a test process of copy ``number`` is started with; 0 fills the database to copy."""
     ours = ("PYTEST_", "COV_", "COVERAGE_", "DJANGO_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    redis = os.environ.get("REDIS_URL", private.redis_url())
+    if redis.startswith(private.redis_url()):
+        # Of the 16 numbered databases 0 is for `make run`; tests count from 1 upwards.
+        redis = f"{private.redis_url()}?db={15 - number}"
     return kept | {
-        "DATABASE_URL": _address(),
-        "REDIS_URL": f"{private.redis_url()}?db={15 - number}",
+        "DATABASE_URL": address(),
+        "REDIS_URL": redis,
         "WIAN_TEST_DB": f"{_BEGINNING}_{number}",
     }
 
@@ -37,10 +41,11 @@ def _name(number: int) -> str:
     return f"test_wian_{_BEGINNING}_{number}"
 
 
-def _address() -> str:
+def address() -> str:
+    """Of the server on which all of them are."""
     return os.environ.get("DATABASE_URL", private.database_url())
 
 
 def _do(statement: str) -> None:
-    with psycopg.connect(_address(), autocommit=True) as connection:
+    with psycopg.connect(address(), autocommit=True) as connection:
         connection.execute(statement)

@@ -74,7 +74,11 @@ def mutants(root: Path) -> list[Mutant]:
     """All of them, in the order of the files."""
     names = [name for name in project_files(root) if room_of(name)]
     sources = {name: Source((root / name).read_text()) for name in names}
-    place = Place(dict(pair for source in sources.values() for pair in enums(source.tree)))
+    known: dict[str, list[str]] = {}
+    for name, members in (pair for source in sources.values() for pair in enums(source.tree)):
+        # Two enumerations of one name: only what both have.
+        known[name] = [member for member in members if member in known.get(name, members)]
+    place = Place(known)
     return [one for name, source in sources.items() for one in of_file(name, source, place)]
 
 
