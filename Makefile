@@ -9,8 +9,12 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 # Tests in parallel; JOBS=0 runs them in one process.
 JOBS ?= 2
+TESTS := $(BIN)/pytest -n $(JOBS) --dist loadfile
+# How many single damages are tried, and which ones.
+N ?= 40
+SEED ?= 1
 
-.PHONY: help run stop reset test check fix bench setup setup-test assets messages lock
+.PHONY: help run stop reset test cover mutants check fix bench setup setup-test assets messages lock
 
 help: ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,7 +37,21 @@ reset: ## delete this folder's database, uploads and mail (asks)
 	rm -rf var
 
 test: setup-test ## whole test suite: real PostgreSQL, Redis, Celery, Chromium
-	$(BIN)/pytest -n $(JOBS) --dist loadfile $(ARGS)
+	$(TESTS) $(if $(COVER),--cov --cov-report=) $(ARGS)
+
+cover: setup-test ## the same with its coverage; CONTEXTS=yes notes which test runs which line
+ifdef CONTEXTS
+	$(PY) scripts/mutants.py --keep-sources
+	COVER_BRANCH=false COVERAGE_FILE=var/coverage/contexts \
+		$(TESTS) --cov --cov-context=test --cov-report= --cov-fail-under=0 $(ARGS)
+else
+	@$(TESTS) --cov --cov-report= $(ARGS); result=$$?; \
+		$(BIN)/coverage report --fail-under=0 | tail -n 25; exit $$result
+endif
+
+mutants: setup-test ## damage N lines of the rules, drawn by SEED; print what no test notices
+	@$(PY) scripts/mutants.py --number $(N) --seed $(SEED) --jobs $(JOBS) \
+		$(if $(STRICT),--strict) $(ARGS)
 
 check: setup-test ## style, types, imports, migrations, templates, diagram, guards
 	$(BIN)/ruff check .

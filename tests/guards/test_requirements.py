@@ -19,6 +19,7 @@ BY_NAME = {
     "check-jsonschema": ("tests/guards/test_compose.py", '"check_jsonschema"'),
     "django-stubs": ("pyproject.toml", "mypy_django_plugin.main"),
     "djangofmt": ("Makefile", "$(BIN)/djangofmt"),
+    "pytest-cov": ("Makefile", "--cov"),
     "djlint": ("Makefile", "$(BIN)/djlint"),
     "gunicorn": ("docker-compose.yml", '"-m", "gunicorn"'),
     "import-linter": ("Makefile", "$(BIN)/lint-imports"),

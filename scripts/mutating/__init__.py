@@ -1,0 +1,1 @@
+"""Damages one line at a time and sees whether a test notices."""
