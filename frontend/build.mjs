@@ -17,8 +17,7 @@ const CLASS_SOURCES = [
   "templates/**/*.html",
   "frontend/src/*.js",
   "*/templatetags/*.py",
-  "*/forms/**/*.py",
-  "*/views/**/*.py",
+  "screens/**/*.py",
 ].map((pattern) => join(ROOT, pattern));
 
 async function scripts() {
