@@ -19,13 +19,15 @@ from circulars.errors import Invalid, NotAllowed
 from circulars.models import EventKind
 from circulars.policies import check_may_manage_accounts
 from offices.models import Acting, ActingKind, Office, Post, Role, User
+from offices.viewer import Actor, Viewer
 from outbox import posting as outbox
 
 FIELDS = ("title", "rank", "first_name", "last_name", "phone", "email", "is_active")
 
 
-def check_may_change(by: User, user: User, at: dt.datetime) -> None:
+def check_may_change(by: Actor, user: User, at: dt.datetime) -> None:
     """The account itself: only when each open post of ``user`` lies in the branch of ``by``."""
+    by = Viewer.of(by, at)
     today = timezone.localdate(at)
     posts = Post.objects.of(user).filter(Q(ends_on=None) | Q(ends_on__gte=today))
     for post in posts.select_related("office"):

@@ -13,6 +13,7 @@ from circulars.models.letter import Letter
 from circulars.states import DONE, WITHDRAWN, Delivery, State
 from offices.models.office import Office
 from offices.models.user import User
+from offices.viewer import Viewer
 
 # Sorted, so that the migration is the same on every machine.
 _DONE = sorted(DONE)
@@ -36,11 +37,11 @@ class Channel(models.TextChoices):
 
 
 class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
-    def of(self, user: User, at: dt.datetime) -> OfficeCopyQuerySet:
-        """The copies ``user`` may open: see ``circulars.policies.visible_copies``."""
+    def of(self, viewer: Viewer) -> OfficeCopyQuerySet:
+        """The copies ``viewer`` may open: see ``circulars.models.sight``."""
         from circulars.models.sight import visible  # noqa: PLC0415 - models in a circle
 
-        return visible(self, user, at)
+        return visible(self, viewer)
 
     def open(self) -> OfficeCopyQuerySet:
         return self.filter(state__in=_OPEN)

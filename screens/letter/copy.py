@@ -129,7 +129,7 @@ class CopyView(DeskMixin, TemplateView):
             closed_with=self.closed_with,
             endorsements=self.endorsements,
             draft=self.draft,
-            acts=NextActs(copy, self.user, self.at, self.draft).all(),
+            acts=NextActs(copy, self.viewer, self.at, self.draft).all(),
             lines=self.lines,
             sendings=self.sendings,
             tiles=self.tiles,

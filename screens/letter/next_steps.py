@@ -15,7 +15,7 @@ from circulars import policies
 from circulars.models import Channel, Draft, OfficeCopy
 from circulars.policies import verdict
 from circulars.states import DraftState, State
-from offices.models import User
+from offices.viewer import Actor
 from screens.answer.offering import survey_acts
 from screens.letter.act import Act
 
@@ -42,14 +42,14 @@ _CORRECTED_UNTIL = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPR
 
 
 class NextActs:
-    """The acts open on ``copy`` for ``user`` at ``at``; the first allowed one is primary."""
+    """The acts open on ``copy`` for ``who`` at ``at``; the first allowed one is primary."""
 
-    def __init__(self, copy: OfficeCopy, user: User, at: dt.datetime, draft: Draft | None) -> None:
-        self.copy, self.user, self.at, self.draft = copy, user, at, draft
+    def __init__(self, copy: OfficeCopy, who: Actor, at: dt.datetime, draft: Draft | None) -> None:
+        self.copy, self.who, self.at, self.draft = copy, who, at, draft
         self.has_children = copy.dispatches.exists()
 
     def all(self) -> list[Act]:
-        asked = survey_acts(self.copy, self.user, self.at)
+        asked = survey_acts(self.copy, self.who, self.at)
         step = self._step() or ([] if asked else self._report())
         acts = [*step, *asked, *self._beside()]
         main = (place for place, act in enumerate(acts) if act.verdict.allowed and not act.aside)
@@ -71,7 +71,7 @@ class NextActs:
         """
         unit = self.copy.holder
         may = policies.check_may_register
-        if policies.sits_at(self.user, unit, self.at):
+        if policies.sits_at(self.who, unit, self.at):
             return self._act(_("ลงทะเบียนรับ"), "task_register", "rubber-stamp", may)
         label = _("ลงรับแทน %(unit)s") % {"unit": unit.label}
         return replace(self._act(label, "task_register", "rubber-stamp", may), aside=True)
@@ -79,7 +79,7 @@ class NextActs:
     def _act(
         self, label: str, name: str, icon: str, check: Callable[..., object], thing: object = None
     ) -> Act:
-        asked = verdict(check, self.user, thing or self.copy, self.at)
+        asked = verdict(check, self.who, thing or self.copy, self.at)
         return Act(label, reverse(name, args=[self.copy.pk]), icon, asked)
 
     def _step(self) -> list[Act]:

@@ -77,7 +77,7 @@ class MyWorkView(DeskMixin, TemplateView):
 
     @cached_property
     def all_steps(self) -> StepQuerySet:
-        return inbox(self.user, self.at)
+        return inbox(self.viewer)
 
     @property
     def kind(self) -> str:

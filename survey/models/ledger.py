@@ -11,10 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models import OfficeCopy
 from offices.models import Office, User
+from offices.viewer import Viewer
 from survey.models.task import SurveyTask
 
 
 class ExpectedAnswerQuerySet(models.QuerySet["ExpectedAnswer"]):
+    def of(self, viewer: Viewer) -> ExpectedAnswerQuerySet:
+        """What is asked of offices whose letters ``viewer`` may read."""
+        return self.filter(copy__in=OfficeCopy.objects.of(viewer).order_by().values("pk"))
+
     def below(self, copy: OfficeCopy) -> ExpectedAnswerQuerySet:
         """Expected from offices that received the letter through ``copy``, at any depth."""
         return self.filter(copy__above__startswith=copy.branch)

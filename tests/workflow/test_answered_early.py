@@ -10,15 +10,17 @@ from circulars.domain import endorsing, registering
 from circulars.domain.following import count_children
 from circulars.models import Event, OfficeCopy
 from circulars.states import Delivery, Order, State
+from offices.viewer import Viewer
 from outbox.running import run_due
 from screens.follow.late import late_in
+from screens.frame.counting import count
 from survey.domain import answering, checking
 from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.screens.work.task_screens import address, logged_in
 from tests.survey.world import HAS, QuickWorld, answer_district, submit
 from workflow.escalating import remind_silent, send_reminders, silent_below
-from workflow.inbox import counters, desk, inbox
+from workflow.inbox import desk, inbox
 from workflow.models import Notice, NoticeKind
 from workflow.steps import StepName, next_step
 
@@ -39,6 +41,10 @@ def copy_of(world, name=EARLY):
 
 def names(copies):
     return [copy.office.name for copy in copies]
+
+
+def counted(user, at):
+    return count(Viewer.of(user, at))
 
 
 def return_it(world, line):
@@ -63,7 +69,7 @@ def test_the_moment_is_on_the_copy_and_the_clerk_still_registers_it(world):
         Delivery.ANSWERED,
     )
     assert not copy.is_overdue(DUE + DAY)
-    assert desk(staff.clerk, DUE + DAY) == [copy]
+    assert list(desk(Viewer.of(staff.clerk, DUE + DAY))) == [copy]
 
 
 def test_who_has_answered_is_reminded_by_nobody(world):
@@ -112,14 +118,14 @@ def test_the_offices_own_list_is_no_longer_late(world):
     line = world.expected(EARLY)
     staff = factories.Staff(line.office)
     registering.register(line.copy, by=staff.clerk, at=MONDAY)
-    before = counters(staff.officer, DUE + DAY)
+    before = counted(staff.officer, DUE + DAY)
 
     answering.submit(line, HAS, by=staff.officer, at=MONDAY)
 
-    after = counters(staff.officer, DUE + DAY)
-    assert (before.waiting, before.overdue) == (1, 1)
-    assert (after.waiting, after.overdue) == (1, 0)
-    (step,) = inbox(staff.officer, DUE + DAY)
+    after = counted(staff.officer, DUE + DAY)
+    assert (before["my_work"], before["my_work_late"]) == (1, 1)
+    assert (after["my_work"], after["my_work_late"]) == (1, 0)
+    (step,) = inbox(Viewer.of(staff.officer, DUE + DAY))
     assert (step.name, step.due) == (StepName.ENDORSE, None)
 
 
@@ -161,7 +167,7 @@ def test_an_answer_that_comes_back_is_owed_again(world):
     copy = copy_of(world)
     assert (copy.state, copy.answered_at, copy.is_overdue(DUE)) == (State.REGISTERED, None, True)
     assert EARLY in names(silent_below(world.at_districts[0]))
-    assert counters(staff.officer, DUE).overdue == 1
+    assert counted(staff.officer, DUE)["my_work_late"] == 1
     assert Event.objects.filter(kind="answer_returned", copy=copy).count() == 1
 
 
