@@ -49,18 +49,34 @@ class Viewer:
             .held_on(day)
             .select_related("office__house__reception")
             .annotate(inside=ArraySubquery(inside.values("path")))
+            .order_by()  # done below: the database would be asked for it at a price
         )
-        posts, houses = [], {}
-        for post in held:
+        posts = sorted(held, key=lambda post: (post.office_id, post.role, post.pk))
+        for post in posts:
             post.user = actor
-            posts.append(post)
-            houses[house_of(post).pk] = post.inside
+        houses = {house_of(post).pk: post.inside for post in posts}
         return cls(actor, at, tuple(posts), houses, posts[0] if posts else None)
 
     def sitting_at(self, named: str) -> Viewer:
         """The same person at the desk with this id, while he holds it; else where he sits."""
         desk = next((post for post in self.posts if str(post.pk) == named), self.desk)
         return replace(self, desk=desk)
+
+    @cached_property
+    def rights(self) -> tuple[object, ...]:
+        """All on which it depends what he may see and do."""
+        posts = tuple(
+            (post.pk, post.role, post.handles_secret, post.office.path, *front_of(post))
+            for post in self.posts
+        )
+        paths = tuple(sorted(path for inside in self.houses.values() for path in inside))
+        return (self.user.pk, self.day, self.desk and self.desk.pk, posts, paths)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Viewer) and self.rights == other.rights
+
+    def __hash__(self) -> int:
+        return hash(self.rights)
 
     @cached_property
     def day(self) -> dt.date:
@@ -133,10 +149,10 @@ def house_of(post: Post) -> Office:
     return post.office.house or post.office
 
 
-def front_of(post: Post) -> set[int | None]:
+def front_of(post: Post) -> tuple[int, int | None]:
     """The house of the post itself, and the unit that takes its letters in."""
     house = house_of(post)
-    return {house.pk, house.reception_id}
+    return house.pk, house.reception_id
 
 
 def is_front(post: Post) -> bool:

@@ -7,13 +7,16 @@ from itertools import groupby
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from circulars.models import Draft, OfficeCopy
-from circulars.models.copy import OfficeCopyQuerySet
+from circulars.models.copy import ROW, OfficeCopyQuerySet
 from circulars.states import DraftState
 from offices.models import Post, User
 from offices.viewer import Viewer, house_of, id_of
 from workflow.flows import OfficeFlow
 from workflow.models import Step, StepQuerySet
 from workflow.steps import DESKS, DRAFT_STEPS, OFFICER_STEPS, StepName
+
+_JOINED = ("office", "holder", "officer", "letter", "circular")
+_SHOWN = ("flow_task", "due", "finished", "office__name", "office__short_name", "process_id")
 
 
 def nodes(names: list[StepName]) -> list[object]:
@@ -47,14 +50,8 @@ def inbox(viewer: Viewer) -> StepQuerySet:
         .filter(mine, process__copy__in=visible.order_by().values("pk"))
         .exclude(flow_task=OfficeFlow.register)
         .exclude(_own_draft(viewer.user))
-        .select_related(
-            "office",
-            "process__copy__office",
-            "process__copy__holder",
-            "process__copy__officer",
-            "process__copy__letter",
-            "process__copy__circular",
-        )
+        .select_related(*(f"process__copy__{one}" for one in _JOINED), "office")
+        .only(*_SHOWN, *(f"process__copy__{column}" for column in ROW))
         .order_by(F("due").asc(nulls_last=True), "pk")
     )
 

@@ -26,6 +26,18 @@ UNANSWERED = Q(state__in=_OPEN, answered_at=None)
 OWING = UNANSWERED & ~Q(state=State.DISPATCHED)
 ANSWERED = Q(answered_at__isnull=False) & ~Q(state__in=sorted(WITHDRAWN))
 
+#: What a row of a list shows. A letter has three times as many columns, some of them long.
+ROW = (
+    *("circular_id", "letter_id", "office_id", "holder_id", "officer_id", "parent_id", "above"),
+    *("state", "channel", "due_at", "sent_at", "held_since", "opened_at", "receipted_at"),
+    *("registered_at", "forwarded_at", "answered_at", "closed_at"),
+    *("circular__subject", "circular__urgency", "circular__secrecy"),
+    *("letter__subject", "letter__urgency", "letter__secrecy", "letter__issuer_name"),
+    *("letter__number_printed", "letter__dated", "letter__dated_printed"),
+    *("office__name", "office__short_name", "holder__name", "holder__short_name"),
+    *("officer__title", "officer__first_name", "officer__last_name", "officer__username"),
+)
+
 
 class Channel(models.TextChoices):
     """How the letter reached the office."""
@@ -71,6 +83,10 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
 
     def with_children_flag(self) -> OfficeCopyQuerySet:
         return self.annotate(has_children=Exists(OfficeCopy.objects.filter(parent=OuterRef("pk"))))
+
+    def for_rows(self) -> OfficeCopyQuerySet:
+        """Joined for a long list, with the columns of ``ROW`` only."""
+        return self.select_related("letter", "circular", "office", "holder", "officer").only(*ROW)
 
     def for_lists(self) -> OfficeCopyQuerySet:
         return self.select_related("letter", "circular", "office", "holder", "officer", "parent")

@@ -22,7 +22,7 @@ from screens.frame.base import DESK_KEY, DeskMixin, viewer_of
 from screens.frame.home import HOMES
 from workflow.inbox import desk
 
-ON_THE_DESK = 50
+ON_THE_DESK = 40
 #: As many as there are digits to press.
 PASS_ON_TO = 9
 LATEST = 10
@@ -44,7 +44,7 @@ class DeskView(DeskMixin, TemplateView):
 
     @cached_property
     def rows(self) -> list[OfficeCopy]:
-        ordered = self.waiting.for_lists().order_by(
+        ordered = self.waiting.for_rows().order_by(
             F("letter__urgency").desc(), F("sent_at").desc(), "-pk"
         )
         return list(ordered[:ON_THE_DESK])

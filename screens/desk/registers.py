@@ -43,7 +43,7 @@ from thai.calendar import BANGKOK, ERA, MONTHS
 from thai.digits import to_thai
 from thai.screen import showing
 
-PER_PAGE = 50
+PER_PAGE = 40
 
 
 class RegistersView(DeskMixin, TemplateView):

@@ -22,7 +22,7 @@ from workflow.inbox import inbox, nodes
 from workflow.models import Step, StepQuerySet
 from workflow.steps import StepName
 
-PER_PAGE = 50
+PER_PAGE = 40
 
 ICONS = {
     StepName.ENDORSE: "writing",
