@@ -88,16 +88,15 @@ class Viewer:
         return tuple(post for post in self.posts if post.role in READING_ROLES)
 
     @cached_property
-    def whole_houses(self) -> dict[int, Office]:
+    def whole_houses(self) -> frozenset[int]:
         """Houses of which he may read every letter: a post in the house or at its reception."""
-        houses = (house_of(post) for post in self.reading if is_front(post))
-        return {house.pk: house for house in houses}
+        return frozenset(house_of(post).pk for post in self.reading if is_front(post))
 
     @cached_property
-    def units(self) -> dict[int, Office]:
-        """Units in which he may read what comes to them, in houses that he does not read whole."""
-        offices = (post.office for post in self.reading)
-        return {one.pk: one for one in offices if one.house_id not in self.whole_houses}
+    def units(self) -> dict[Office, list[int]]:
+        """In houses that he does not read whole: his units, each with the ids of those inside."""
+        apart = (post for post in self.reading if house_of(post).pk not in self.whole_houses)
+        return {post.office: self.reach(post) for post in apart}
 
     @cached_property
     def secret_houses(self) -> frozenset[int]:

@@ -7,7 +7,8 @@ from itertools import groupby
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from circulars.models import Draft, OfficeCopy
-from circulars.models.copy import ROW, OfficeCopyQuerySet
+from circulars.models.copy import OPEN, ROW, OfficeCopyQuerySet
+from circulars.models.sight import seen_by
 from circulars.states import DraftState
 from offices.models import Post, User
 from offices.viewer import Viewer, house_of, id_of
@@ -42,12 +43,11 @@ def inbox(viewer: Viewer) -> StepQuerySet:
     theirs = Q(process__copy__officer=None) | officer | ~Q(Exists(_still_here(viewer)))
     of_officer = Q(flow_task__in=nodes(OFFICER_STEPS))
     mine = (of_officer & officer) | (_reach(viewer) & (~of_officer | theirs))
-    visible = OfficeCopy.objects.of(viewer).open()
     return (
         Step.objects.open()
         # The offices first and as plain numbers: so the partial index finds the few rows.
         .filter(office__in=_offices(viewer))
-        .filter(mine, process__copy__in=visible.order_by().values("pk"))
+        .filter(mine, seen_by(viewer, "process__copy__"), process__copy__state__in=OPEN)
         .exclude(flow_task=OfficeFlow.register)
         .exclude(_own_draft(viewer.user))
         .select_related(*(f"process__copy__{one}" for one in _JOINED), "office")

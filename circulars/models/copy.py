@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular
@@ -17,11 +19,11 @@ from offices.viewer import Viewer
 
 # Sorted, so that the migration is the same on every machine.
 _DONE = sorted(DONE)
-_OPEN = sorted(set(State) - DONE)
+OPEN = sorted(set(State) - DONE)
 
 #: Something is awaited through the office. Who has answered owes nothing more, even while its
 #: letter still waits for a number.
-UNANSWERED = Q(state__in=_OPEN, answered_at=None)
+UNANSWERED = Q(state__in=OPEN, answered_at=None)
 #: Something is awaited of the office itself: it does not only wait for the delivery below.
 OWING = UNANSWERED & ~Q(state=State.DISPATCHED)
 ANSWERED = Q(answered_at__isnull=False) & ~Q(state__in=sorted(WITHDRAWN))
@@ -56,7 +58,7 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
         return visible(self, viewer)
 
     def open(self) -> OfficeCopyQuerySet:
-        return self.filter(state__in=_OPEN)
+        return self.filter(state__in=OPEN)
 
     def expected(self) -> OfficeCopyQuerySet:
         """Without copies taken out of the circular."""
@@ -64,7 +66,7 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
 
     def awaiting_receipt(self) -> OfficeCopyQuerySet:
         """Lying at a unit that has not entered them in its register yet."""
-        return self.filter(receipted_at=None, state__in=_OPEN)
+        return self.filter(receipted_at=None, state__in=OPEN)
 
     def unanswered(self) -> OfficeCopyQuerySet:
         """For whom the sender still waits: see ``UNANSWERED``."""
@@ -83,6 +85,19 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
 
     def with_children_flag(self) -> OfficeCopyQuerySet:
         return self.annotate(has_children=Exists(OfficeCopy.objects.filter(parent=OuterRef("pk"))))
+
+    def with_way(self) -> OfficeCopyQuerySet:
+        """Annotate ``way``: the labels of the offices through which each copy came, in order."""
+        ids = Func(
+            OuterRef("above"),
+            template="ANY(STRING_TO_ARRAY(RTRIM(%(expressions)s, '.'), '.')::bigint[])",
+        )
+        above = Func(
+            F("pk"), ids, template="%(expressions)s", arg_joiner=" = ", output_field=BooleanField()
+        )
+        label = Coalesce(NullIf("office__short_name", Value("")), "office__name")
+        passed = OfficeCopy.objects.filter(above).order_by("pk")
+        return self.annotate(way=ArraySubquery(passed.values_list(label)))
 
     def for_rows(self) -> OfficeCopyQuerySet:
         """Joined for a long list, with the columns of ``ROW`` only."""
@@ -129,6 +144,7 @@ class OfficeCopy(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.CharField(_("เหตุที่ส่งคืน"), max_length=300, blank=True)
 
+    way: list[str]
     objects = OfficeCopyQuerySet.as_manager()
 
     class Meta:
@@ -142,10 +158,10 @@ class OfficeCopy(models.Model):
                 condition=Q(receipted_at=None),
             ),
             models.Index(
-                fields=["holder", "due_at"], name="copy_open_due", condition=Q(state__in=_OPEN)
+                fields=["holder", "due_at"], name="copy_open_due", condition=Q(state__in=OPEN)
             ),
             models.Index(fields=["office", "-id"], name="copy_office"),
-            models.Index(fields=["due_at"], name="copy_due", condition=Q(state__in=_OPEN)),
+            models.Index(fields=["due_at"], name="copy_due", condition=Q(state__in=OPEN)),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -159,7 +175,7 @@ class OfficeCopy(models.Model):
                 name="an_arrived_copy_is_not_registered",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at=None, state__in=_OPEN)
+                condition=Q(closed_at=None, state__in=OPEN)
                 | Q(closed_at__isnull=False, state__in=_DONE),
                 name="a_closed_copy_has_its_moment",
             ),

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def visible(copies: OfficeCopyQuerySet, viewer: Viewer) -> OfficeCopyQuerySet:
+    """Copies ``viewer`` may open."""
+    return copies.filter(seen_by(viewer))
+
+
+def seen_by(viewer: Viewer, copy: str = "") -> Q:
     """
-    Copies ``viewer`` may open.
+    What holds for a copy that ``viewer`` may open; ``copy`` leads to it ("process__copy__").
 
     A post in the house itself, or in its reception, sees every copy of the house; a post
     in a unit sees what lies or has been registered in that unit or below it, and what he
@@ -24,19 +29,18 @@ def visible(copies: OfficeCopyQuerySet, viewer: Viewer) -> OfficeCopyQuerySet:
     are seen by named people only: the office's secret registrars (นายทะเบียนข้อมูลข่าวสารลับ),
     their officer, and who registered them.
     """
-    # Houses as plain numbers: so the index on the office finds the rows.
-    allowed = Q(office__in=list(viewer.whole_houses))
-    for unit in viewer.units.values():
-        passed = RegisterEntry.objects.filter(
-            copy=OuterRef("pk"), book__office__path__startswith=unit.path
-        )
-        here = Q(holder__path__startswith=unit.path) | Q(Exists(passed)) | Q(officer=viewer.user)
-        allowed |= here & Q(office=unit.house_id)
-    registered_by_him = RegisterEntry.objects.filter(copy=OuterRef("pk"), entered_by=viewer.user)
+    entries = RegisterEntry.objects.filter(copy=OuterRef(f"{copy}pk"))
+    his_own = Q(**{f"{copy}officer": viewer.user})
+    # Houses and units as plain numbers: so the indexes on them find the rows.
+    allowed = Q(**{f"{copy}office__in": viewer.whole_houses})
+    for unit, inside in viewer.units.items():
+        passed = Exists(entries.filter(book__office__in=inside))
+        here = Q(**{f"{copy}holder__in": inside}) | Q(passed) | his_own
+        allowed |= here & Q(**{f"{copy}office": unit.house_id})
     named = (
-        Q(circular__secrecy=Secrecy.NORMAL)
-        | Q(officer=viewer.user)
-        | Q(office__in=viewer.secret_houses)
-        | Q(Exists(registered_by_him))
+        Q(**{f"{copy}circular__secrecy": Secrecy.NORMAL})
+        | his_own
+        | Q(**{f"{copy}office__in": viewer.secret_houses})
+        | Q(Exists(entries.filter(entered_by=viewer.user)))
     )
-    return copies.filter(allowed, named)
+    return allowed & named

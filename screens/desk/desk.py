@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,7 +22,7 @@ from screens.frame.base import DESK_KEY, DeskMixin, viewer_of
 from screens.frame.home import HOMES
 from workflow.inbox import desk
 
-ON_THE_DESK = 40
+ON_THE_DESK = 30
 #: As many as there are digits to press.
 PASS_ON_TO = 9
 LATEST = 10
@@ -130,7 +130,7 @@ class SitAtView(DeskMixin, View):
         post = next((one for one in viewer_of(request).posts if str(one.pk) == wanted), None)
         if post is None:
             messages.error(request, _("ท่านไม่มีหน้าที่นี้แล้ว โปรดเลือกโต๊ะอื่น หรือติดต่อผู้ดูแลบัญชี"))
-            return HttpResponseRedirect("/")
+            return redirect("home")
         request.session[DESK_KEY] = post.pk
         messages.success(request, _("ย้ายมานั่งโต๊ะ %(post)s แล้ว") % {"post": post})
         return redirect(HOMES[Role(post.role)])

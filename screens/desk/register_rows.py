@@ -126,8 +126,8 @@ def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
 
 def readable_books(viewer: Viewer) -> QuerySet[RegisterBook]:
     """Books of the units ``viewer`` may read in: the whole house, or his unit and below."""
-    allowed = Q(office__house__in=list(viewer.whole_houses))
-    for unit in viewer.units.values():
+    allowed = Q(office__house__in=viewer.whole_houses)
+    for unit in viewer.units:
         allowed |= Q(office__path__startswith=unit.path)
     return RegisterBook.objects.filter(allowed).select_related("office__house")
 

@@ -105,7 +105,10 @@ class MyWorkView(DeskMixin, TemplateView):
 
     @cached_property
     def page(self) -> Page[Any]:
-        return Paginator(self.steps, PER_PAGE).get_page(self.request.GET.get("page"))
+        pages = Paginator(self.steps, PER_PAGE)
+        if not self.words and not self.request.GET.get("late"):
+            pages.count = self.counts[self.kind or "all"]  # the tab has counted them
+        return pages.get_page(self.request.GET.get("page"))
 
     @property
     def piles(self) -> list[Pile]:
