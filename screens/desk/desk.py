@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from circulars.models import BookKind, OfficeCopy, RegisterEntry
-from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import DESK_ROLES, Verdict, check_may_endorse, verdict
 from offices.models import Kind, Office, Role
 from screens.desk.register_rows import lines_for, readable_books, units_of
 from screens.frame.base import DESK_KEY, DeskMixin, viewer_of
+from screens.frame.counting import counts_of
 from screens.frame.home import HOMES
 from workflow.inbox import desk
 
@@ -38,14 +38,12 @@ class DeskView(DeskMixin, TemplateView):
 
     template_name = "desk/desk.html"
 
-    @property
-    def waiting(self) -> OfficeCopyQuerySet:
-        return desk(self.viewer)
-
     @cached_property
     def rows(self) -> list[OfficeCopy]:
-        ordered = self.waiting.for_rows().order_by(
-            F("letter__urgency").desc(), F("sent_at").desc(), "-pk"
+        ordered = (
+            desk(self.viewer)
+            .for_rows()
+            .order_by(F("letter__urgency").desc(), F("sent_at").desc(), "-pk")
         )
         return list(ordered[:ON_THE_DESK])
 
@@ -98,7 +96,7 @@ class DeskView(DeskMixin, TemplateView):
         return list(inner.filter(kind=Kind.DIVISION)[:PASS_ON_TO])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = self.waiting.count() if len(self.rows) == ON_THE_DESK else len(self.rows)
+        waiting = counts_of(self.request)["desk"]
         counted = [
             {"number": waiting, "label": _("รอลงรับ"), "icon": "inbox"},
             {

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from screens.frame.base import viewer_of
-from screens.frame.counting import NO_COUNTS, count
+from screens.frame.counting import NO_COUNTS, counts_of
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -24,5 +24,5 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "desk_post": viewer.desk,
         "desk_posts": viewer.posts,
-        "nav_counts": SimpleLazyObject(lambda: count(viewer)),
+        "nav_counts": SimpleLazyObject(lambda: counts_of(request)),
     }

@@ -10,9 +10,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import F, Func, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 
-from offices.models import Role, User
+from offices.models import User
 from offices.viewer import Viewer
+from screens.frame.base import viewer_of
 from survey.models import ExpectedAnswer
 from workflow.inbox import desk, inbox
 from workflow.models import Notice
@@ -32,6 +34,15 @@ NO_COUNTS = {
 
 #: Stands in a statement for the moment of each request.
 _MOMENT = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def counts_of(request: HttpRequest) -> dict[str, int]:
+    """The counters of whoever asks, counted once per request."""
+    known: dict[str, int] | None = getattr(request, "_counts", None)
+    if known is None:
+        known = count(viewer_of(request))
+        request._counts = known  # type: ignore[attr-defined] # noqa: SLF001 - once per request
+    return known
 
 
 def count(viewer: Viewer) -> dict[str, int]:
@@ -59,12 +70,9 @@ def _statement(viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
 
     Writing it costs ten times what asking it does, and every page asks it.
     """
-    waiting = desk(viewer)
-    if viewer.desk is not None and viewer.desk.role == Role.ADMIN:
-        waiting = waiting.none()
     answers = ExpectedAnswer.objects.of(viewer).counted().missing()
     lists = (
-        _number(waiting),
+        _number(desk(viewer)),
         _number_and_late(inbox(viewer), "due", _MOMENT),
         _number_and_late(answers, "copy__due_at", _MOMENT),
         _number(Notice.objects.of(viewer.user).unread()),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from circulars.policies import DESK_ROLES
 from offices.models import LOCAL_GOVERNMENTS, Role
 from screens.frame.base import DeskMixin
-from screens.frame.counting import count
+from screens.frame.counting import counts_of
 
 #: By the role of the desk at which he sits.
 HOMES = {
@@ -27,6 +27,6 @@ class HomeView(DeskMixin):
     def get(self, request: HttpRequest) -> HttpResponse:
         role = Role(self.desk_post.role)
         answers = self.house.kind in LOCAL_GOVERNMENTS and role in DESK_ROLES
-        if answers and count(self.viewer)["answers"]:
+        if answers and counts_of(request)["answers"]:
             return redirect("answers")
         return redirect(HOMES[role])

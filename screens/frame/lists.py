@@ -18,7 +18,7 @@ from screens.frame.finding import found, resembling
 from screens.frame.lists_form import OPEN, ListFilterForm, years_from
 from thai.calendar import BANGKOK
 
-PER_PAGE = 40
+PER_PAGE = 35
 
 
 def _year(year: int) -> tuple[dt.datetime, dt.datetime]:
