@@ -1,6 +1,8 @@
 """The Desk: what waits, one key a letter, the number large afterwards; choosing a desk."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -87,6 +89,12 @@ def test_a_supervisor_sees_the_desk_but_cannot_register(staff, as_user):
 
     assert not page.context["verdict"].allowed
     assert "disabled" in page.content.decode()
+
+
+def count_queries(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
 
 
 def test_thirty_letters_are_a_page_below_60_kilobytes(staff, as_user):
