@@ -20,13 +20,15 @@ from circulars.errors import Invalid, NotAllowed
 from circulars.models import EventKind
 from circulars.policies import check_may_manage_accounts
 from offices.models import Acting, ActingKind, Office, Post, Role, User
+from offices.viewer import Actor, Viewer
 from outbox import posting as outbox
 
 FIELDS = ("title", "rank", "first_name", "last_name", "phone", "email", "is_active")
 
 
-def check_may_change(by: User, user: User, at: dt.datetime) -> None:
+def check_may_change(by: Actor, user: User, at: dt.datetime) -> None:
     """The account itself: only when each open post of ``user`` lies in the branch of ``by``."""
+    by = Viewer.of(by, at)
     today = timezone.localdate(at)
     held = Post.objects.of(user).select_related("office")
     posts = held.filter(Q(ends_on=None) | Q(ends_on__gte=today))
@@ -44,7 +46,7 @@ def check_may_change(by: User, user: User, at: dt.datetime) -> None:
         raise NotAllowed(_("บัญชีนี้เป็นของผู้ดูแลระบบ แก้ไขที่นี่ไม่ได้"))
 
 
-def _check_left_from(by: User, last: Post | None, at: dt.datetime) -> None:
+def _check_left_from(by: Actor, last: Post | None, at: dt.datetime) -> None:
     """Who has left is looked after where he held his last post, and nowhere else."""
     if last is None:
         raise NotAllowed(_("บัญชีนี้เป็นของผู้ดูแลระบบ แก้ไขที่นี่ไม่ได้"))

@@ -1,9 +1,10 @@
 """
 Who may do what, and if not, why not. One check per act; views show ``verdict(...).reason``.
 
-Every check takes ``(user, thing, at)`` and raises ``NotAllowed`` (who) or ``WrongState``
+Every check takes ``(who, thing, at)`` and raises ``NotAllowed`` (who) or ``WrongState``
 (when). Rights come from posts held on the Bangkok day of ``at``, in the house of the copy,
-at the unit that holds it or above.
+at the unit that holds it or above. An act gives its user, whose posts are then read; a screen
+gives its viewer, whose posts are known, and nothing is asked of the database for them.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.errors import CircularError, NotAllowed, WrongState
 from circulars.models import Draft, OfficeCopy
 from circulars.states import DraftState, State
-from offices.models import Office, Post, Role, User
+from offices.models import Office, Post, Role
+from offices.viewer import Actor, Viewer, front_of, is_front
 
 DESK_ROLES = (Role.CLERK, Role.OFFICER)
 ORDERING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR)
@@ -43,49 +44,36 @@ def verdict(check: Callable[..., object], *args: Any) -> Verdict:
     return Verdict(True)
 
 
-def posts_at(user: User, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> list[Post]:
-    """The posts of ``user`` in ``unit`` or above it inside the same house, of these roles."""
-    house = unit.house or unit
-    inside = [path for path in unit.lineage() if path.startswith(house.path)]
-    return list(
-        Post.objects.of(user)
-        .held_on(timezone.localdate(at))
-        .filter(office__path__in=inside, role__in=roles)
-        .select_related("office", "user")
-    )
+def posts_at(who: Actor, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> list[Post]:
+    """The posts of ``who`` in ``unit`` or above it inside the same house, of these roles."""
+    return Viewer.of(who, at).posts_at(unit, roles)
 
 
 def posts_in_house(
-    user: User, house: Office, at: dt.datetime, roles: tuple[Role, ...]
+    who: Actor, house: Office, at: dt.datetime, roles: tuple[Role, ...]
 ) -> list[Post]:
-    """The posts of ``user`` anywhere inside ``house``, of these roles."""
-    return list(
-        Post.objects.of(user)
-        .held_on(timezone.localdate(at))
-        .filter(office__house_id=house.pk, role__in=roles)
-        .select_related("office", "user")
-        .order_by("office__path", "pk")
+    """The posts of ``who`` anywhere inside ``house``, of these roles."""
+    return Viewer.of(who, at).posts_in_house(house.pk, roles)
+
+
+def sits_at(who: Actor, unit: Office, at: dt.datetime) -> bool:
+    """Whether ``who`` has a desk at ``unit`` itself, or at the desk that takes its letters in."""
+    held = Viewer.of(who, at).posts_in_house(unit.house_id_or_self, DESK_ROLES)
+    return any(
+        post.office_id == unit.pk or (is_front(post) and unit.pk in front_of(post)) for post in held
     )
 
 
-def sits_at(user: User, unit: Office, at: dt.datetime) -> bool:
-    """Whether ``user`` has a desk at ``unit`` itself, or at the desk that takes its letters in."""
-    house = unit.house or unit
-    front = {house.pk, house.reception_id}
-    desks = front if unit.pk in front else {unit.pk}
-    return any(post.office_id in desks for post in posts_in_house(user, house, at, DESK_ROLES))
-
-
-def _need(user: User, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
-    if not posts_at(user, unit, at, roles):
+def _need(who: Actor, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+    if not posts_at(who, unit, at, roles):
         names = " / ".join(str(role.label) for role in roles)
         raise NotAllowed(
             _("ต้องมีหน้าที่ %(roles)s ที่ %(office)s จึงจะทำได้") % {"roles": names, "office": unit.label}
         )
 
 
-def _need_in_house(user: User, house: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
-    if not posts_in_house(user, house, at, roles):
+def _need_in_house(who: Actor, house: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+    if not posts_in_house(who, house, at, roles):
         names = " / ".join(str(role.label) for role in roles)
         raise NotAllowed(
             _("ต้องมีหน้าที่ %(roles)s ใน %(office)s จึงจะทำได้") % {"roles": names, "office": house.label}
@@ -107,35 +95,35 @@ def _need_receipt(copy: OfficeCopy) -> None:
         )
 
 
-def check_may_enter(user: User, office: Office, at: dt.datetime) -> None:
+def check_may_enter(who: Actor, office: Office, at: dt.datetime) -> None:
     """Enter a letter that came from outside into the books of ``office``."""
-    _need(user, office, at, DESK_ROLES)
+    _need(who, office, at, DESK_ROLES)
 
 
-def check_may_start(user: User, office: Office, at: dt.datetime) -> None:
+def check_may_start(who: Actor, office: Office, at: dt.datetime) -> None:
     """Start a circular in the name of ``office``."""
-    _need(user, office, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
+    _need(who, office, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
 
 
-def check_may_register(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_register(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Enter ``copy`` in the register of the unit that holds it."""
     if copy.receipted_at is not None:
         raise WrongState(_("มีผู้ลงรับหนังสือฉบับนี้แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง"))
     _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
-    _need(user, copy.holder, at, DESK_ROLES)
+    _need(who, copy.holder, at, DESK_ROLES)
 
 
-def check_may_endorse(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_endorse(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Write an order on ``copy``. A clerk may only pass it on to a unit (see endorsing)."""
     _need_receipt(copy)
     _need_state(copy, State.REGISTERED, State.ENDORSED)
-    _need(user, copy.holder, at, (*ORDERING_ROLES, Role.CLERK))
+    _need(who, copy.holder, at, (*ORDERING_ROLES, Role.CLERK))
 
 
-def check_may_draft(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_draft(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Write the outgoing letter of ``copy``."""
     _need_state(copy, State.DRAFTING)
-    _need(user, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER))
+    _need(who, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER))
 
 
 def need_draft(draft: Draft, *states: DraftState) -> None:
@@ -146,97 +134,98 @@ def need_draft(draft: Draft, *states: DraftState) -> None:
         )
 
 
-def check_may_review(user: User, draft: Draft, at: dt.datetime) -> None:
+def check_may_review(who: Actor, draft: Draft, at: dt.datetime) -> None:
     """Pass a draft on to signature, or send it back."""
     need_draft(draft, DraftState.REVIEW)
-    _need(user, draft.copy.holder, at, (Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
-    _need_other_eyes(user, draft)
+    _need(who, draft.copy.holder, at, (Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
+    _need_other_eyes(who, draft)
 
 
-def check_may_sign(user: User, draft: Draft, at: dt.datetime) -> None:
+def check_may_sign(who: Actor, draft: Draft, at: dt.datetime) -> None:
     """Sign a draft that was passed; the number is taken in the same act."""
     need_draft(draft, DraftState.PASSED)
-    _need_in_house(user, draft.copy.office, at, (Role.SIGNER,))
-    _need_other_eyes(user, draft)
+    _need_in_house(who, draft.copy.office, at, (Role.SIGNER,))
+    _need_other_eyes(who, draft)
 
 
-def _need_other_eyes(user: User, draft: Draft) -> None:
+def _need_other_eyes(who: Actor, draft: Draft) -> None:
     if not draft.copy.office.four_eyes:
         return
     # Whoever wrote the last wording is its drafter as much as who began it.
-    if user.pk in (draft.drafter_id, draft.latest.written_by_id):
+    person = who.user if isinstance(who, Viewer) else who
+    if person.pk in (draft.drafter_id, draft.latest.written_by_id):
         raise NotAllowed(_("ผู้ร่างตรวจหรือลงนามร่างของตนเองไม่ได้ โปรดให้ผู้อื่นดำเนินการ"))
 
 
-def check_may_dispatch(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_dispatch(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Send the signed letter to its recipients."""
     _need_state(copy, State.APPROVED)
-    _need(user, copy.holder, at, (Role.OFFICER, Role.CLERK, Role.SIGNER))
+    _need(who, copy.holder, at, (Role.OFFICER, Role.CLERK, Role.SIGNER))
 
 
-def check_may_return(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_return(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give ``copy`` back to its sender: wrong office."""
     if copy.parent_id is None:
         raise WrongState(_("หนังสือฉบับนี้ไม่ได้ส่งมาทางระบบ จึงส่งคืนทางระบบไม่ได้"))
     _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
-    _need(user, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
+    _need(who, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 
-def check_may_hand_back(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_hand_back(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give a letter that was passed to the wrong unit back inside the house, unregistered."""
     _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
     if copy.receipted_at is not None or copy.holder_id == copy.office_id:
         raise WrongState(_("คืนได้เฉพาะหนังสือที่หน่วยนี้ยังไม่ได้ลงรับ"))
-    _need(user, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
+    _need(who, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 
-def check_may_recall(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
-    """Call a sent copy back; ``user`` acts for the office that sent it."""
-    _need_sender(user, copy, at)
+def check_may_recall(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Call a sent copy back; ``who`` acts for the office that sent it."""
+    _need_sender(who, copy, at)
     _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED, State.DRAFTING)
 
 
-def check_may_extend(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
-    """Give a recipient more time; ``user`` acts for the office that sent the copy."""
-    _need_sender(user, copy, at)
+def check_may_extend(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Give a recipient more time; ``who`` acts for the office that sent the copy."""
+    _need_sender(who, copy, at)
     if copy.is_settled:
         raise WrongState(_("หน่วยงานนี้ตอบหรือปิดเรื่องแล้ว จึงไม่ต้องขยายเวลา"))
 
 
-def check_may_remind(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_remind(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Remind the offices to which ``copy`` was sent on."""
-    _need(user, copy.holder, at, FOLLOWING_ROLES)
+    _need(who, copy.holder, at, FOLLOWING_ROLES)
 
 
-def check_may_issue_reminder(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_issue_reminder(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Send a reminder out as a letter: whoever may sign initials its seal (ข้อ 14)."""
-    _need_in_house(user, copy.office, at, (Role.SIGNER,))
+    _need_in_house(who, copy.office, at, (Role.SIGNER,))
 
 
-def _need_sender(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def _need_sender(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     if copy.parent is None:
         raise WrongState(_("หนังสือฉบับนี้ไม่มีผู้ส่งในระบบ"))
-    _need(user, copy.parent.holder, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
+    _need(who, copy.parent.holder, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
 
 
-def check_may_answer(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_answer(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Answer the survey for the office of ``copy``."""
     if not copy.is_open and copy.state != State.REPORTED:
         raise WrongState(_("เรื่องนี้ปิดแล้ว จึงตอบไม่ได้ โปรดติดต่อหน่วยงานผู้ส่ง"))
-    _need_in_house(user, copy.office, at, (Role.OFFICER, Role.CLERK, Role.SIGNER, Role.SUPERVISOR))
+    _need_in_house(who, copy.office, at, (Role.OFFICER, Role.CLERK, Role.SIGNER, Role.SUPERVISOR))
 
 
-def check_may_certify(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_certify(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Check and certify the answers below ``copy``."""
-    _need(user, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
+    _need(who, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
 
 
-def check_may_follow(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_follow(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """See how the circular goes on below ``copy``."""
-    _need(user, copy.holder, at, FOLLOWING_ROLES)
+    _need(who, copy.holder, at, FOLLOWING_ROLES)
 
 
-def check_may_correct(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_correct(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Put right what was typed or attached when a letter came by paper or e-mail."""
     if not copy.is_from_outside:
         raise WrongState(_("หนังสือฉบับนี้ส่งมาทางระบบ ผู้ส่งเท่านั้นที่แก้ได้ โปรดส่งคืนพร้อมเหตุผล"))
@@ -244,7 +233,7 @@ def check_may_correct(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
     house = copy.office
     # The unit that holds it or stands above it, or the desk at which the letter came in.
     desks = {*copy.holder.lineage(), house.path}
-    held = posts_in_house(user, house, at, DESK_ROLES)
+    held = posts_in_house(who, house, at, DESK_ROLES)
     if not any(p.office.path in desks or p.office_id == house.reception_id for p in held):
         names = " / ".join(str(role.label) for role in DESK_ROLES)
         raise NotAllowed(
@@ -253,23 +242,23 @@ def check_may_correct(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
         )
 
 
-def check_may_void(user: User, office: Office, at: dt.datetime) -> None:
+def check_may_void(who: Actor, office: Office, at: dt.datetime) -> None:
     """Void an entry in a book of ``office``."""
-    _need(user, office, at, (Role.CLERK,))
+    _need(who, office, at, (Role.CLERK,))
 
 
-def check_may_set_office(user: User, office: Office, at: dt.datetime) -> None:
+def check_may_set_office(who: Actor, office: Office, at: dt.datetime) -> None:
     """Change letterhead, stamp, number code and first numbers of ``office``."""
-    _need(user, office, at, (Role.ADMIN, Role.CLERK, Role.SUPERVISOR))
+    _need(who, office, at, (Role.ADMIN, Role.CLERK, Role.SUPERVISOR))
 
 
-def check_may_waive_four_eyes(user: User, office: Office, at: dt.datetime) -> None:
+def check_may_waive_four_eyes(who: Actor, office: Office, at: dt.datetime) -> None:
     """Let a drafter sign his own draft, or forbid it again: not a clerk's to decide."""
-    _need(user, office, at, (Role.ADMIN, Role.SIGNER, Role.SUPERVISOR))
+    _need(who, office, at, (Role.ADMIN, Role.SIGNER, Role.SUPERVISOR))
 
 
-def check_may_manage_accounts(user: User, office: Office, at: dt.datetime) -> None:
+def check_may_manage_accounts(who: Actor, office: Office, at: dt.datetime) -> None:
     """Make accounts and give posts in ``office``: an administrator of it or above it."""
-    held = Post.objects.of(user).held_on(timezone.localdate(at)).filter(role=Role.ADMIN)
-    if not held.filter(office__path__in=office.lineage()).exists():
+    held, above = Viewer.of(who, at).posts, office.lineage()
+    if not any(post.role == Role.ADMIN and post.office.path in above for post in held):
         raise NotAllowed(_("ต้องเป็นผู้ดูแลบัญชีของ %(office)s จึงจะทำได้") % {"office": office.label})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config import celery as _celery  # noqa: F401
 from config import private
 from config.environment import env, env_bool, env_days, env_float, env_int, env_list
+from config.pages import PAGES  # noqa: F401 - a setting
 
 django_stubs_ext.monkeypatch()  # Django's classes may say what they hold: FormView[IntakeForm]
 BASE_DIR = private.BASE_DIR
@@ -237,14 +238,6 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "form-action": [SELF, OIDC_SERVER] if OIDC_SERVER else [SELF],
     }
-}
-
-# Addresses that letters, notices and mails print; the screens serve them, a test compares.
-PAGES = {
-    "copy": "/copies/{}/",
-    "answer": "/copies/{}/answer/",
-    "people": "/people/?office={}",
-    "survey": "/survey/{}/",
 }
 
 # Language and time. Thai is the source; English is the translation.

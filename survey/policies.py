@@ -10,16 +10,17 @@ from circulars.errors import NotAllowed, WrongState
 from circulars.models import Dispatch, OfficeCopy
 from circulars.policies import posts_at
 from circulars.states import State
-from offices.models import Role, User
+from offices.models import Role
+from offices.viewer import Actor
 from survey.models import ExpectedAnswer, SurveyTask
 
 ASKING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR)
 _BEFORE_SENDING = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPROVED)
 
 
-def check_may_ask(user: User, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_ask(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Hang a survey on the circular at ``copy``, or change it, before the letter is sent."""
-    if not posts_at(user, copy.holder, at, ASKING_ROLES):
+    if not posts_at(who, copy.holder, at, ASKING_ROLES):
         raise NotAllowed(
             _("ต้องเป็นเจ้าของเรื่องที่ %(office)s จึงจะทำแบบสำรวจได้") % {"office": copy.holder.label}
         )

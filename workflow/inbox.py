@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from circulars.models import Draft, OfficeCopy
-from circulars.models.copy import OfficeCopyQuerySet
-from circulars.policies import DESK_ROLES
+from circulars.models.copy import OPEN, ROW, OfficeCopyQuerySet
+from circulars.models.sight import seen_by
 from circulars.states import DraftState
-from offices.models import Office, Post, Role, User
+from offices.models import Post, User
+from offices.viewer import Viewer, house_of, id_of
 from workflow.flows import OfficeFlow
 from workflow.models import Step, StepQuerySet
 from workflow.steps import DRAFT_STEPS, OFFICER_STEPS, STEPS, StepName
+
+_JOINED = ("office", "holder", "officer", "letter", "circular")
+_SHOWN = ("flow_task", "due", "finished", "office__name", "office__short_name", "process_id")
 
 
 def nodes(names: list[StepName]) -> list[object]:
@@ -22,97 +25,65 @@ def nodes(names: list[StepName]) -> list[object]:
     return [getattr(OfficeFlow, name) for name in names]
 
 
-def inbox(user: User, at: dt.datetime) -> StepQuerySet:
+def desk(viewer: Viewer) -> OfficeCopyQuerySet:
+    """The letters that wait for their number on the desk at which ``viewer`` sits."""
+    here = OfficeCopy.objects.of(viewer).awaiting_receipt().exclude(letter=None)
+    return here.filter(holder__in=viewer.desk_units)
+
+
+def inbox(viewer: Viewer) -> StepQuerySet:
     """
-    The open steps that ``user`` may take now, by his posts or as the officer of the copy.
+    The open steps that ``viewer`` may take now, by his posts or as the officer of the copy.
 
     Registering waits on the desk (``desk``), not here. Once a copy has its officer, the
     officer's steps are shown to him alone, as long as he holds a post in its house. A drafter does not see his own draft's review
     where four eyes are required.
     """
-    posts = _posts(user, at)
-    units = _units(posts)
-    officer = Q(process__copy__officer=user)
-    theirs = Q(process__copy__officer=None) | officer | ~Q(Exists(_still_here(at)))
-    mine = Q(flow_task__in=nodes(OFFICER_STEPS)) & officer
-    for post in posts:
-        names = _steps_of(Role(post.role))
-        if names:
-            here = _reach(post, names, units)
-            mine |= here & (~Q(flow_task__in=nodes(OFFICER_STEPS)) | theirs)
-    visible = OfficeCopy.objects.of(user, at).open()
+    officer = Q(process__copy__officer=viewer.user)
+    theirs = Q(process__copy__officer=None) | officer | ~Q(Exists(_still_here(viewer)))
+    of_officer = Q(flow_task__in=nodes(OFFICER_STEPS))
+    mine = (of_officer & officer) | (_reach(viewer) & (~of_officer | theirs))
     return (
         Step.objects.open()
         # The offices first and as plain numbers: so the partial index finds the few rows.
-        .filter(office__in=[unit.pk for unit in units])
-        .filter(mine, process__copy__in=visible.order_by().values("pk"))
+        .filter(office__in=_offices(viewer))
+        .filter(mine, seen_by(viewer, "process__copy__"), process__copy__state__in=OPEN)
         .exclude(flow_task=OfficeFlow.register)
-        .exclude(_own_draft(user))
-        .select_related(
-            "office",
-            "process__copy__office",
-            "process__copy__holder",
-            "process__copy__officer",
-            "process__copy__letter",
-            "process__copy__circular",
-        )
+        .exclude(_own_draft(viewer.user))
+        .select_related(*(f"process__copy__{one}" for one in _JOINED), "office")
+        .only(*_SHOWN, *(f"process__copy__{column}" for column in ROW))
         .order_by(F("due").asc(nulls_last=True), "pk")
     )
 
 
-def desk(user: User, at: dt.datetime, *, office: Office | None = None) -> list[OfficeCopy]:
-    """Letters that lie on the desks where ``user`` registers, oldest first; one desk if given."""
-    return list(desk_of(user, at, office=office).for_lists().order_by("sent_at", "pk"))
+def _offices(viewer: Viewer) -> set[int]:
+    """The houses in which he may read, and their units: no step of his waits elsewhere."""
+    houses = {house_of(post).pk for post in viewer.reading}
+    return {id_of(path) for house in houses for path in viewer.houses[house]}
 
 
-def desk_of(user: User, at: dt.datetime, *, office: Office | None = None) -> OfficeCopyQuerySet:
-    """The same as a query, to be counted or paged."""
-    posts = [
-        post
-        for post in _posts(user, at)
-        if post.role in DESK_ROLES and (office is None or post.office_id == office.pk)
-    ]
-    units = _units(posts)
-    reach = {pk for post in posts for pk in _inside(post, units)}
-    return OfficeCopy.objects.of(user, at).awaiting_receipt().filter(holder__in=reach)
-
-
-def _posts(user: User, at: dt.datetime) -> list[Post]:
-    held = Post.objects.of(user).held_on(timezone.localdate(at)).reading()
-    return list(held.select_related("office"))
-
-
-def _still_here(at: dt.datetime) -> QuerySet[Post]:
+def _still_here(viewer: Viewer) -> QuerySet[Post]:
     """Posts of the copy's officer in its house; without one he has left, and others take over."""
-    held = Post.objects.held_on(timezone.localdate(at)).reading()
+    held = Post.objects.held_on(viewer.day).reading()
     return held.filter(
         user=OuterRef("process__copy__officer"), office__house=OuterRef("process__copy__office")
-    )
+    ).order_by()
 
 
-def _steps_of(role: Role) -> list[StepName]:
-    return [name for name, row in STEPS.items() if role in row.told]
+def _steps_of(roles: set[str]) -> list[StepName]:
+    return [name for name, row in STEPS.items() if roles & set(row.told)]
 
 
-def _units(posts: list[Post]) -> list[Office]:
-    """Every house in which one of ``posts`` is held, with the units inside it."""
-    houses = {post.office.house_id for post in posts}
-    return list(Office.objects.filter(house__in=houses).only("pk", "path", "house"))
-
-
-def _inside(post: Post, units: list[Office]) -> list[int]:
-    """The office of the post and the units inside it, as far as its house goes."""
-    office = post.office
-    return [u.pk for u in units if u.house_id == office.house_id and u.is_within(office)]
-
-
-def _reach(post: Post, names: list[StepName], units: list[Office]) -> Q:
+def _reach(viewer: Viewer) -> Q:
     """A post reaches its office and the units inside; signing and answering, all the house."""
-    house = post.office.house_id
-    in_house = [name for name in names if STEPS[name].in_house]
-    return Q(flow_task__in=nodes(names), office__in=_inside(post, units)) | Q(
-        flow_task__in=nodes(in_house), office=house
-    )
+    mine = Q(pk__in=[])
+    for _office, some in groupby(viewer.reading, key=lambda post: post.office_id):
+        posts = list(some)
+        names = _steps_of({post.role for post in posts})
+        in_house = [name for name in names if STEPS[name].in_house]
+        mine |= Q(flow_task__in=nodes(names), office__in=viewer.reach(posts[0]))
+        mine |= Q(flow_task__in=nodes(in_house), office=house_of(posts[0]))
+    return mine
 
 
 def _own_draft(user: User) -> Q:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from circulars.models import Event, EventKind, OfficeCopy, Secrecy
 from circulars.states import DraftState
 from offices.models import Office, Post, Role, User
+from offices.viewer import Viewer
 from workflow.models import Notice, NoticeKind, Step
 from workflow.steps import STEPS, StepName, open_draft
 
@@ -83,7 +84,7 @@ def tell(
 
 
 def may_see(user: User, copy: OfficeCopy, *, at: dt.datetime) -> bool:
-    return OfficeCopy.objects.of(user, at).filter(pk=copy.pk).exists()
+    return OfficeCopy.objects.of(Viewer.of(user, at)).filter(pk=copy.pk).exists()
 
 
 def people_at(unit: Office, roles: Iterable[Role], *, at: dt.datetime) -> QuerySet[User]:

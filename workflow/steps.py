@@ -20,7 +20,8 @@ from circulars import policies
 from circulars.models import Draft, OfficeCopy
 from circulars.policies import Verdict, verdict
 from circulars.states import DraftState, State
-from offices.models import Office, Role, User
+from offices.models import Office, Role
+from offices.viewer import Actor
 from survey.domain.asking import survey_of
 from workflow.models import NoticeKind
 
@@ -206,10 +207,10 @@ def due_of(copy: OfficeCopy) -> dt.datetime | None:
     return None if copy.is_settled else copy.due_at
 
 
-def may(user: User, copy: OfficeCopy, name: StepName, *, at: dt.datetime) -> Verdict:
-    """May ``user`` do the step now; and if not, why. For greying a button."""
+def may(who: Actor, copy: OfficeCopy, name: StepName, *, at: dt.datetime) -> Verdict:
+    """May ``who`` do the step now; and if not, why. For greying a button."""
     row = STEPS[name]
     thing: OfficeCopy | Draft | None = open_draft(copy) if row.of_draft else copy
     if thing is None:
         return Verdict(False, str(_("ร่างนี้ลงนามหรือยกเลิกไปแล้ว")))
-    return verdict(row.check, user, thing, at)
+    return verdict(row.check, who, thing, at)

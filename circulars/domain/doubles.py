@@ -12,6 +12,7 @@ from circulars.domain.locking import take_turns
 from circulars.errors import LooksAlike, WrongState
 from circulars.models import Letter, OfficeCopy
 from offices.models import Office, User
+from offices.viewer import Viewer
 
 #: Any fixed number of our own: what take_turns knows the entering of letters by.
 _ENTERING = 4_601_530
@@ -30,7 +31,7 @@ def warn_of_double(
 
     WrongState when one of them came in by the very form ``once``: it was sent twice.
     """
-    copies = OfficeCopy.objects.of(by, at).for_lists().filter(letter__in=letters)
+    copies = OfficeCopy.objects.of(Viewer.of(by, at)).for_lists().filter(letter__in=letters)
     alike = list(copies.order_by("-pk")[:5])
     if once is not None and any(one.letter and one.letter.entered_once == once for one in alike):
         raise sent_twice()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -119,12 +119,6 @@ def hops(
     if counts is None:
         counts = count_children([copy.pk for copy in rows], at=at)
     return [hop_of(copy, counts.get(copy.pk, Counts()), at=at, holidays=holidays) for copy in rows]
-
-
-def way_down(copy: OfficeCopy) -> QuerySet[OfficeCopy]:
-    """The copies from the first office to this one, in order."""
-    ids = [int(part) for part in copy.above.split(".") if part]
-    return OfficeCopy.objects.for_lists().filter(pk__in=[*ids, copy.pk]).order_by("id")
 
 
 def count_children(copies: Iterable[int], *, at: dt.datetime) -> dict[int, Counts]:

@@ -18,6 +18,7 @@ from circulars.models import BookKind, EventKind, Letter, OfficeCopy, RegisterEn
 from circulars.policies import check_may_register, check_may_void
 from circulars.states import AfterVoid, State
 from offices.models import User
+from offices.viewer import Actor
 
 
 @transaction.atomic
@@ -126,9 +127,9 @@ def check_voidable(entry: RegisterEntry) -> None:
         raise WrongState(_("หน่วยอื่นลงรับหนังสือฉบับนี้ต่อจากเลขนี้แล้ว จึงยกเลิกเลขนี้ไม่ได้"))
 
 
-def check_may_void_entry(user: User, entry: RegisterEntry, at: dt.datetime) -> None:
+def check_may_void_entry(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
     """Strike ``entry`` out; joined as for ``check_voidable``."""
-    check_may_void(user, entry.book.office, at)
+    check_may_void(who, entry.book.office, at)
     check_voidable(entry)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.circular import Circular
@@ -13,17 +15,30 @@ from circulars.models.letter import Letter
 from circulars.states import DONE, WITHDRAWN, Delivery, State
 from offices.models.office import Office
 from offices.models.user import User
+from offices.viewer import Viewer
 
 # Sorted, so that the migration is the same on every machine.
 _DONE = sorted(DONE)
-_OPEN = sorted(set(State) - DONE)
+OPEN = sorted(set(State) - DONE)
 
 #: Something is awaited through the office. Who has answered owes nothing more, even while its
 #: letter still waits for a number.
-UNANSWERED = Q(state__in=_OPEN, answered_at=None)
+UNANSWERED = Q(state__in=OPEN, answered_at=None)
 #: Something is awaited of the office itself: it does not only wait for the delivery below.
 OWING = UNANSWERED & ~Q(state=State.DISPATCHED)
 ANSWERED = Q(answered_at__isnull=False) & ~Q(state__in=sorted(WITHDRAWN))
+
+#: What a row of a list shows. A letter has three times as many columns, some of them long.
+ROW = (
+    *("circular_id", "letter_id", "office_id", "holder_id", "officer_id", "parent_id", "above"),
+    *("state", "channel", "due_at", "sent_at", "held_since", "opened_at", "receipted_at"),
+    *("registered_at", "forwarded_at", "answered_at", "closed_at"),
+    *("circular__subject", "circular__urgency", "circular__secrecy"),
+    *("letter__subject", "letter__urgency", "letter__secrecy", "letter__issuer_name"),
+    *("letter__number_printed", "letter__dated", "letter__dated_printed"),
+    *("office__name", "office__short_name", "holder__name", "holder__short_name"),
+    *("officer__title", "officer__first_name", "officer__last_name", "officer__username"),
+)
 
 
 class Channel(models.TextChoices):
@@ -36,14 +51,14 @@ class Channel(models.TextChoices):
 
 
 class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
-    def of(self, user: User, at: dt.datetime) -> OfficeCopyQuerySet:
-        """The copies ``user`` may open: see ``circulars.models.sight.visible``."""
+    def of(self, viewer: Viewer) -> OfficeCopyQuerySet:
+        """The copies ``viewer`` may open: see ``circulars.models.sight``."""
         from circulars.models.sight import visible  # noqa: PLC0415 - models in a circle
 
-        return visible(self, user, at)
+        return visible(self, viewer)
 
     def open(self) -> OfficeCopyQuerySet:
-        return self.filter(state__in=_OPEN)
+        return self.filter(state__in=OPEN)
 
     def expected(self) -> OfficeCopyQuerySet:
         """Without copies taken out of the circular."""
@@ -51,7 +66,7 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
 
     def awaiting_receipt(self) -> OfficeCopyQuerySet:
         """Lying at a unit that has not entered them in its register yet."""
-        return self.filter(receipted_at=None, state__in=_OPEN)
+        return self.filter(receipted_at=None, state__in=OPEN)
 
     def unanswered(self) -> OfficeCopyQuerySet:
         """For whom the sender still waits: see ``UNANSWERED``."""
@@ -67,6 +82,25 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
     def below(self, copy: OfficeCopy) -> OfficeCopyQuerySet:
         """Every copy that came out of ``copy``, at any depth."""
         return self.filter(above__startswith=copy.branch)
+
+    def with_way(self) -> OfficeCopyQuerySet:
+        """Annotate ``way``: the labels of the offices through which each copy came, in order."""
+        ids = Func(
+            OuterRef("above"),
+            template="ANY(STRING_TO_ARRAY(RTRIM(%(expressions)s, '.'), '.')::bigint[])",
+        )
+        above = Func(
+            F("pk"), ids, template="%(expressions)s", arg_joiner=" = ", output_field=BooleanField()
+        )
+        label = Coalesce(NullIf("office__short_name", Value("")), "office__name")
+        passed = OfficeCopy.objects.filter(above).order_by("pk")
+        # By name: the attribute is declared on the model, for whoever reads it.
+        way = {"way": ArraySubquery(passed.values_list(label))}
+        return self.annotate(**way)
+
+    def for_rows(self) -> OfficeCopyQuerySet:
+        """Joined for a long list, with the columns of ``ROW`` only."""
+        return self.select_related("letter", "circular", "office", "holder", "officer").only(*ROW)
 
     def for_lists(self) -> OfficeCopyQuerySet:
         return self.select_related("letter", "circular", "office", "holder", "officer", "parent")
@@ -109,6 +143,7 @@ class OfficeCopy(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.CharField(_("เหตุที่ส่งคืน"), max_length=300, blank=True)
 
+    way: list[str]
     objects = OfficeCopyQuerySet.as_manager()
 
     class Meta:
@@ -122,10 +157,10 @@ class OfficeCopy(models.Model):
                 condition=Q(receipted_at=None),
             ),
             models.Index(
-                fields=["holder", "due_at"], name="copy_open_due", condition=Q(state__in=_OPEN)
+                fields=["holder", "due_at"], name="copy_open_due", condition=Q(state__in=OPEN)
             ),
             models.Index(fields=["office", "-id"], name="copy_office"),
-            models.Index(fields=["due_at"], name="copy_due", condition=Q(state__in=_OPEN)),
+            models.Index(fields=["due_at"], name="copy_due", condition=Q(state__in=OPEN)),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -139,7 +174,7 @@ class OfficeCopy(models.Model):
                 name="an_arrived_copy_is_not_registered",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at=None, state__in=_OPEN)
+                condition=Q(closed_at=None, state__in=OPEN)
                 | Q(closed_at__isnull=False, state__in=_DONE),
                 name="a_closed_copy_has_its_moment",
             ),

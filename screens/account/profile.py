@@ -17,7 +17,7 @@ from django.views.generic import FormView, TemplateView
 
 from offices.models import Role, User
 from screens.account.forms import ProfileForm
-from screens.frame.base import desk_post, posts_held
+from screens.frame.base import viewer_of
 
 #: Guides in docs/guide, in the order of the way of a letter.
 GUIDES = {
@@ -52,7 +52,7 @@ class ProfileView(LoginRequiredMixin, FormView[ProfileForm]):
         return {**super().get_form_kwargs(), "instance": User.objects.get(pk=self.user.pk)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, posts=posts_held(self.request))
+        return super().get_context_data(**kwargs, posts=viewer_of(self.request).posts)
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
         user = form.save()
@@ -68,7 +68,7 @@ class GuideView(LoginRequiredMixin, TemplateView):
 
     @property
     def name(self) -> str:
-        post = desk_post(self.request)
+        post = viewer_of(self.request).desk
         own = _GUIDE_OF[Role(post.role)] if post else "clerk"
         return self.kwargs.get("name") or own
 

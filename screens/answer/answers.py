@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -18,10 +17,10 @@ from django.views.generic import TemplateView, View
 from circulars.errors import CircularError, Overtaken
 from circulars.models import OfficeCopy
 from circulars.policies import check_may_answer, verdict
-from offices.models import User
+from offices.viewer import Actor
 from papers.qr import qr_data_uri
 from screens.frame.asked import Fact, LineMixin, answered_facts
-from screens.frame.base import DeskMixin
+from screens.frame.base import DeskMixin, viewer_of
 from screens.frame.questionnaire_form import AnswerForm, typed_in
 from survey.domain import answering
 from survey.domain.linking import line_of, token_for
@@ -31,11 +30,6 @@ from survey.policies import check_still_open
 PAGE = 50
 
 
-def mine(user: Any, at: Any) -> Any:
-    """The lines of the ledger of offices whose letters ``user`` may read."""
-    return ExpectedAnswer.objects.filter(copy__in=OfficeCopy.objects.of(user, at))
-
-
 class AnswersView(DeskMixin, TemplateView):
     """What is asked of us, soonest deadline first; below it what we have answered."""
 
@@ -43,7 +37,7 @@ class AnswersView(DeskMixin, TemplateView):
 
     @cached_property
     def lines(self) -> Any:
-        rows = mine(self.user, self.at).for_lists().select_related("copy__letter")
+        rows = ExpectedAnswer.objects.of(self.viewer).for_lists().select_related("copy__letter")
         return rows.soonest_first()
 
     @cached_property
@@ -139,7 +133,7 @@ class AnswerFormView(LineMixin, TemplateView):
 
     @cached_property
     def verdict(self) -> Any:
-        return verdict(_may_change, self.user, self.line, self.at)
+        return verdict(_may_change, self.viewer, self.line, self.at)
 
     @cached_property
     def questionnaire(self) -> Any:
@@ -189,8 +183,8 @@ class AnswerFormView(LineMixin, TemplateView):
         return checks.order_by("-at").first()
 
 
-def _may_change(user: Any, line: ExpectedAnswer, at: Any) -> None:
-    check_may_answer(user, line.copy, at)
+def _may_change(who: Actor, line: ExpectedAnswer, at: Any) -> None:
+    check_may_answer(who, line.copy, at)
     check_still_open(line, at)
 
 
@@ -215,7 +209,7 @@ class ReceiptView(LineMixin, TemplateView):
 
     @cached_property
     def verdict(self) -> Any:
-        return verdict(_may_change, self.user, self.line, self.at)
+        return verdict(_may_change, self.viewer, self.line, self.at)
 
     @property
     def link(self) -> str:
@@ -234,7 +228,7 @@ class AnswerByLinkView(LoginRequiredMixin, View):
         pk = line_of(token)
         if pk is None:
             raise Http404
-        line = get_object_or_404(mine(request.user, timezone.now()), pk=pk)
+        line = get_object_or_404(ExpectedAnswer.objects.of(viewer_of(request)), pk=pk)
         return redirect("answer_form", pk=line.pk)
 
 
@@ -246,7 +240,8 @@ class AnswerByCircularView(LoginRequiredMixin, View):
     """
 
     def get(self, request: HttpRequest, circular: int) -> HttpResponse:
-        lines = mine(request.user, timezone.now()).filter(task__circular=circular).order_by("pk")
+        lines = ExpectedAnswer.objects.of(viewer_of(request))
+        lines = lines.filter(task__circular=circular).order_by("pk")
         line = lines.counted().missing().first() or lines.first()
         if line is not None:
             return redirect("answer_form", pk=line.pk)
@@ -258,7 +253,7 @@ class AnswerByCircularView(LoginRequiredMixin, View):
     def _collecting(self, circular: int) -> OfficeCopy | None:
         """The first of our copies that a survey of the circular reaches."""
         asked_at = set(SurveyTask.objects.filter(circular=circular).values_list("copy", flat=True))
-        copies = OfficeCopy.objects.of(cast("User", self.request.user), timezone.now())
+        copies = OfficeCopy.objects.of(viewer_of(self.request))
         ours = copies.filter(circular=circular).order_by("pk")
         ways = ((copy, {int(part) for part in copy.branch.split(".") if part}) for copy in ours)
         return next((copy for copy, way in ways if way & asked_at), None)

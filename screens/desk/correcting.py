@@ -39,7 +39,7 @@ class CorrectView(DeskMixin, FormView[CorrectForm]):
 
     @cached_property
     def verdict(self) -> Verdict:
-        return verdict(check_may_correct, self.user, self.copy, self.at)
+        return verdict(check_may_correct, self.viewer, self.copy, self.at)
 
     def dispatch(self, *args: Any, **kwargs: Any) -> Any:
         if self.request.user.is_authenticated and not self.copy.is_from_outside:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,38 +14,19 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from circulars.models import BookKind, OfficeCopy, RegisterEntry
-from circulars.models.copy import OfficeCopyQuerySet
-from circulars.policies import DESK_ROLES, Verdict, check_may_endorse, posts_at, verdict
-from offices.models import Kind, Office, Role, User
+from circulars.policies import DESK_ROLES, Verdict, check_may_endorse, verdict
+from offices.models import Kind, Office, Role
 from screens.desk.register_rows import lines_for, readable_books
-from screens.frame.base import DESK_KEY, DeskMixin, desk_post, desk_units, posts_held
+from screens.frame.base import DESK_KEY, DeskMixin, viewer_of
+from screens.frame.counting import counts_of
+from screens.frame.home import HOMES
 from screens.frame.units import units_of
+from workflow.inbox import desk
 
-ON_THE_DESK = 50
+ON_THE_DESK = 30
 #: As many as there are digits to press.
 PASS_ON_TO = 9
 LATEST = 10
-
-#: Where a person begins after logging in, by the role of his desk.
-HOMES = {
-    Role.CLERK: "desk",
-    Role.OFFICER: "my_work",
-    Role.REVIEWER: "my_work",
-    Role.SIGNER: "my_work",
-    Role.SUPERVISOR: "follow_up",
-    Role.ADMIN: "accounts",
-}
-
-
-def count_waiting(request: HttpRequest) -> dict[str, int]:
-    """How many letters wait to be registered at this person's desk, for the side bar."""
-    post = desk_post(request)
-    assert post is not None, "only people with a post are counted for"
-    if post.role == Role.ADMIN:
-        return {"desk": 0}
-    visible = OfficeCopy.objects.of(cast("User", request.user), timezone.now())
-    waiting = visible.awaiting_receipt().filter(holder__in=desk_units(post))
-    return {"desk": waiting.count()}
 
 
 class DeskView(DeskMixin, TemplateView):
@@ -58,15 +39,12 @@ class DeskView(DeskMixin, TemplateView):
 
     template_name = "desk/desk.html"
 
-    @property
-    def waiting(self) -> OfficeCopyQuerySet:
-        here = self.copies.awaiting_receipt().filter(holder__in=self.desk_units)
-        return here.exclude(letter=None)
-
     @cached_property
     def rows(self) -> list[OfficeCopy]:
-        ordered = self.waiting.for_lists().order_by(
-            F("letter__urgency").desc(), F("sent_at").desc(), "-pk"
+        ordered = (
+            desk(self.viewer)
+            .for_rows()
+            .order_by(F("letter__urgency").desc(), F("sent_at").desc(), "-pk")
         )
         return list(ordered[:ON_THE_DESK])
 
@@ -74,7 +52,7 @@ class DeskView(DeskMixin, TemplateView):
     def verdict(self) -> Verdict:
         """May the person at this desk register here at all; asked once, not per letter."""
         unit = self.desk_post.office
-        if any(posts_at(self.user, one, self.at, DESK_ROLES) for one in self.desk_units):
+        if any(self.viewer.posts_at(one, DESK_ROLES) for one in self.viewer.desk_units):
             return Verdict(True)
         return Verdict(
             False, _("ต้องนั่งโต๊ะสารบรรณหรือเจ้าของเรื่องของ %(unit)s จึงจะลงรับได้") % {"unit": unit.label}
@@ -84,8 +62,8 @@ class DeskView(DeskMixin, TemplateView):
     def entries_today(self) -> list[RegisterEntry]:
         midnight = timezone.localtime(self.at).replace(hour=0, minute=0, second=0, microsecond=0)
         # Of the books he may read: an administrator sits at a desk too, and reads nothing.
-        books = readable_books(self.user, self.at).filter(
-            office__in=self.desk_units, kind=BookKind.RECEIVED
+        books = readable_books(self.viewer).filter(
+            office__in=self.viewer.desk_units, kind=BookKind.RECEIVED
         )
         entries = RegisterEntry.objects.filter(book__in=books, entered_at__gte=midnight)
         return list(
@@ -103,7 +81,7 @@ class DeskView(DeskMixin, TemplateView):
         asked = self.request.GET.get("received", "")
         named = [entry for entry in self.entries_today if str(entry.pk) == asked]
         # A colleague's secret letter is not shown large: only its number may be seen.
-        readable = (line.entry for line in lines_for(named, self.user) if line.open)
+        readable = (line.entry for line in lines_for(named, self.viewer) if line.open)
         mine = (entry for entry in self.entries_today if entry.entered_by_id == self.user.pk)
         return next(readable, None) or next(mine, None)
 
@@ -111,15 +89,15 @@ class DeskView(DeskMixin, TemplateView):
     def pass_on_to(self) -> list[Office]:
         """Units to which the letter just registered can be passed with two keys."""
         copy = self.latest.copy if self.latest else None
-        if copy is None or copy.holder_id not in {unit.pk for unit in self.desk_units}:
+        if copy is None or copy.holder_id not in {unit.pk for unit in self.viewer.desk_units}:
             return []
-        if not verdict(check_may_endorse, self.user, copy, self.at).allowed:
+        if not verdict(check_may_endorse, self.viewer, copy, self.at).allowed:
             return []
         inner = units_of(self.house).exclude(pk__in=[self.house.pk, copy.holder_id])
         return list(inner.filter(kind=Kind.DIVISION)[:PASS_ON_TO])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = self.waiting.count() if len(self.rows) == ON_THE_DESK else len(self.rows)
+        waiting = counts_of(self.request)["desk"]
         counted = [
             {"number": waiting, "label": _("รอลงรับ"), "icon": "inbox"},
             {
@@ -136,7 +114,7 @@ class DeskView(DeskMixin, TemplateView):
             verdict=self.verdict,
             latest=self.latest,
             pass_on_to=self.pass_on_to,
-            lines=lines_for(self.entries_today[:LATEST], self.user),
+            lines=lines_for(self.entries_today[:LATEST], self.viewer),
             tiles=counted,
             waiting=waiting,
             more=waiting - len(self.rows),
@@ -148,10 +126,10 @@ class SitAtView(DeskMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         wanted = request.POST.get("post", "")
-        post = next((one for one in posts_held(request) if str(one.pk) == wanted), None)
+        post = next((one for one in viewer_of(request).posts if str(one.pk) == wanted), None)
         if post is None:
             messages.error(request, _("ท่านไม่มีหน้าที่นี้แล้ว โปรดเลือกโต๊ะอื่น หรือติดต่อผู้ดูแลบัญชี"))
-            return HttpResponseRedirect("/")
+            return redirect("home")
         request.session[DESK_KEY] = post.pk
         messages.success(request, _("ย้ายมานั่งโต๊ะ %(post)s แล้ว") % {"post": post})
         return redirect(HOMES[Role(post.role)])

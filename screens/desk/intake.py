@@ -97,7 +97,7 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_enter, self.user, self.unit, self.at)
+        return verdict(check_may_enter, self.viewer, self.unit, self.at)
 
     def get_initial(self) -> dict[str, Any]:
         return {"addressee": self.house.head_title}

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.registering import check_voidable
 from circulars.models import RegisterBook, RegisterEntry, Secrecy
-from circulars.models.sight import reading_offices
 from circulars.policies import verdict
-from offices.models import Post, User
+from offices.viewer import Viewer
 from papers.content import RegisterRow
 from screens.desk.register_acts import Done, acts_upon
 from screens.frame.finding import numbered, receipted, written
@@ -90,35 +89,28 @@ class Line:
         )
 
 
-def lines_for(entries: Iterable[RegisterEntry], user: User) -> list[Line]:
+def lines_for(entries: Iterable[RegisterEntry], viewer: Viewer) -> list[Line]:
     """
-    The entries as ``user`` may read them. Of a secret letter only its number is shown,
+    The entries as ``viewer`` may read them. Of a secret letter only its number is shown,
     except to the people named on it and the house's secret registrars. Needs ``letter``,
     ``copy`` and the book's office joined.
     """
     rows = list(entries)
     done = acts_upon(rows)
-    secret = any(not _is_plain(entry) for entry in rows)
-    houses = secret_houses(user) if secret else frozenset()
     return [
-        Line(entry, _is_plain(entry) or _is_named(entry, user, houses), done.get(entry.pk, ()))
+        Line(entry, _is_plain(entry) or _is_named(entry, viewer), done.get(entry.pk, ()))
         for entry in rows
     ]
-
-
-def secret_houses(user: User) -> frozenset[int | None]:
-    """Houses whose secret registrar ``user`` is today."""
-    held = Post.objects.of(user).held_on(timezone.localdate()).reading()
-    return frozenset(held.filter(handles_secret=True).values_list("office__house", flat=True))
 
 
 def _is_plain(entry: RegisterEntry) -> bool:
     return entry.letter is None or entry.letter.secrecy == Secrecy.NORMAL
 
 
-def _is_named(entry: RegisterEntry, user: User, houses: frozenset[int | None]) -> bool:
+def _is_named(entry: RegisterEntry, viewer: Viewer) -> bool:
     officer = entry.copy.officer_id if entry.copy else None
-    return user.pk in (entry.entered_by_id, officer) or entry.book.office.house_id in houses
+    named = viewer.user.pk in (entry.entered_by_id, officer)
+    return named or entry.book.office.house_id in viewer.secret_houses
 
 
 def day_words(day: dt.date) -> str:
@@ -131,15 +123,11 @@ def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
     return [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.day)]
 
 
-def readable_books(user: User, at: dt.datetime) -> QuerySet[RegisterBook]:
-    """Books of the units ``user`` may read in: the whole house, or his unit and below."""
-    allowed = Q(pk__in=[])
-    for office in reading_offices(user, at):
-        house = office.house or office
-        if office.pk in (house.pk, house.reception_id):
-            allowed |= Q(office__house=house)
-        else:
-            allowed |= Q(office__path__startswith=office.path)
+def readable_books(viewer: Viewer) -> QuerySet[RegisterBook]:
+    """Books of the units ``viewer`` may read in: the whole house, or his unit and below."""
+    allowed = Q(office__house__in=viewer.whole_houses)
+    for unit in viewer.units:
+        allowed |= Q(office__path__startswith=unit.path)
     return RegisterBook.objects.filter(allowed).select_related("office__house")
 
 

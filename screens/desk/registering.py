@@ -51,7 +51,7 @@ class RegisterView(TaskView):
     @cached_property
     def next_letter(self) -> OfficeCopy | None:
         """The letter that has waited longest at this desk."""
-        waiting = self.copies.awaiting_receipt().filter(holder__in=self.desk_units)
+        waiting = self.copies.awaiting_receipt().filter(holder__in=self.viewer.desk_units)
         return (
             waiting.exclude(letter=None).exclude(pk=self.copy.pk).order_by("sent_at", "pk").first()
         )

@@ -43,7 +43,7 @@ from thai.calendar import BANGKOK, ERA, MONTHS
 from thai.digits import to_thai
 from thai.screen import showing
 
-PER_PAGE = 50
+PER_PAGE = 40
 
 
 class RegistersView(DeskMixin, TemplateView):
@@ -52,11 +52,11 @@ class RegistersView(DeskMixin, TemplateView):
     template_name = "desk/registers.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        books = readable_books(self.user, self.at).order_by("-year", "office__path", "kind")
+        books = readable_books(self.viewer).order_by("-year", "office__path", "kind")
         return super().get_context_data(
             **kwargs,
             books=list(books),
-            may_set=verdict(check_may_set_office, self.user, self.desk_post.office, self.at),
+            may_set=verdict(check_may_set_office, self.viewer, self.desk_post.office, self.at),
         )
 
 
@@ -68,7 +68,7 @@ class BookMixin(DeskMixin):
 
     @cached_property
     def book(self) -> RegisterBook:
-        return get_object_or_404(readable_books(self.user, self.at), pk=self.kwargs["pk"])
+        return get_object_or_404(readable_books(self.viewer), pk=self.kwargs["pk"])
 
     @cached_property
     def filter(self) -> BookFilterForm:
@@ -138,12 +138,12 @@ class RegisterBookView(BookMixin, TemplateView):
             **kwargs,
             book=self.book,
             is_received=self.book.kind == BookKind.RECEIVED,
-            days=by_day(lines_for(entries, self.user)),
+            days=by_day(lines_for(entries, self.viewer)),
             page=page,
             form=self.filter,
             period=self.period,
             pdf_url=f"{reverse('register_pdf', args=[self.book.pk])}?{query.urlencode()}",
-            may_void=verdict(check_may_void, self.user, self.book.office, self.at),
+            may_void=verdict(check_may_void, self.viewer, self.book.office, self.at),
         )
 
 
@@ -173,7 +173,7 @@ class RegisterPdfView(BookMixin, View):
 
     def draw(self, entries: list[RegisterEntry]) -> bytes:
         by_days = self.given.get("day") is None
-        lines = lines_for(entries, self.user)
+        lines = lines_for(entries, self.viewer)
         return draw_register(
             RegisterPage(
                 received=self.book.kind == BookKind.RECEIVED,
@@ -193,7 +193,7 @@ class RegisterVoidView(DeskMixin, FormView[VoidForm]):
 
     @cached_property
     def entry(self) -> RegisterEntry:
-        books = readable_books(self.user, self.at)
+        books = readable_books(self.viewer)
         entries = RegisterEntry.objects.with_passed_on().select_related(
             "book__office__house", "copy__holder", "letter"
         )
@@ -204,7 +204,7 @@ class RegisterVoidView(DeskMixin, FormView[VoidForm]):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_void_entry, self.user, self.entry, self.at)
+        return verdict(check_may_void_entry, self.viewer, self.entry, self.at)
 
     @property
     def comes_back(self) -> bool:
@@ -222,7 +222,7 @@ class RegisterVoidView(DeskMixin, FormView[VoidForm]):
         return {**super().get_form_kwargs(), "may_close": self.may_close.allowed}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        line = lines_for([self.entry], self.user)[0]
+        line = lines_for([self.entry], self.viewer)[0]
         return super().get_context_data(**kwargs, entry=self.entry, line=line)
 
     def form_valid(self, form: VoidForm) -> HttpResponse:
@@ -246,7 +246,7 @@ class FirstNumberView(DeskMixin, FormView[FirstNumberForm]):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_set_office, self.user, self.desk_post.office, self.at)
+        return verdict(check_may_set_office, self.viewer, self.desk_post.office, self.at)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()

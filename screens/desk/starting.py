@@ -29,7 +29,7 @@ class StartCircularView(DeskMixin, FormView[StartForm]):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_start, self.user, self.unit, self.at)
+        return verdict(check_may_start, self.viewer, self.unit, self.at)
 
     def form_valid(self, form: StartForm) -> HttpResponse:
         try:

@@ -5,7 +5,7 @@ from django.urls import path
 from screens.desk import correcting, desk, intake, registering, registers, starting
 
 urlpatterns = [
-    path("", desk.DeskView.as_view(), name="desk"),
+    path("desk/", desk.DeskView.as_view(), name="desk"),
     path("sit-at/", desk.SitAtView.as_view(), name="sit_at"),
     path("copies/<int:pk>/correct/", correcting.CorrectView.as_view(), name="copy_correct"),
     path("registers/", registers.RegistersView.as_view(), name="registers"),

@@ -54,7 +54,7 @@ class AreaMixin(CopyMixin):
     def copy(self) -> OfficeCopy:
         copy = self.get_copy_or_404(self.kwargs["pk"])
         try:
-            check_may_follow(self.user, copy, self.at)
+            check_may_follow(self.viewer, copy, self.at)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         return copy

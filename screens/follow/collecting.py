@@ -188,7 +188,7 @@ class CollectAnswerView(CopyMixin, TemplateView):
 
     @property
     def verdict(self) -> Any:
-        return verdict(check_may_certify, self.user, self.copy, self.at)
+        return verdict(check_may_certify, self.viewer, self.copy, self.at)
 
     @cached_property
     def return_form(self) -> ReturnForm:
@@ -267,7 +267,7 @@ class CertifyView(CopyMixin, FormView[CertifyForm]):
     def verdict(self) -> Any:
         if self.copy.state not in (State.DISPATCHED, State.REPORTING):
             return Verdict(False, _("หนังสือฉบับนี้ไม่ได้อยู่ในขั้นรวบรวมคำตอบ หรือรับรองผลไปแล้ว"))
-        return verdict(check_may_certify, self.user, self.copy, self.at)
+        return verdict(check_may_certify, self.viewer, self.copy, self.at)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.task  # noqa: B018 - 404 where there is no survey

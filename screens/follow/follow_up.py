@@ -74,7 +74,7 @@ class FollowUpView(FollowMixin, TemplateView):
     @cached_property
     def page(self) -> Page[Any]:
         rows = self.sent if self.show_all else self.sent.open()
-        ordered = rows.for_lists().order_by(F("due_at").asc(nulls_last=True), "-pk")
+        ordered = rows.for_rows().order_by(F("due_at").asc(nulls_last=True), "-pk")
         return Paginator(ordered, PER_PAGE).get_page(self.request.GET.get("page"))
 
     @property

@@ -16,6 +16,14 @@ from offices.models import Kind, Office
 #: (circular id, prefix of the branch): what a house sent on.
 Branches = Iterable[tuple[int, str]]
 
+#: What a line of the list shows.
+_ROW = (
+    *("state", "due_at", "held_since", "opened_at", "registered_at", "forwarded_at"),
+    *("answered_at", "closed_at", "circular__subject", "office__name", "office__short_name"),
+    *("office__district__name", "office__district__short_name"),
+    *("holder__name", "holder__short_name"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Late:
@@ -90,6 +98,7 @@ def late_below(branches: Branches, *, under: Office | None, at: dt.datetime) -> 
         late_in(branches, at=at)
         .filter(_under(under))
         .annotate(back_at=Subquery(settled))
-        .select_related("office__district", "office__province", "holder", "circular", "letter")
+        .select_related("office__district", "holder", "circular")
+        .only(*_ROW)
         .order_by("due_at", "office__code", "pk")
     )

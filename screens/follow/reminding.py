@@ -85,7 +85,7 @@ class ReminderIssueView(CopyMixin, FormView[forms.Form]):
 
     @property
     def verdict(self) -> Verdict:
-        asked = verdict(check_may_issue_reminder, self.user, self.copy, self.at)
+        asked = verdict(check_may_issue_reminder, self.viewer, self.copy, self.at)
         return asked if self.late or not asked.allowed else Verdict(False, nobody_late())
 
     def form_valid(self, form: forms.Form) -> HttpResponse:

@@ -45,7 +45,7 @@ class ReturnView(ActView):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_return, self.user, self.copy, self.at)
+        return verdict(check_may_return, self.viewer, self.copy, self.at)
 
     def act(self, form: ReasonForm) -> OfficeCopy:
         return return_to_sender(
@@ -72,7 +72,7 @@ class HandBackView(ActView):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_hand_back, self.user, self.copy, self.at)
+        return verdict(check_may_hand_back, self.viewer, self.copy, self.at)
 
     def act(self, form: ReasonForm) -> OfficeCopy:
         return hand_back(self.copy, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
@@ -118,7 +118,7 @@ class RecallView(SentView):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_recall, self.user, self.copy, self.at)
+        return verdict(check_may_recall, self.viewer, self.copy, self.at)
 
     def act(self, form: ReasonForm) -> bool:
         return recall(self.copy, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
@@ -144,7 +144,7 @@ class ExtendView(SentView):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_extend, self.user, self.copy, self.at)
+        return verdict(check_may_extend, self.viewer, self.copy, self.at)
 
     def get_initial(self) -> dict[str, Any]:
         return {"due_at": self.copy.due_at}

@@ -51,7 +51,7 @@ class TreeMixin(CopyMixin):
 
     @cached_property
     def verdict(self) -> Verdict:
-        return verdict(check_may_follow, self.user, self.copy, self.at)
+        return verdict(check_may_follow, self.viewer, self.copy, self.at)
 
     @property
     def show(self) -> str:
@@ -141,7 +141,7 @@ class TreeView(TreeMixin, TemplateView):
 
     @property
     def may_remind(self) -> Verdict:
-        asked = verdict(check_may_remind, self.user, self.copy, self.at)
+        asked = verdict(check_may_remind, self.viewer, self.copy, self.at)
         if asked.allowed and not self.silent:
             return Verdict(False, _("ผู้รับทุกแห่งตอบแล้ว ไม่มีใครต้องเตือน"))
         return asked

@@ -49,7 +49,7 @@ class LineMixin(DeskMixin):
 
     @cached_property
     def line(self) -> ExpectedAnswer:
-        mine = ExpectedAnswer.objects.filter(pk=self.kwargs["pk"], copy__in=self.copies)
+        mine = ExpectedAnswer.objects.of(self.viewer).filter(pk=self.kwargs["pk"])
         line = mine.for_lists().select_related("copy__letter", "copy__circular").first()
         if line is None:
             raise Http404

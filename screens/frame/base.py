@@ -18,18 +18,9 @@ from django.views import View
 from circulars.models import OfficeCopy
 from circulars.models.copy import OfficeCopyQuerySet
 from offices.models import Office, Post, User
+from offices.viewer import Viewer, house_of
 
 DESK_KEY = "desk_post"
-
-
-def posts_held(request: HttpRequest) -> list[Post]:
-    """The posts the user holds today, read once per request."""
-    held: list[Post] | None = getattr(request, "_posts_held", None)
-    if held is None:
-        posts = Post.objects.of(cast("User", request.user)).held_on(timezone.localdate())
-        held = list(posts.select_related("office__house__reception", "office__parent"))
-        request._posts_held = held  # type: ignore[attr-defined] # noqa: SLF001 - once per request
-    return held
 
 
 def named_desk(request: HttpRequest) -> str:
@@ -37,73 +28,67 @@ def named_desk(request: HttpRequest) -> str:
     return request.POST.get("at_desk", "") if request.method == "POST" else ""
 
 
-def desk_post(request: HttpRequest) -> Post | None:
+def viewer_of(request: HttpRequest) -> Viewer:
     """
-    The post the user sits at: his choice while he still holds it, else his first.
+    Who asks, with the posts he holds today, read once per request.
 
-    A form sent from a page of another of his desks (he has changed seats in a second
-    window) acts for the desk that the page showed. That picks among the posts he holds.
+    He sits at the desk of his choice while he still holds it, else at his first. A form sent
+    from a page of another of his desks (he has changed seats in a second window) acts for the
+    desk that the page showed. That picks among the posts he holds.
     """
-    held = posts_held(request)
-    named = named_desk(request) or str(request.session.get(DESK_KEY))
-    return next((post for post in held if str(post.pk) == named), held[0] if held else None)
-
-
-def desk_units(post: Post) -> list[Office]:
-    """
-    The units whose letters lie on this desk.
-
-    Letters to a house lie at its reception; both desks are one.
-    """
-    house = post.office.house or post.office
-    if post.office in (house, house.reception):
-        return [unit for unit in (house, house.reception) if unit is not None]
-    return [post.office]
+    known: Viewer | None = getattr(request, "_viewer", None)
+    if known is None:
+        named = named_desk(request) or str(request.session.get(DESK_KEY))
+        known = Viewer.of(cast("User", request.user), timezone.now()).sitting_at(named)
+        request._viewer = known  # type: ignore[attr-defined] # noqa: SLF001 - once per request
+    return known
 
 
 class DeskMixin(LoginRequiredMixin, View):
     """
     A screen for somebody who holds a post today.
 
-    Gives ``user``, ``at`` (one moment for the whole request), ``desk_post``, ``house``
-    and ``copies`` (what he may see). A person without a post is told whom to ask.
+    Gives ``viewer`` (the person, his posts, his desk), ``at`` (one moment for the whole
+    request), ``desk_post``, ``house`` and ``copies`` (what he may see). A person without a
+    post is told whom to ask.
     """
 
     @cached_property
-    def at(self) -> dt.datetime:
-        return timezone.now()
+    def viewer(self) -> Viewer:
+        return viewer_of(self.request)
 
-    @cached_property
+    @property
+    def at(self) -> dt.datetime:
+        return self.viewer.at
+
+    @property
     def today(self) -> dt.date:
-        return timezone.localdate(self.at)
+        return self.viewer.day
 
     @property
     def user(self) -> User:
-        return cast("User", self.request.user)
+        return self.viewer.user
 
-    @cached_property
+    @property
     def desk_post(self) -> Post:
-        post = desk_post(self.request)
+        post = self.viewer.desk
         assert post is not None, "dispatch turned away people without a post"
         return post
 
     @cached_property
     def house(self) -> Office:
-        return self.desk_post.office.house or self.desk_post.office
-
-    @cached_property
-    def desk_units(self) -> list[Office]:
-        return desk_units(self.desk_post)
+        return house_of(self.desk_post)
 
     @property
     def copies(self) -> OfficeCopyQuerySet:
-        return OfficeCopy.objects.of(self.user, self.at)
+        return OfficeCopy.objects.of(self.viewer)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
-            if desk_post(request) is None:
+            viewer = viewer_of(request)
+            if viewer.desk is None:
                 return self.without_a_post(request)
-            if named_desk(request) not in {"", *(str(post.pk) for post in posts_held(request))}:
+            if named_desk(request) not in {"", *(str(post.pk) for post in viewer.posts)}:
                 raise PermissionDenied(
                     _("ท่านไม่มีหน้าที่ที่โต๊ะของหน้านี้แล้ว โปรดเลือกโต๊ะใหม่ แล้วทำรายการอีกครั้ง")
                 )

@@ -5,38 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
-from screens.answer.counting import count_answers
-from screens.desk.desk import count_waiting
-from screens.frame.base import desk_post, posts_held
-from screens.frame.counting import count_work
-
-#: Counters of the sidebar; a screen that counts nothing shows nothing.
-NO_COUNTS = {
-    "desk": 0,
-    "my_work": 0,
-    "my_work_late": 0,
-    "follow_up": 0,
-    "follow_up_late": 0,
-    "answers": 0,
-    "answers_late": 0,
-    "notices": 0,
-}
+from screens.frame.base import viewer_of
+from screens.frame.counting import NO_COUNTS, counts_of
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """``desk_post``, ``desk_posts``, ``nav_counts`` and ``notice_count`` of the frame."""
+    """
+    ``desk_post``, ``desk_posts`` and ``nav_counts`` of the frame.
+
+    Worked out when the frame asks for them: a part of a page, fetched by itself, does not.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"desk_post": None, "desk_posts": [], "nav_counts": NO_COUNTS, "notice_count": 0}
-    post = desk_post(request)
-    counts = dict(NO_COUNTS)
-    if post is not None:
-        for count in (count_waiting, count_answers, count_work):
-            counts |= count(request)
+        return {"desk_post": None, "desk_posts": [], "nav_counts": NO_COUNTS}
+    viewer = viewer_of(request)
     return {
-        "desk_post": post,
-        "desk_posts": posts_held(request),
-        "nav_counts": counts,
-        "notice_count": counts["notices"],
+        "desk_post": viewer.desk,
+        "desk_posts": viewer.posts,
+        "nav_counts": SimpleLazyObject(lambda: counts_of(request)),
     }

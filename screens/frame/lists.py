@@ -18,7 +18,7 @@ from screens.frame.finding import found, resembling
 from screens.frame.lists_form import OPEN, ListFilterForm, years_from
 from thai.calendar import BANGKOK
 
-PER_PAGE = 50
+PER_PAGE = 35
 
 
 def _year(year: int) -> tuple[dt.datetime, dt.datetime]:
@@ -51,7 +51,7 @@ class CircularListView(DeskMixin, TemplateView):
         if given.get("year"):
             first, after = _year(given["year"])
             copies = copies.filter(sent_at__gte=first, sent_at__lt=after)
-        return found(copies, given.get("q") or "").for_lists()
+        return found(copies, given.get("q") or "").for_rows()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(self.rows, PER_PAGE).get_page(self.request.GET.get("page"))
@@ -69,7 +69,7 @@ class SearchView(DeskMixin, TemplateView):
         return self.request.GET.get("q", "")[:200].strip()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        copies = self.copies.for_lists()
+        copies = self.copies.for_rows()
         matches = found(copies, self.text) if self.text else copies.none()
         page = Paginator(matches, PER_PAGE).get_page(self.request.GET.get("page"))
         nothing = bool(self.text) and not page.paginator.count

@@ -121,7 +121,7 @@ class TaskView(ActView):
     def verdict(self) -> Verdict:
         if self.waiting != self.step and (self.step not in DRAFT_STEPS or self.draft is None):
             return Verdict(False, self.passed)
-        return may(self.user, self.copy, self.step, at=self.at)
+        return may(self.viewer, self.copy, self.step, at=self.at)
 
     @property
     def passed(self) -> str:

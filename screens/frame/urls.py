@@ -5,7 +5,7 @@ from django.urls import path
 from screens.frame import home, lists
 
 urlpatterns = [
-    path("home/", home.HomeView.as_view(), name="home"),
+    path("", home.HomeView.as_view(), name="home"),
     path("circulars/", lists.CircularListView.as_view(), name="circular_list"),
     path("search/", lists.SearchView.as_view(), name="search"),
 ]

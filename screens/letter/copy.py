@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.domain.following import count_children, way_down
+from circulars.domain.following import count_children
 from circulars.domain.opening import mark_opened
 from circulars.models import (
+    Dispatch,
     Draft,
     Endorsement,
     Event,
@@ -22,7 +23,8 @@ from circulars.models import (
     OfficeCopy,
     RegisterEntry,
 )
-from circulars.states import DraftState
+from circulars.models.copy import OfficeCopyQuerySet
+from circulars.states import DraftState, State
 from screens.frame.base import DeskMixin
 from screens.letter.next_steps import NextActs, skipped_steps
 from screens.letter.story import Line, story
@@ -39,7 +41,15 @@ class CopyView(DeskMixin, TemplateView):
 
     @cached_property
     def copy(self) -> OfficeCopy:
-        return self.get_copy_or_404(self.kwargs["pk"])
+        """With the way it came, the line it must answer, and what was sent on from it."""
+        copy = self.get_copy_or_404(self.kwargs["pk"])
+        sent = Dispatch.objects.select_related("letter").order_by("pk")
+        prefetch_related_objects([copy], Prefetch("dispatches", sent))
+        return copy
+
+    @property
+    def copies(self) -> OfficeCopyQuerySet:
+        return super().copies.with_way().select_related("expected_answer__current")
 
     @cached_property
     def files(self) -> list[LetterFile]:
@@ -82,6 +92,8 @@ class CopyView(DeskMixin, TemplateView):
 
     @cached_property
     def draft(self) -> Draft | None:
+        if self.copy.state != State.DRAFTING:
+            return None
         over = [DraftState.SIGNED, DraftState.CANCELLED]
         return self.copy.drafts.exclude(state__in=over).select_related("copy__office").first()
 
@@ -95,14 +107,15 @@ class CopyView(DeskMixin, TemplateView):
     @property
     def sendings(self) -> list[dict[str, Any]]:
         """For the sender: each letter that went out from here, and how far it has come."""
-        sent = self.copy.dispatches.select_related("letter").order_by("pk")
         return [
             {"letter": one.letter, "to": one.rule_text, "at": one.at, "due": one.due_at}
-            for one in sent
+            for one in self.copy.dispatches.all()
         ]
 
     @property
     def tiles(self) -> list[dict[str, Any]]:
+        if not self.copy.dispatches.exists():
+            return []
         counts = count_children([self.copy.pk], at=self.at).get(self.copy.pk)
         if counts is None:
             return []
@@ -117,7 +130,7 @@ class CopyView(DeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = self.copy
-        acts = NextActs(copy, self.user, self.at, self.draft)
+        acts = NextActs(copy, self.viewer, self.at, self.draft)
         return super().get_context_data(
             **kwargs,
             copy=copy,
@@ -134,7 +147,7 @@ class CopyView(DeskMixin, TemplateView):
             lines=self.lines,
             sendings=self.sendings,
             tiles=self.tiles,
-            way=list(way_down(copy)) if copy.parent_id else [],
+            way=[*copy.way, copy.office.label] if copy.parent_id else [],
             current=place_of(acts.waiting),
             skipped=skipped_steps(copy),
             is_done=copy.is_settled,

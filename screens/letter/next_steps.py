@@ -13,7 +13,7 @@ from circulars import policies
 from circulars.models import Channel, Draft, OfficeCopy
 from circulars.policies import verdict
 from circulars.states import DraftState, State
-from offices.models import User
+from offices.viewer import Actor
 from screens.frame.places import step_page
 from screens.letter.act import Act
 from screens.letter.offering import survey_acts
@@ -24,15 +24,15 @@ _CORRECTED_UNTIL = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPR
 
 
 class NextActs:
-    """The acts open on ``copy`` for ``user`` at ``at``; the first allowed one is primary."""
+    """The acts open on ``copy`` for ``who`` at ``at``; the first allowed one is primary."""
 
-    def __init__(self, copy: OfficeCopy, user: User, at: dt.datetime, draft: Draft | None) -> None:
-        self.copy, self.user, self.at, self.draft = copy, user, at, draft
+    def __init__(self, copy: OfficeCopy, who: Actor, at: dt.datetime, draft: Draft | None) -> None:
+        self.copy, self.who, self.at, self.draft = copy, who, at, draft
         self.has_children = copy.dispatches.exists()
         self.waiting = next_step(copy)
 
     def all(self) -> list[Act]:
-        asked = survey_acts(self.copy, self.user, self.at)
+        asked = survey_acts(self.copy, self.who, self.at)
         # Where a survey asks, the answer is given there and not in words of one's own.
         step = [] if asked and self.waiting == StepName.ANSWER else self._step()
         acts = [*step, *asked, *self._beside()]
@@ -50,7 +50,7 @@ class NextActs:
         label = str(row.button)
         if name == StepName.DRAFT and self.draft and self.draft.state == DraftState.SENT_BACK:
             label = _("แก้ไขร่างหนังสือ")
-        asked = may(self.user, self.copy, name, at=self.at)
+        asked = may(self.who, self.copy, name, at=self.at)
         act = Act(label, step_page(name, self.copy.pk), row.icon, asked)
         return [self._for_unit(act) if name == StepName.REGISTER else act]
 
@@ -60,12 +60,12 @@ class NextActs:
         that holds the letter, which is seldom his to do.
         """
         unit = self.copy.holder
-        if policies.sits_at(self.user, unit, self.at):
+        if policies.sits_at(self.who, unit, self.at):
             return act
         return replace(act, label=_("ลงรับแทน %(unit)s") % {"unit": unit.label}, aside=True)
 
     def _act(self, label: str, name: str, icon: str, check: Callable[..., object]) -> Act:
-        asked = verdict(check, self.user, self.copy, self.at)
+        asked = verdict(check, self.who, self.copy, self.at)
         return Act(label, reverse(name, args=[self.copy.pk]), icon, asked)
 
     def _beside(self) -> list[Act]:

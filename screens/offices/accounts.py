@@ -31,7 +31,7 @@ from circulars.models import Event, EventKind
 from circulars.policies import Verdict, verdict
 from offices.models import Acting, ActingKind, Office, Post, Role, User
 from offices.models.office import OfficeQuerySet
-from screens.frame.base import DeskMixin, posts_held
+from screens.frame.base import DeskMixin, viewer_of
 from screens.frame.refusals import add_refusal
 from screens.offices.forms.accounts import (
     AccountForm,
@@ -57,7 +57,7 @@ class AdminMixin(DeskMixin):
 
     @cached_property
     def admin_posts(self) -> list[Post]:
-        return [post for post in posts_held(self.request) if post.role == Role.ADMIN]
+        return [post for post in viewer_of(self.request).posts if post.role == Role.ADMIN]
 
     @property
     def branch(self) -> OfficeQuerySet:
@@ -201,7 +201,7 @@ class AccountEditView(PersonMixin, TemplateView):
 
     @property
     def may_change(self) -> Verdict:
-        return verdict(check_may_change, self.user, self.person, self.at)
+        return verdict(check_may_change, self.viewer, self.person, self.at)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = Event.objects.filter(kind=EventKind.ACCOUNT, data__user=self.person.pk)

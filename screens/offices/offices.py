@@ -52,7 +52,7 @@ class OfficeSettingsView(DeskMixin, FormView[OfficeSettingsForm]):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_set_office, self.user, self.office, self.at)
+        return verdict(check_may_set_office, self.viewer, self.office, self.at)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": Office.objects.get(pk=self.office.pk)}
@@ -109,7 +109,7 @@ class OfficeTreeView(DeskMixin, TemplateView):
             above=list(above),
             page=page,
             text=self.text,
-            may_manage=verdict(check_may_manage_accounts, self.user, self.office, self.at),
+            may_manage=verdict(check_may_manage_accounts, self.viewer, self.office, self.at),
         )
 
 
@@ -121,7 +121,7 @@ class ManagedMixin(DeskMixin):
     @cached_property
     def office(self) -> Office:
         office = get_object_or_404(Office.objects.select_related("house"), pk=self.kwargs["pk"])
-        refusal = verdict(check_may_manage_accounts, self.user, office, self.at)
+        refusal = verdict(check_may_manage_accounts, self.viewer, office, self.at)
         if not refusal.allowed:
             raise PermissionDenied(refusal.reason)
         return office

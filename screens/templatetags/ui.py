@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
 from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from papers.templatetags.thai import thai_date_short, thai_moment, thai_time
@@ -42,6 +46,12 @@ def icon(name: str, label: str = "") -> SafeString:
 
     Without ``label`` it is decoration and hidden from screen readers.
     """
+    return _drawn(name, str(label), staticfiles_storage)
+
+
+@lru_cache(maxsize=500)
+def _drawn(name: str, label: str, storage: object) -> SafeString:
+    """A page draws a hundred icons, of a dozen kinds."""
     address = f"{static('dist/icons.svg')}#{name}"
     if label:
         return format_html(
@@ -152,10 +162,16 @@ def nav_item(
     }
 
 
-@register.inclusion_tag("components/status.html")
-def status(kind: str, state: str) -> dict[str, object]:
+@lru_cache(maxsize=500)
+def _component(template: str, language: str, storage: object, **given: str) -> SafeString:
+    """A component that looks the same wherever it stands: drawn once in each language."""
+    return mark_safe(render_to_string(f"components/{template}.html", given).strip())  # noqa: S308 - escaped
+
+
+@register.simple_tag
+def status(kind: str, state: str) -> SafeString:
     """``{% status "copy" copy.state %}``"""
-    return {"kind": kind, "state": state}
+    return _component("status", get_language(), staticfiles_storage, kind=kind, state=str(state))
 
 
 @register.simple_tag
@@ -164,10 +180,10 @@ def urgency_words(urgency: str) -> Look | None:
     return urgency_look(str(urgency))
 
 
-@register.inclusion_tag("components/urgency.html")
-def urgency(value: str) -> dict[str, object]:
+@register.simple_tag
+def urgency(value: str) -> SafeString:
     """``{% urgency circular.urgency %}``"""
-    return {"urgency": value}
+    return _component("urgency", get_language(), staticfiles_storage, urgency=str(value))
 
 
 @register.inclusion_tag("components/deadline.html")

@@ -35,7 +35,7 @@ class EditMixin(CopyMixin):
 
     @cached_property
     def verdict(self) -> Verdict:
-        return verdict(check_may_ask, self.user, self.copy, self.at)
+        return verdict(check_may_ask, self.viewer, self.copy, self.at)
 
     def ask(self, blueprint: Blueprint) -> SurveyTask:
         return asking.ask(

@@ -250,7 +250,7 @@ class CancelView(DraftMixin, ActView):
 
     @property
     def verdict(self) -> Verdict:
-        return verdict(check_may_draft, self.user, self.copy, self.at)
+        return verdict(check_may_draft, self.viewer, self.copy, self.at)
 
     def act(self, form: ReasonForm) -> OfficeCopy:
         return cancel(self.draft, by=self.user, at=self.at, reason=form.cleaned_data["reason"])

@@ -30,7 +30,7 @@ class EndorseView(TaskView):
 
     @cached_property
     def orders(self) -> Orders:
-        return orders_for(self.copy, user=self.user, at=self.at)
+        return orders_for(self.copy, user=self.viewer, at=self.at)
 
     @cached_property
     def endorsements(self) -> list[Endorsement]:
@@ -71,7 +71,7 @@ class EndorseView(TaskView):
     def after(self) -> str:
         """Whoever ordered the forwarding goes on to the draft, a clerk to his next letter."""
         self.copy.refresh_from_db()
-        if not posts_at(self.user, self.copy.holder, self.at, ORDERING_ROLES):
+        if not posts_at(self.viewer, self.copy.holder, self.at, ORDERING_ROLES):
             return reverse("desk")
         mine = self.copy.officer_id == self.user.pk
         if mine and next_step(self.copy) == StepName.DRAFT:

@@ -22,7 +22,7 @@ from workflow.inbox import inbox, nodes
 from workflow.models import Step, StepQuerySet
 from workflow.steps import STEPS, StepName
 
-PER_PAGE = 50
+PER_PAGE = 40
 
 #: Registering waits on the desk, not here.
 KINDS = [name for name in STEPS if name != StepName.REGISTER]
@@ -70,7 +70,7 @@ class MyWorkView(DeskMixin, TemplateView):
 
     @cached_property
     def all_steps(self) -> StepQuerySet:
-        return inbox(self.user, self.at)
+        return inbox(self.viewer)
 
     @property
     def kind(self) -> str:
@@ -98,7 +98,10 @@ class MyWorkView(DeskMixin, TemplateView):
 
     @cached_property
     def page(self) -> Page[Any]:
-        return Paginator(self.steps, PER_PAGE).get_page(self.request.GET.get("page"))
+        pages = Paginator(self.steps, PER_PAGE)
+        if not self.words and not self.request.GET.get("late"):
+            pages.count = self.counts[self.kind or "all"]  # the tab has counted them
+        return pages.get_page(self.request.GET.get("page"))
 
     @property
     def piles(self) -> list[Pile]:

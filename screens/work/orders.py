@@ -9,7 +9,7 @@ from circulars.domain.recipients import choices_for
 from circulars.models import OfficeCopy
 from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
-from offices.models import User
+from offices.viewer import Actor
 from survey.domain.asking import must_answer, survey_of
 
 
@@ -25,7 +25,7 @@ class Orders:
     collects: bool
 
 
-def orders_for(copy: OfficeCopy, *, user: User, at: dt.datetime) -> Orders:
+def orders_for(copy: OfficeCopy, *, user: Actor, at: dt.datetime) -> Orders:
     """
     The orders ``user`` may write on ``copy``.
 

@@ -10,12 +10,19 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models import OfficeCopy
+from circulars.models.sight import seen_by
 from circulars.models.staying import never_deleted
 from offices.models import Office, User
+from offices.viewer import Viewer
 from survey.models.task import SurveyTask
 
 
 class ExpectedAnswerQuerySet(models.QuerySet["ExpectedAnswer"]):
+    def of(self, viewer: Viewer) -> ExpectedAnswerQuerySet:
+        """What is asked of offices whose letters ``viewer`` may read."""
+        # Its own office first: the index on it leads to a few rows.
+        return self.filter(seen_by(viewer, "copy__"), office__in=viewer.houses)
+
     def below(self, copy: OfficeCopy) -> ExpectedAnswerQuerySet:
         """Expected from offices that received the letter through ``copy``, at any depth."""
         return self.filter(copy__above__startswith=copy.branch)

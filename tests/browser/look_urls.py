@@ -67,8 +67,8 @@ def values(request: HttpRequest) -> dict[str, object]:
         "nav_counts": {
             "desk": 12, "my_work": 5, "my_work_late": 2, "follow_up": 0,
             "follow_up_late": 0, "answers": 1, "answers_late": 0,
+            "notices": 3,
         },
-        "notice_count": 3,
         "form": LetterForm(),
         "bound": bound,
         "rows": rows,

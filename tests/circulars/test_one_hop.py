@@ -8,6 +8,7 @@ from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import Dispatch, Event, OfficeCopy, RegisterEntry
 from circulars.states import Order, State
 from offices.models import Kind
+from offices.viewer import Viewer
 from tests import factories
 from tests.factories import DAY, MONDAY
 
@@ -117,8 +118,8 @@ def test_a_clerk_of_another_office_may_not_register(staff):
     with pytest.raises(NotAllowed):
         registering.register(copy, by=stranger.clerk, at=MONDAY)
 
-    assert not OfficeCopy.objects.of(stranger.clerk, MONDAY).exists()
-    assert list(OfficeCopy.objects.of(staff.clerk, MONDAY)) == [copy]
+    assert not OfficeCopy.objects.of(Viewer.of(stranger.clerk, MONDAY)).exists()
+    assert list(OfficeCopy.objects.of(Viewer.of(staff.clerk, MONDAY))) == [copy]
 
 
 def test_the_drafter_does_not_sign_his_own_draft(staff, districts):
@@ -196,7 +197,7 @@ def test_a_secret_letter_from_above_is_seen_by_the_secret_registrar_alone(staff,
     factories.post(registrar, districts[0], "clerk", handles_secret=True)
 
     seen = {
-        name: OfficeCopy.objects.of(person, MONDAY).filter(pk=child.pk).exists()
+        name: OfficeCopy.objects.of(Viewer.of(person, MONDAY)).filter(pk=child.pk).exists()
         for name, person in (("clerk", there.clerk), ("registrar", registrar))
     }
 

@@ -10,8 +10,10 @@ from circulars.domain import endorsing, registering
 from circulars.domain.following import count_children
 from circulars.models import Event, OfficeCopy
 from circulars.states import Delivery, Order, State
+from offices.viewer import Viewer
 from outbox.running import run_due
 from screens.follow.late import late_in
+from screens.frame.counting import count
 from survey.domain import answering, checking
 from tests import factories
 from tests.factories import DAY, MONDAY
@@ -41,9 +43,8 @@ def names(copies):
     return [copy.office.name for copy in copies]
 
 
-def late_for(user, at):
-    """Of every step that waits for ``user``: whether it is late."""
-    return [step.is_overdue(at) for step in inbox(user, at)]
+def counted(user, at):
+    return count(Viewer.of(user, at))
 
 
 def return_it(world, line):
@@ -68,7 +69,7 @@ def test_the_moment_is_on_the_copy_and_the_clerk_still_registers_it(world):
         Delivery.ANSWERED,
     )
     assert not copy.is_overdue(DUE + DAY)
-    assert desk(staff.clerk, DUE + DAY) == [copy]
+    assert list(desk(Viewer.of(staff.clerk, DUE + DAY))) == [copy]
 
 
 def test_who_has_answered_is_reminded_by_nobody(world):
@@ -99,7 +100,7 @@ def test_every_screen_of_the_sender_counts_it_as_answered(world, time_machine):
     silent = client.get(address("circular_tree", district), {"show": "silent"}).context["view"]
     overdue = client.get(reverse("overdue")).context["view"]
     (sent,) = client.get(reverse("follow_up")).context["view"].rows
-    collected = client.get(address("task_report", district)).context["view"]
+    collected = client.get(address("collect", district)).context["view"]
 
     late = ["เทศบาลตำบลอำเภอก", "อบต. อำเภอก 2"]
     assert (tree.counts.answered, tree.counts.overdue, tree.silent) == (1, 2, 2)
@@ -117,12 +118,14 @@ def test_the_offices_own_list_is_no_longer_late(world):
     line = world.expected(EARLY)
     staff = factories.Staff(line.office)
     registering.register(line.copy, by=staff.clerk, at=MONDAY)
-    before = late_for(staff.officer, DUE + DAY)
+    before = counted(staff.officer, DUE + DAY)
 
     answering.submit(line, HAS, by=staff.officer, at=MONDAY)
 
-    assert (before, late_for(staff.officer, DUE + DAY)) == ([True], [False])
-    (step,) = inbox(staff.officer, DUE + DAY)
+    after = counted(staff.officer, DUE + DAY)
+    assert (before["my_work"], before["my_work_late"]) == (1, 1)
+    assert (after["my_work"], after["my_work_late"]) == (1, 0)
+    (step,) = inbox(Viewer.of(staff.officer, DUE + DAY))
     assert (step.name, step.due) == (StepName.ENDORSE, None)
 
 
@@ -164,7 +167,7 @@ def test_an_answer_that_comes_back_is_owed_again(world):
     copy = copy_of(world)
     assert (copy.state, copy.answered_at, copy.is_overdue(DUE)) == (State.REGISTERED, None, True)
     assert EARLY in names(silent_below(world.at_districts[0]))
-    assert late_for(staff.officer, DUE) == [True]
+    assert counted(staff.officer, DUE)["my_work_late"] == 1
     assert Event.objects.filter(kind="answer_returned", copy=copy).count() == 1
 
 

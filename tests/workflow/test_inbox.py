@@ -5,8 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from circulars.domain import approving, endorsing, registering
+from circulars.policies import check_may_register, verdict
 from circulars.states import Order
 from offices.models import Kind
+from offices.viewer import Viewer
+from screens.frame.counting import count
 from tests import factories
 from tests.factories import DAY, MONDAY
 from workflow.inbox import desk, inbox
@@ -25,16 +28,21 @@ def registered(staff, **fields):
     return copy
 
 
+def lying(user):
+    return list(desk(Viewer.of(user, MONDAY)))
+
+
 def finds(user, at=MONDAY):
-    return [(step.name, step.copy.pk) for step in inbox(user, at)]
+    return [(step.name, step.copy.pk) for step in inbox(Viewer.of(user, at))]
 
 
 def test_what_lies_on_the_desk_is_registered_there(staff):
     copy = factories.arrived(staff.office, by=staff.clerk)
 
-    assert desk(staff.clerk, MONDAY) == [copy]
-    assert desk(staff.officer, MONDAY) == [copy]
-    assert desk(staff.reviewer, MONDAY) == []
+    people = (staff.clerk, staff.officer, staff.reviewer)
+    may = [verdict(check_may_register, person, copy, MONDAY).allowed for person in people]
+    assert [lying(person) for person in people] == [[copy]] * 3
+    assert may == [True, True, False]
     assert finds(staff.officer) == []
 
 
@@ -91,7 +99,7 @@ def test_a_stranger_finds_nothing(staff):
     stranger = factories.Staff(factories.office("จังหวัดอื่น"))
 
     assert finds(stranger.officer) == []
-    assert desk(stranger.clerk, MONDAY) == []
+    assert lying(stranger.clerk) == []
 
 
 def test_an_expired_post_finds_nothing(staff):
@@ -101,6 +109,16 @@ def test_an_expired_post_finds_nothing(staff):
     assert finds(staff.officer) == []
 
 
+def test_counters_say_what_the_lists_hold(staff):
+    registered(staff, due_at=MONDAY + DAY)
+    registered(staff)
+    factories.arrived(staff.office, by=staff.clerk)
+
+    counted = count(Viewer.of(staff.officer, MONDAY + 2 * DAY))
+
+    assert (counted["my_work"], counted["my_work_late"], counted["desk"]) == (2, 1, 1)
+
+
 def test_a_page_costs_the_same_for_one_step_and_for_many(staff):
     def queries():
         with CaptureQueriesContext(
@@ -108,7 +126,7 @@ def test_a_page_costs_the_same_for_one_step_and_for_many(staff):
         ) as captured:
             [
                 str(step.copy.letter.subject) + step.copy.holder.label + step.label
-                for step in inbox(staff.officer, MONDAY)[:50]
+                for step in inbox(Viewer.of(staff.officer, MONDAY))[:50]
             ]
         return len(captured)
 
@@ -126,5 +144,5 @@ def test_a_post_does_not_reach_into_another_house_below(staff):
     factories.post(staff.clerk, district, "reviewer")
     copy = factories.arrived(district, by=below.clerk)
 
-    assert desk(staff.clerk, MONDAY) == []
-    assert desk(below.clerk, MONDAY) == [copy]
+    assert lying(staff.clerk) == []
+    assert lying(below.clerk) == [copy]

@@ -7,6 +7,7 @@ from circulars.domain import approving, endorsing, registering, reporting, retur
 from circulars.models import Dispatch, OfficeCopy
 from circulars.states import Order, State
 from offices.models import Kind, Role
+from offices.viewer import Viewer
 from tests import factories
 from tests.factories import DAY, MONDAY
 from workflow.escalating import send_reminders
@@ -203,7 +204,7 @@ def test_an_officer_who_left_the_house_is_told_no_more(staff, copy):
 
     assert kinds(gone) == []
     assert kinds(staff.officer) == ["due"]
-    waiting = inbox(staff.officer, MONDAY + 2 * DAY)
+    waiting = inbox(Viewer.of(staff.officer, MONDAY + 2 * DAY))
     assert [step.copy.pk for step in waiting] == [copy.pk]
 
 

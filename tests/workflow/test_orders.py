@@ -8,6 +8,7 @@ from circulars.errors import Invalid
 from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import DraftState, Order, State
 from offices.models import Kind, Role
+from offices.viewer import Viewer
 from screens.work.orders import orders_for
 from survey.domain import answering
 from tests import factories
@@ -48,9 +49,9 @@ def test_a_letter_for_an_officer_of_a_unit_goes_to_his_unit(house, unit):
     house.copy.refresh_from_db()
     assert (house.copy.holder, house.copy.officer) == (unit, somchai)
     assert logged_in(somchai).get(address("copy", house.copy)).status_code == 200
-    assert desk(unit_clerk, MONDAY) == [house.copy]
+    assert list(desk(Viewer.of(unit_clerk, MONDAY))) == [house.copy]
     registering.register(house.copy, by=unit_clerk, at=MONDAY)
-    assert [step.copy for step in inbox(somchai, MONDAY)] == [house.copy]
+    assert [step.copy for step in inbox(Viewer.of(somchai, MONDAY))] == [house.copy]
 
 
 @pytest.mark.parametrize("order", [Order.FORWARD, Order.REPORT])
@@ -128,7 +129,7 @@ def test_without_a_survey_the_office_reports_in_words(house):
     assert list(blank.context["form"].errors) == ["note"]
     assert house.copy.state == State.REPORTED
     assert Event.objects.get(kind=EventKind.REPORTED).data["note"] == "ดำเนินการแล้ว"
-    assert list(inbox(house.people.officer, MONDAY)) == []
+    assert list(inbox(Viewer.of(house.people.officer, MONDAY))) == []
 
 
 def test_the_step_of_answering_leads_to_the_survey():
@@ -168,7 +169,7 @@ def test_a_matter_begun_here_ends_with_its_draft(house):
 
     copy.refresh_from_db()
     assert copy.state == State.FILED
-    assert list(inbox(house.people.officer, MONDAY)) == []
+    assert list(inbox(Viewer.of(house.people.officer, MONDAY))) == []
 
 
 def test_a_draft_on_its_way_is_not_given_up(house):
@@ -199,7 +200,7 @@ def test_a_unit_gives_back_what_is_not_its_own_and_uses_no_number(house, unit):
     assert (house.copy.holder, house.copy.state) == (house.province, State.REGISTERED)
     assert house.copy.receipted_at == house.copy.entries.get().entered_at
     assert again.status_code == 404
-    assert [step.copy for step in inbox(house.people.officer, MONDAY)] == [house.copy]
+    assert [step.copy for step in inbox(Viewer.of(house.people.officer, MONDAY))] == [house.copy]
     assert Event.objects.get(kind=EventKind.HANDED_BACK).data["to"] == house.province.label
 
 
@@ -220,7 +221,7 @@ def test_a_unit_that_gets_its_letter_back_has_its_number_already(house, unit):
     numbers = house.copy.entries.order_by("pk").values_list("book__office", flat=True)
     assert (house.copy.holder, house.copy.receipted_at is None) == (unit, False)
     assert list(numbers) == [house.province.pk, unit.pk, other.pk]
-    assert [step.copy for step in inbox(first.officer, MONDAY)] == [house.copy]
+    assert [step.copy for step in inbox(Viewer.of(first.officer, MONDAY))] == [house.copy]
 
 
 def test_the_clerk_of_the_house_registers_for_a_unit_only_aside(house, unit):

@@ -44,7 +44,7 @@ def test_registering_twice_is_refused_with_a_sentence(house):
     client = logged_in(house.people.clerk)
     client.post(address("task_register", house.copy))
 
-    response = client.post(address("task_register", house.copy), {"next": "/"})
+    response = client.post(address("task_register", house.copy), {"next": reverse("desk")})
 
     assert response.status_code == 200
     assert "มีผู้ดำเนินการแล้ว" in response.text

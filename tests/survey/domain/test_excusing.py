@@ -6,6 +6,7 @@ from django.urls import reverse
 from circulars.domain import dispatching, endorsing, registering, returning
 from circulars.models import Dispatch, Event, EventKind, Letter, OfficeCopy
 from circulars.states import Order, State
+from offices.viewer import Viewer
 from survey.domain import asking, certifying, checking, progress
 from survey.models import ExpectedAnswer
 from tests import factories
@@ -50,7 +51,7 @@ def test_excusing_closes_a_letter_that_only_waits_for_the_answer(as_user):
     registering.register(line.copy, by=staff.clerk, at=MONDAY)
     endorsing.endorse(line.copy, Order.REPORT, by=staff.officer, at=MONDAY)
     OfficeCopy.objects.filter(pk=line.copy_id).update(due_at=MONDAY + 5 * DAY)
-    before = [step.name for step in inbox(staff.officer, MONDAY)]
+    before = [step.name for step in inbox(Viewer.of(staff.officer, MONDAY))]
 
     excuse(world, line, as_user)
 
@@ -59,7 +60,7 @@ def test_excusing_closes_a_letter_that_only_waits_for_the_answer(as_user):
     copy = OfficeCopy.objects.get(pk=line.copy_id)
     assert (before, copy.state) == (["answer"], State.FILED)
     assert copy.closed_at is not None
-    assert list(inbox(staff.officer, MONDAY)) == []
+    assert list(inbox(Viewer.of(staff.officer, MONDAY))) == []
     assert list(Notice.objects.filter(copy=copy)) == []
     assert LetterCase.objects.get(copy=copy).status == "DONE"
     assert Event.objects.filter(copy=copy).last().data == {"excused": "ยุบรวมแล้ว"}
@@ -78,7 +79,7 @@ def test_an_excused_office_still_reads_its_letter_but_waits_for_nothing(as_user)
 
     assert read == State.REGISTERED
     assert OfficeCopy.objects.get(pk=line.copy_id).state == State.FILED
-    assert list(inbox(staff.officer, MONDAY)) == []
+    assert list(inbox(Viewer.of(staff.officer, MONDAY))) == []
     assert list(disagreements(OfficeCopy.objects.filter(pk=line.copy_id))) == []
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from circulars.domain import endorsing, registering
 from circulars.models import Event, EventKind, OfficeCopy
 from circulars.states import Order, State
+from offices.viewer import Viewer
 from outbox.running import run_due
 from survey.domain import answering, certifying, checking, progress
 from survey.models import AnswerState, Certificate, ExpectedAnswer
@@ -141,7 +142,7 @@ def test_the_officer_finds_the_late_answer_and_certifies_again(as_user):
     submit(world, NAME, HAS)
     district, officer = world.at_districts[0], world.district_staff[0].officer
     certifying.certify(district, by=officer, at=MONDAY, early_reason="ไม่รอ")
-    assert [step.copy for step in inbox(officer, MONDAY)] == []
+    assert [step.copy for step in inbox(Viewer.of(officer, MONDAY))] == []
     Notice.objects.all().delete()
 
     submit(world, "อบต. อำเภอก 2", HAS, at=LATE)
@@ -149,7 +150,9 @@ def test_the_officer_finds_the_late_answer_and_certifies_again(as_user):
     client = as_user(officer)
     collect = reverse("task_report", args=[district.pk])
     page = client.get(collect)
-    assert [(step.copy, step.name) for step in inbox(officer, LATE)] == [(district, "report")]
+    assert [(step.copy, step.name) for step in inbox(Viewer.of(officer, LATE))] == [
+        (district, "report")
+    ]
     assert list(Notice.objects.of(officer).values_list("kind", flat=True)) == ["assigned"]
     assert reverse("certify", args=[district.pk]) in page.content.decode()
     assert "อบต. อำเภอก 2 ส่งคำตอบหลังการรับรองผล" in page.content.decode()
@@ -199,7 +202,7 @@ def test_an_answer_sent_back_after_its_letter_was_filed_can_be_given_again(as_us
     )
     run_due()
     told = list(Notice.objects.of(staff.officer).values_list("kind", flat=True))
-    waiting = [(step.copy, step.name) for step in inbox(staff.officer, MONDAY)]
+    waiting = [(step.copy, step.name) for step in inbox(Viewer.of(staff.officer, MONDAY))]
     opened = state(line.copy)
     typed = {f"q-{name}": value for name, value in HAS.items()}
 
