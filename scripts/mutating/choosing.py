@@ -102,6 +102,10 @@ class Choosing:
         called = names(mutant, self.sources[mutant.file])
         points = {file: _points(file, text, module, called) for file, text in self.tests.items()}
         found = [file for file, sum_ in points.items() if sum_ >= _ENOUGH]
+        if not found and not self.noted:
+            # Reached through screens alone: the tests of its room, for want of better.
+            room = f"tests/{module.partition('/')[0]}/"
+            found = [file for file in self.tests if file.startswith(room)]
         return sorted(found, key=lambda file: (file.startswith(_LATE), -points[file], file))
 
 

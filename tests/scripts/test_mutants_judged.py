@@ -150,6 +150,15 @@ def test_without_coverage_the_mirror_is_asked_first_then_who_names_the_module(to
     assert choice.tests == ["tests/gate/test_policies.py", "tests/gate/test_broken.py"]
 
 
+def test_who_is_named_by_no_test_is_asked_of_the_tests_of_its_room(toy):
+    (toy / "gate/states.py").write_text("def last():\n    return 1\n")
+    (one,) = (one for one in mutants(toy) if one.file == "gate/states.py")
+
+    choice = Choosing(toy).choose(one)
+
+    assert choice.tests == ["tests/gate/test_broken.py", "tests/gate/test_policies.py"]
+
+
 def test_with_coverage_whoever_ran_the_line_is_asked_wherever_it_stands_now(toy):
     keep_sources(toy)
     noted = CoverageData(basename=str(toy / CONTEXTS))
