@@ -25,8 +25,8 @@ setup: ## install what is missing: Debian packages, virtualenv, front end
 setup-test: ## the same with everything that tests need
 	@python3 scripts/bootstrap.py test
 
-run: setup ## start everything; Ctrl-C stops it
-	@exec $(PY) scripts/run.py
+run: ## install what is missing and start everything; Ctrl-C stops it
+	@exec python3 scripts/run.py
 
 stop: ## stop a run of this folder and its private PostgreSQL and Redis
 	@python3 scripts/run.py stop

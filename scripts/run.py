@@ -2,9 +2,12 @@
 """
 The whole product on one machine: ``make run``.
 
-Takes its port, starts the private PostgreSQL and Redis, migrates, loads the demo the first
-time, then keeps web, worker and beat until Ctrl-C, SIGTERM (``make stop``) or a closed
-terminal. Nothing is left running.
+Takes its port, installs what is missing, starts the private PostgreSQL and Redis, migrates,
+loads the demo the first time, then keeps web, worker and beat until Ctrl-C, SIGTERM
+(``make stop``) or a closed terminal. Nothing is left running.
+
+Until the virtualenv stands this is Debian's own python3; from then on the virtualenv's, which
+is given the open socket as ``--listening=NUMBER``.
 """
 
 import contextlib
@@ -22,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from config.private import BASE_DIR, VAR_DIR
-from scripts import private_services
+from scripts import bootstrap, private_services
 from scripts.bootstrap import fingerprint, remember, unchanged
 from scripts.reviving import revive
 from scripts.supervising import Program, keep_up
@@ -33,6 +36,7 @@ FIRST_PORT = 8000
 #: Visitors who may wait for the web server; gunicorn's own number.
 BACKLOG = 2048
 WATCH_EVERY = 2.0
+LISTENING = "--listening="
 
 
 def hold_port() -> socket.socket:
@@ -190,6 +194,15 @@ def run(held: socket.socket) -> None:
         keep_running(held)
 
 
+def set_up(held: socket.socket) -> None:
+    """Install what is missing, then go on as the virtualenv's program with the same socket."""
+    if bootstrap.main(["run"]):
+        raise private_services.ServiceError("the set-up did not end: read the lines above")
+    held.set_inheritable(True)
+    python = str(bootstrap.VENV / "bin" / "python")
+    os.execv(python, [python, __file__, f"{LISTENING}{held.fileno()}"])  # noqa: S606 - no shell
+
+
 def stop() -> int:
     """End a run of this checkout from another terminal, then its servers."""
     pid = running_pid()
@@ -202,10 +215,11 @@ def stop() -> int:
 
 
 def main() -> int:
-    """``run.py`` or ``run.py stop``."""
+    """``run.py`` or ``run.py stop``; ``--listening`` is for this program itself."""
     if sys.argv[1:] == ["stop"]:
         return stop()
-    if running_pid() is not None:
+    given = [int(word.removeprefix(LISTENING)) for word in sys.argv if word.startswith(LISTENING)]
+    if not given and running_pid() is not None:
         say(f"already running at {ADDRESS_FILE.read_text()}; 'make stop' ends it")
         return 0
     # A closed terminal ends everything in the same orderly way as Ctrl-C.
@@ -213,8 +227,10 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     VAR_DIR.mkdir(exist_ok=True)
     try:
-        with hold_port() as held:
+        with socket.socket(fileno=given[0]) if given else hold_port() as held:
             PID_FILE.write_text(str(os.getpid()))
+            if not given:
+                set_up(held)
             run(held)
     except private_services.ServiceError as error:
         print(f"wian: {error}", file=sys.stderr)

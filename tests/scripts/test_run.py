@@ -14,6 +14,30 @@ with run.hold_port() as held:
     input()
 """
 
+#: In the place of the set-up: is somebody listening on the port that this run took?
+LOOKING = """
+import os, socket
+from pathlib import Path
+VENV = Path("none")
+fingerprint = remember = unchanged = None
+def main(words):
+    for port in range(8000, 9000):
+        with socket.socket() as other:
+            try:
+                other.bind(("127.0.0.1", port))
+                other.listen()
+            except OSError:
+                if f":{port:04X}" in _of_this_process():
+                    print("taken", flush=True)
+                    return 1
+    return 1
+def _of_this_process():
+    inodes = {os.readlink(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd") if n.isdigit()
+              and os.path.exists(f"/proc/self/fd/{n}")}
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return " ".join(words[1] for words in lines if f"socket:[{words[9]}]" in inodes)
+"""
+
 
 def program(checkout: Path, *words: str, **given: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
@@ -49,6 +73,16 @@ def test_a_chosen_port_that_is_taken_is_said_at_once(checkout, monkeypatch):
     assert complaint == (
         f"wian: port {port} is taken: stop what listens there or set another PORT\n"
     )
+
+
+def test_the_port_is_held_while_what_is_missing_is_installed(checkout):
+    """As on a bare machine: the set-up looks at the port before anything is installed."""
+    (checkout / "scripts/bootstrap.py").write_text(LOOKING)
+
+    output, complaint = (started := program(checkout, "scripts/run.py")).communicate()
+
+    assert (started.returncode, output) == (1, "taken\n")
+    assert complaint == "wian: the set-up did not end: read the lines above\n"
 
 
 def test_a_port_that_is_none_is_said_at_once(checkout):
