@@ -101,3 +101,14 @@ class DraftState(models.TextChoices):
     PASSED = "passed", _("รอลงนาม")
     SIGNED = "signed", _("ลงนามแล้ว")
     CANCELLED = "cancelled", _("ยกเลิกร่าง")
+
+
+#: What is on its way to signature is given back first, and given up only then.
+DRAFT_TRANSITIONS: dict[DraftState, frozenset[DraftState]] = {
+    DraftState.WRITING: frozenset({DraftState.REVIEW, DraftState.CANCELLED}),
+    DraftState.SENT_BACK: frozenset({DraftState.REVIEW, DraftState.CANCELLED}),
+    DraftState.REVIEW: frozenset({DraftState.PASSED, DraftState.SENT_BACK}),
+    DraftState.PASSED: frozenset({DraftState.SIGNED, DraftState.SENT_BACK}),
+    DraftState.SIGNED: frozenset(),
+    DraftState.CANCELLED: frozenset(),
+}

@@ -15,7 +15,7 @@ from circulars.domain.drafting import content_of, lock_draft
 from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
 from circulars.domain.issuing import enter_outgoing, signed_letter
-from circulars.domain.moving import move
+from circulars.domain.moving import move, move_draft
 from circulars.domain.recipients import resolve
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import Approval, ApprovalAct, Draft, DraftVersion, EventKind, Letter
@@ -97,8 +97,7 @@ def _step(
     Approval.objects.create(
         draft=draft, version=version, act=act, by=by, at=at, comment=comment.strip()
     )
-    draft.state = state
-    draft.save(update_fields=["state"])
+    move_draft(draft, state)
 
 
 @transaction.atomic
@@ -130,8 +129,7 @@ def sign(
     draft.letter = letter
     move(draft.copy, State.APPROVED, at=at)
     Approval.objects.create(draft=draft, version=version, act=ApprovalAct.SIGNED, by=by, at=at)
-    draft.state = DraftState.SIGNED
-    draft.save(update_fields=["letter", "state"])
+    move_draft(draft, DraftState.SIGNED)
     outbox.post("render_letter", str(letter.pk), at=at, payload={"letter": letter.pk})
     record(
         EventKind.SIGNED,

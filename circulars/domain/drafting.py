@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.domain.locking import hold
-from circulars.domain.moving import lock, move
+from circulars.domain.moving import lock, move, move_draft
 from circulars.domain.recipients import Rule, groups_for, resolve, rule_text
 from circulars.errors import Invalid, Overtaken
 from circulars.models import Draft, DraftVersion, EventKind, Letter, LetterKind, OfficeCopy
@@ -194,8 +194,7 @@ def cancel(draft: Draft, *, by: User, at: dt.datetime, reason: str) -> OfficeCop
     need_draft(draft, DraftState.WRITING, DraftState.SENT_BACK)
     if not reason.strip():
         raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกร่าง"), field="reason")
-    draft.state = DraftState.CANCELLED
-    draft.save(update_fields=["state"])
+    move_draft(draft, DraftState.CANCELLED)
     received = draft.copy.letter_id is not None
     move(draft.copy, State.ENDORSED if received else State.FILED, at=at)
     record(EventKind.DRAFT_CANCELLED, by=by, at=at, copy=draft.copy, reason=reason.strip())

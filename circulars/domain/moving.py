@@ -1,4 +1,4 @@
-"""The only place where a copy changes its state."""
+"""The only place where a copy, or a draft, changes its state."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.locking import hold
 from circulars.errors import WrongState
-from circulars.models import OfficeCopy
-from circulars.states import DONE, TRANSITIONS, State
+from circulars.models import Draft, OfficeCopy
+from circulars.policies import need_draft
+from circulars.states import DONE, DRAFT_TRANSITIONS, TRANSITIONS, DraftState, State
 
 
 def lock(copy: OfficeCopy) -> OfficeCopy:
@@ -50,3 +51,10 @@ def move(copy: OfficeCopy, to: State, *, at: dt.datetime) -> None:
     copy.state = to
     copy.closed_at = at if to in DONE else None
     copy.save(update_fields=["state", "closed_at"])
+
+
+def move_draft(draft: Draft, to: DraftState) -> None:
+    """Move a locked ``draft`` along its own table. Raises WrongState when it has no such move."""
+    need_draft(draft, *[here for here, ways in DRAFT_TRANSITIONS.items() if to in ways])
+    draft.state = to
+    draft.save(update_fields=["letter", "state"])

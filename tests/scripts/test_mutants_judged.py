@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -112,7 +113,7 @@ def test_whoever_no_test_notices_survives_and_nothing_is_left_behind(toy, tmp_pa
     assert left_behind(tmp_path) == []
 
 
-def test_ctrl_c_leaves_nothing_behind(toy, tmp_path):
+def test_ctrl_c_leaves_nothing_behind(toy, tmp_path, heeding_ctrl_c):
     marker = tmp_path / "asked"
     slow = toy / "tests/gate/test_policies.py"
     slow.write_text(f"{SLOW}    pathlib.Path({str(marker)!r}).touch()\n    time.sleep(600)\n")
@@ -124,6 +125,14 @@ def test_ctrl_c_leaves_nothing_behind(toy, tmp_path):
 
     assert kept(toy) == before
     assert left_behind(tmp_path) == []
+
+
+@pytest.fixture
+def heeding_ctrl_c() -> Iterator[None]:
+    """A worker of parallel tests is told to ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 SLOW = """

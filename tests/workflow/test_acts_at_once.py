@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from circulars.errors import CircularError
 from circulars.models import OfficeCopy
-from tests.guards.tree import APPS, name, python_files
+from tests.guards.tree import ROOMS, name, python_files
 from tests.passing import Passing
 from tests.races import meanwhile
 from tests.workflow.acts import ACTS
@@ -50,8 +50,8 @@ def test_an_act_waits_for_the_passing_on_and_finds_the_letter(act):
 
 
 def test_every_act_that_locks_a_copy_is_in_the_table():
-    rooms = tuple(f"{app}/domain/" for app in APPS) + ("workflow/",)
-    files = [file for file in python_files(*APPS) if name(file).startswith(rooms)]
+    rooms = tuple(f"{app}/domain/" for app in ROOMS) + ("workflow/",)
+    files = [file for file in python_files(*ROOMS) if name(file).startswith(rooms)]
     found = {f"{file.stem}.{act}" for file in files for act in locking(file.read_text())}
 
     assert found - LOCKS_THEMSELVES == {act.name for act in ACTS}
