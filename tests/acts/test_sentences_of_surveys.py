@@ -150,8 +150,8 @@ def certified_by_province(stage):
 
 ANSWERING = [
     wrong(
-        "มีคำตอบฉบับใหม่กว่าแล้ว โปรดเปิดหน้านี้ใหม่",
-        lambda s: answering.save_draft(s.line("submitted"), {}, over=0, **s.now("officer")),
+        "หน้านี้ไม่ตรงกับคำตอบที่มีอยู่ โปรดตรวจดู แล้วกดอีกครั้ง",
+        lambda s: answering.save_draft(s.line("waiting"), {}, over=1, **s.now("officer")),
     ),
     wrong("หน่วยงานของท่านได้รับยกเว้น จึงไม่ต้องตอบแบบสำรวจนี้", lambda s: submit(s, "excused")),
     wrong(

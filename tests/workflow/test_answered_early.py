@@ -100,7 +100,7 @@ def test_every_screen_of_the_sender_counts_it_as_answered(world, time_machine):
     silent = client.get(address("circular_tree", district), {"show": "silent"}).context["view"]
     overdue = client.get(reverse("overdue")).context["view"]
     (sent,) = client.get(reverse("follow_up")).context["view"].rows
-    collected = client.get(address("collect", district)).context["view"]
+    collected = client.get(address("task_report", district)).context["view"]
 
     late = ["เทศบาลตำบลอำเภอก", "อบต. อำเภอก 2"]
     assert (tree.counts.answered, tree.counts.overdue, tree.silent) == (1, 2, 2)
