@@ -28,7 +28,7 @@ with private_services.held():
         except private_services.ServiceError as error:
             print(error, file=sys.stderr)
         time.sleep(0.1)
-    print(*started, private_services.status().partition(", sockets")[0], sep="; ")
+    print(*sorted(started), private_services.status().partition(", sockets")[0], sep="; ")
 """
 
 
