@@ -43,6 +43,7 @@ def running(settings: Any, *, processes: int = 1) -> Iterator[subprocess.Popen[b
     }
     command = [sys.executable, "-m", "celery", "-q", "-A", "config.celery", "worker"]
     command += ["-l", "INFO", "-c", str(processes), "--without-gossip", "--without-mingle"]
+    command += ["-n", f"worker-{time.monotonic_ns()}@wian"]  # no two of a machine share a name
     log = settings.MEDIA_ROOT.parent / f"worker-{time.monotonic_ns()}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
