@@ -74,9 +74,9 @@ def left_text(due_at: dt.datetime, at: dt.datetime, *, digits: Digits = "thai") 
     if days < 0:
         if local_day(at) == last_day(due_at):
             return f"เลยกำหนดตั้งแต่เวลา {format_time(due_at, digits=digits)} วันนี้"
-        return with_digits(f"เลยกำหนด {-days} วัน", digits)
+        return with_digits(f"เลยกำหนด {-days:,} วัน", digits)
     if days > 0:
-        return with_digits(f"เหลือ {days} วัน", digits)
+        return with_digits(f"เหลือ {days:,} วัน", digits)
     if has_hour(due_at):
         return f"ครบกำหนดวันนี้ เวลา {format_time(due_at, digits=digits)}"
     return "ครบกำหนดวันนี้"

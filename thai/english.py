@@ -33,7 +33,7 @@ def left_text(due_at: dt.datetime, at: dt.datetime) -> str:
     if days < 0:
         if local_day(at) == last_day(due_at):
             return f"overdue since {local(due_at):%H:%M} today"
-        return f"{-days} {unit} overdue"
+        return f"{-days:,} {unit} overdue"
     if days > 0:
-        return f"{days} {unit} left"
+        return f"{days:,} {unit} left"
     return f"due today, {local(due_at):%H:%M}" if has_hour(due_at) else "due today"

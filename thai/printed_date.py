@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from thai.calendar import ERA, MONTHS, MONTHS_SHORT, WEEKDAYS
+from thai.clock import take_clock
 from thai.sentences import Sentence, UnreadableError, gettext_noop
 from thai.text import normalize
 
@@ -38,22 +39,37 @@ def _month_table() -> dict[str, int]:
     return table
 
 
+def _month_word() -> str:
+    """A pattern for the name of a month, in full or shortened, in folded text."""
+    names = [normalize(name) for name in (*MONTHS, *MONTHS_SHORT)]
+    return "|".join(re.escape(name).replace(r"\.", r"\.?\s*") for name in names)
+
+
 _MONTH_NUMBER = _month_table()
+#: The name of a month in folded text.
+MONTH_WORD = _month_word()
 _WEEKDAY_NUMBER = {name: number for number, name in enumerate(WEEKDAYS)} | {
     "พฤหัส": 3,
     "พฤหัสฯ": 3,
 }
 
-_ERA = r"(?:พ\s*\.?\s*ศ\s*\.?|ค\s*\.?\s*ศ\s*\.?|be\b|ce\b|ad\b)"
+_ERA = r"(?:พุทธศักราช|คริสต์?ศักราช|พ\s*\.?\s*ศ\s*\.?|ค\s*\.?\s*ศ\s*\.?|be\b|ce\b|ad\b)"
+_COMMON = ("คศ", "ce", "ad", "คริสตศักราช", "คริสต์ศักราช")
+_BUDDHIST = ("พศ", "be", "พุทธศักราช")
 _PREFIX = re.compile(
-    r"^(?:[-–—]\s*)?(?:ลงวันที่|ลว\.?|ภายใน(?:วันที่)?|ตั้งแต่(?:วันที่)?|ณ?\s*วันที่)?\s*"
+    r"^(?:[-–—]\s*)?(?:ลงวันที่|ลว\.?|ภายใน(?:วันที่)?|ตั้งแต่(?:วันที่)?"
+    r"|(?:(?:ให้ไว้|ประกาศ|สั่ง)?\s*ณ\s*)?วันที่)?\s*"
     r"(?:วัน\s*(?P<weekday>จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)\s*(?:ที่)?\s*)?"
 )
 _WORDED = re.compile(
     rf"(?P<day>\d+)\s*(?:เดือน)?\s*(?P<month>(?!{_ERA}\s*\d)[ก-ฮเ-ไa-z][^\d]*?)\s*"
-    rf"(?P<era>{_ERA})?\s*(?P<year>\d+)\s*(?P<era_after>{_ERA})?",
+    rf"(?P<era>{_ERA})?\s*['’]?(?P<year>\d+)\s*(?P<era_after>{_ERA})?",
     re.ASCII,
 )
+_ENGLISH = re.compile(
+    r"(?P<month>[a-z]+)\.?\s*(?P<day>\d+)(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{4})", re.ASCII
+)
+_RUN = re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{2}|\d{4})", re.ASCII)
 _NO_YEAR = re.compile(r"\d+\s*(?:เดือน)?\s*(?P<month>[^\d\s]+?)(?:นี้)?", re.ASCII)
 _NUMBERED = re.compile(
     r"(?P<day>\d{1,4})\s*(?P<sep>[-/.])\s*(?P<month>\d{1,2})\s*(?P=sep)\s*(?P<year>\d{1,4})",
@@ -108,6 +124,13 @@ def parse_date(text: str) -> PrintedDate:
         return PrintedDate(printed, None, problem.sentence)
 
 
+def date_problem(read: PrintedDate) -> Sentence | None:
+    """What is wrong with a date that was meant as one; None for words that are none at all."""
+    if read.problem is None or read.problem.pattern in (_EMPTY, _NOT_A_DATE):
+        return None
+    return read.problem
+
+
 def not_yet(read: PrintedDate, today: dt.date) -> Sentence | None:
     """Say that a letter cannot have been written on a day after ``today``; None if it can."""
     if read.day is None or read.day <= today:
@@ -116,7 +139,7 @@ def not_yet(read: PrintedDate, today: dt.date) -> Sentence | None:
 
 
 def _read(printed: str) -> dt.date:
-    folded = normalize(printed)
+    folded, _hour = take_clock(normalize(printed))
     prefix = _PREFIX.match(folded)
     written = prefix["weekday"] if prefix else None
     body = folded[prefix.end() :].strip() if prefix else folded
@@ -132,33 +155,40 @@ def _read(printed: str) -> dt.date:
 
 
 def _read_body(body: str, printed: str) -> dt.date:
-    if match := _ISO.fullmatch(body) or _NUMBERED.fullmatch(body):
+    if match := _ISO.fullmatch(body) or _NUMBERED.fullmatch(body) or _RUN.fullmatch(body):
         month = int(match["month"])
         if not 1 <= month <= 12:
             raise UnreadableError(Sentence(_NO_SUCH_MONTH, month=match["month"]))
-        return _date(match["day"], month, _year(match["year"], ""))
+        return _date(match["day"], month, year_of(match["year"], ""))
+    if match := _ENGLISH.fullmatch(body):
+        return _date(match["day"], _month(match["month"]), year_of(match["year"], ""))
     if match := _WORDED.fullmatch(body):
         era = _bare(match["era"] or match["era_after"] or "")
-        return _date(match["day"], _month(match["month"]), _year(match["year"], era))
+        return _date(match["day"], _month(match["month"]), year_of(match["year"], era))
     if (match := _NO_YEAR.fullmatch(body)) and _bare(match["month"]) in _MONTH_NUMBER:
         raise UnreadableError(Sentence(_YEAR_MISSING, printed=printed))
     raise UnreadableError(Sentence(_NOT_A_DATE, printed=printed))
 
 
+def month_of(word: str) -> int | None:
+    """The number of a month that is named in full or shortened, in Thai or English."""
+    return _MONTH_NUMBER.get(_bare(word))
+
+
 def _month(word: str) -> int:
-    number = _MONTH_NUMBER.get(_bare(word))
+    number = month_of(word)
     if number is None:
         raise UnreadableError(Sentence(_NO_SUCH_MONTH, month=word.strip()))
     return number
 
 
-def _year(written: str, era: str) -> int:
-    """The year of the common era meant by ``written``."""
+def year_of(written: str, era: str) -> int:
+    """The year of the common era meant by ``written``; raises UnreadableError for an odd one."""
     year = int(written)
-    common = era in ("คศ", "ce", "ad")
+    common = era in _COMMON
     if len(written) == 2:
         year += 2000 if common else 2500
-    buddhist = not common and (year >= 2400 or era in ("พศ", "be"))
+    buddhist = not common and (year >= 2400 or era in _BUDDHIST)
     if buddhist:
         year -= ERA
     if len(written) not in (2, 4) or not 1857 <= year <= 2157:

@@ -6,7 +6,7 @@ reading is tolerant, and ``warnings`` names what looks damaged.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thai.digits import to_arabic, to_thai
 from thai.sentences import Sentence, UnreadableError, gettext_noop
@@ -15,9 +15,20 @@ from thai.text import repair_sara_am, without_invisible
 _URGENCY = "ด่วนที่สุด|ด่วนมาก|ด่วน"
 _PREFIX = re.compile(rf"^(?:(?:เลข)?ที่\s*)?(?:(?P<urgency>{_URGENCY})\s*)?(?:(?:เลข)?ที่\s*)?")
 _YEAR = r"2[4-6]\d\d"
+#: "3." of a list, and what a whole citation says before and behind its number.
+_LISTED = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\D)", re.ASCII)
+_CITED = re.compile(
+    rf"^(?:ตาม|อ้างถึง)?\s*(?:สำเนา)?(?:หนังสือ|บันทึกข้อความ|โทรสาร|วิทยุ)\D*?(?P<urgency>{_URGENCY})?\s*ที่\s+(?=\D*\d)"
+)
+_DATED = re.compile(r"\s*(?:ลงวัน(?:ที่)?|ลว(?:\.|\s|(?=\d))|เมื่อวันที่).*$")
+_URGENT_BEHIND = re.compile(rf"\s*\(?\s*(?P<urgency>{_URGENCY})\s*\)?$")
+#: กค ด่วนที่สุด กค 0409.2/ว 77: the letters stand on the paper before, too.
+_LETTERS_TWICE = re.compile(
+    rf"^(?P<letters>(?:[ก-ฮ]\.?){{1,4}})\s*(?P<urgency>{_URGENCY})\s*(?=(?P=letters))"
+)
 # นธ.(ว) 2/2561 and ว 3165: no office code; the year may be part of the number.
 _WITHOUT_OFFICE = re.compile(
-    r"(?:(?P<letters>(?:[ก-ฮA-Za-z]\.?){1,6})(?:\s+|(?=\()))?"
+    r"(?:(?P<letters>(?:[ก-ฮA-Za-z]\.?){1,8}(?:\(\d+\))?)(?:\s+|(?=\()|(?<=\))))?"
     rf"\(?\s*(?P<series>ว)\s*\)?\s*\.?\s*(?P<number>\d+(?:\s*/\s*{_YEAR})?)",
     re.ASCII,
 )
@@ -27,10 +38,15 @@ _NUMBER_AND_YEAR = re.compile(
     rf"(?P<number>(?:[1-9]\d{{0,2}}|(?<![ก-ฮA-Za-z. ])\d{{1,6}})\s*/\s*{_YEAR})",
     re.ASCII,
 )
-_HEAD = re.compile(r"(?P<letters>(?:[ก-ฮA-Za-z]\s*\.?\s*){0,6})(?P<office>\d[\d.,\s]*)", re.ASCII)
+_HEAD = re.compile(
+    r"(?P<letters>(?:[ก-ฮA-Za-z]\s*\.?\s*){0,6}(?:\([ก-ฮ.\s]{1,12}\)\s*)?)"
+    r"(?P<office>\d[\d.,\s]*(?:\((?=[^)]*[ก-ฮ])[ก-ฮ\d.\s]{1,12}\)\s*)?)",
+    re.ASCII,
+)
 _LAST = re.compile(r"(?P<series>[ก-ฮ().\s]*|พิเศษ\s*)(?P<number>\d[\d\s.-]*?\s*[ก-ฮ]?)", re.ASCII)
 _MIDDLE = re.compile(r"\d+|\([ก-ฮ.\s\d]+\)|(?P<series>พิเศษ|\(?ว\)?\.?|[ก-ฮ]{1,3})", re.ASCII)
 _MISSING_SLASH = re.compile(r"(?<=\d)\s*(?=\(?\s*ว\s*\)?\s*\.?\s*\d)", re.ASCII)
+_LETTER_FOR_ZERO = re.compile(r"(?<=[ก-ฮ.\s\d/])[Oo](?=[\d.])", re.ASCII)
 _SLASHES = re.compile(r"[\\∕⁄／]")
 
 _KNOWN_SERIES = {"", "ว", "ผ", "พิเศษ", "พิเศษ/ว", "ว(ล)", "ล"}
@@ -42,6 +58,7 @@ _EMPTY = gettext_noop("ยังไม่ได้ระบุเลขที่
 _NO_NUMBER = gettext_noop("“%(printed)s” ยังไม่มีเลขลำดับหลังเครื่องหมาย / โปรดเติม เช่น บก 0023.3/ว 3165")
 _NO_LETTERS = gettext_noop("ไม่มีอักษรย่อหน้ารหัสหน่วยงาน (เช่น บก, มท) โปรดตรวจกับต้นฉบับ")
 _ODD_LETTERS = gettext_noop("อักษรย่อ “%(letters)s” ไม่ใช่แบบที่พบทั่วไป โปรดตรวจกับต้นฉบับ")
+_LATIN_ZERO = gettext_noop("มีอักษรละติน “O” อยู่ในเลขที่หนังสือ อ่านเป็นเลข 0 ไว้ก่อน โปรดตรวจกับต้นฉบับ")
 _GAP_IN_OFFICE = gettext_noop(
     "รหัสหน่วยงาน “%(office)s” มีช่องว่างคั่น อาจเป็น “%(guess)s” โปรดตรวจกับต้นฉบับ"
 )
@@ -58,6 +75,7 @@ class ReferenceNumber:
     series   "ว" (one text to many receivers), "พิเศษ/ว", "ผ", or "" for ordinary letters
     number   as written, without leading zeros; may hold a year ("1681/2548")
     urgency  the words found in the same place; no part of the identity
+    latin_zero  a Latin O stood where a zero must be meant
 
     All digits are Arabic. The year is not part of a reference: it comes from the date
     of the letter. ``str()`` gives a text that ``parse`` reads back as an equal value.
@@ -68,6 +86,7 @@ class ReferenceNumber:
     series: str
     number: str
     urgency: str = field(default="", compare=False)
+    latin_zero: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         tail = f"{self.series} {self.number}".strip()
@@ -97,15 +116,31 @@ def parse(text: str) -> ReferenceNumber:
     """
     Read a reference in Thai or Arabic digits, as tolerantly as clerks do.
 
-    Dots after letters, spaces anywhere, ``ว.``, ``(ว)``, leading zeros, an urgency and
-    "ที่" in front are understood. Raises UnreadableError (a ValueError) with a Thai sentence.
+    Dots after letters, spaces anywhere, ``ว.``, ``(ว)``, leading zeros, an urgency, "ที่" and
+    all else that a citation says around the number are understood. Raises UnreadableError
+    (a ValueError) with a Thai sentence.
     """
     printed = text.strip()
     folded = _SLASHES.sub("/", to_arabic(repair_sara_am(without_invisible(text))))
     folded = re.sub(r"\s+", " ", folded).strip()
-    prefix = _PREFIX.match(folded)
-    urgency = (prefix["urgency"] or "") if prefix else ""
-    body = folded[prefix.end() :].strip() if prefix else folded
+    whole = _LETTER_FOR_ZERO.sub("0", folded)
+    if whole != folded:
+        return replace(parse(whole), latin_zero=True)
+    body, urgency = _uncited(folded)
+    return _read(body, printed, urgency)
+
+
+def _uncited(text: str) -> tuple[str, str]:
+    """The number alone, and the urgency that stood around it."""
+    urgencies = []
+    for around in (_LISTED, _CITED, _DATED, _URGENT_BEHIND, _LETTERS_TWICE, _PREFIX):
+        if match := around.search(text):
+            text = (text[: match.start()] + text[match.end() :]).strip()
+            urgencies.append(match.groupdict().get("urgency") or "")
+    return text, next((urgency for urgency in urgencies if urgency), "")
+
+
+def _read(body: str, printed: str, urgency: str) -> ReferenceNumber:
     if not body:
         raise UnreadableError(Sentence(_EMPTY))
     if match := _WITHOUT_OFFICE.fullmatch(body) or _NUMBER_AND_YEAR.fullmatch(body):
@@ -168,10 +203,10 @@ def _number(written: str) -> str:
 
 def warnings(reference: ReferenceNumber) -> list[Sentence]:
     """Thai sentences about what looks damaged or odd. Nothing is ever refused for it."""
-    found = []
+    found = [Sentence(_LATIN_ZERO)] if reference.latin_zero else []
     if not reference.letters:
         found.append(Sentence(_NO_LETTERS))
-    elif len(reference.letters) not in (2, 3):
+    elif len(reference.letters.split("(")[0]) not in (2, 3):
         found.append(Sentence(_ODD_LETTERS, letters=reference.letters))
     found += _office_warnings(reference)
     if reference.series not in _KNOWN_SERIES:
@@ -188,8 +223,9 @@ def _office_warnings(reference: ReferenceNumber) -> list[Sentence]:
     if " " in office:
         guess = office.replace(" ", ".")
         return [Sentence(_GAP_IN_OFFICE, office=office, guess=guess)]
-    main = re.split(r"[./]", office)[0]
-    odd_length = len(main) not in (3, 4, 5)
+    main = re.split(r"[./(]", office)[0]
+    # Universities have six.
+    odd_length = len(main) not in (3, 4, 5) and (reference.letters, len(main)) != ("อว", 6)
     # Departments have four digits; five beginning with 0 belong to education offices.
     five_from_zero = len(main) == 5 and main[0] == "0" and reference.letters != "ศธ"
     # A ministry has few divisions in a department: 0893 is more likely a misreading.

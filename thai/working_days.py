@@ -12,6 +12,13 @@ _LONGEST_BREAK = 60
 # Days off for schools or factories; government offices are open.
 _OFFICES_ARE_OPEN = ("วันเด็กแห่งชาติ", "วันแรงงานแห่งชาติ")
 
+#: Where the cabinet decided otherwise than the package computes; None takes a day away. The
+#: package moves a day off that falls on a weekend to the next Monday. In 2564 the cabinet
+#: gave the Friday before instead: 22 October for วันปิยมหาราช, and not Monday the 25th.
+CORRECTIONS: dict[int, dict[dt.date, str | None]] = {
+    2021: {dt.date(2021, 10, 22): "ชดเชยวันปิยมหาราช", dt.date(2021, 10, 25): None},
+}
+
 _DAY_OFF = gettext_noop("%(day)s เป็นวันหยุด (%(why)s) วันทำการสุดท้ายก่อนหน้านั้นคือ%(before)s")
 
 
@@ -35,6 +42,19 @@ def working_days_between(start: dt.date, end: dt.date, holidays: Collection[dt.d
         (start + dt.timedelta(days=weeks * 7 + step)).weekday() < 5 for step in range(1, rest + 1)
     )
     return count - sum(start < day <= end and day.weekday() < 5 for day in set(holidays))
+
+
+def next_working_day_after(day: dt.date, holidays: Collection[dt.date]) -> dt.date:
+    """
+    The nearest working day after ``day``.
+
+    Raises ValueError when there is none within two months: the table must be wrong.
+    """
+    for step in range(1, _LONGEST_BREAK):
+        later = day + dt.timedelta(days=step)
+        if is_working_day(later, holidays):
+            return later
+    raise ValueError(f"no working day in the {_LONGEST_BREAK} days after {day}")
 
 
 def last_working_day_before(day: dt.date, holidays: Collection[dt.date]) -> dt.date:
@@ -84,8 +104,14 @@ def official_holidays(year: int) -> dict[dt.date, str]:
     days = holidays.country_holidays(
         "TH", years=year, language="th", categories=("public", "government")
     )
-    named = {day: _official_name(name) for day, name in sorted(days.items())}
-    return {day: name for day, name in named.items() if name and day.year == year}
+    named = {day: _official_name(name) for day, name in days.items()}
+    found = {day: name for day, name in named.items() if name and day.year == year}
+    for day, name in CORRECTIONS.get(year, {}).items():
+        if name is None:
+            found.pop(day, None)
+        else:
+            found[day] = name
+    return dict(sorted(found.items()))
 
 
 def _official_name(name: str) -> str:
