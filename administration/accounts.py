@@ -14,6 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from administration.leaving import Heirs, check_leaves_nothing, pass_on_work
+from administration.overlapping import warn_of_overlap
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.errors import Invalid, NotAllowed
@@ -125,10 +127,14 @@ def change_account(
     if unknown:
         raise TypeError(f"not a field of an account: {sorted(unknown)}")
     changed = [name for name, value in values.items() if getattr(user, name) != value]
+    if values.get("is_active") is False and user.is_active:
+        check_leaves_nothing(user)
     if changed:
         for name in changed:
             setattr(user, name, values[name])
-        user.save(update_fields=changed)
+        if "email" in changed:
+            user.mail_refused_at, user.mail_refusal = None, ""
+        user.save(update_fields=[*changed, "mail_refused_at", "mail_refusal"])
         record(EventKind.ACCOUNT, by=by, at=at, what="changed", user=user.pk, changed=changed)
     return changed
 
@@ -176,14 +182,17 @@ def give_post(
 
 
 @transaction.atomic
-def end_post(post: Post, *, by: User, at: dt.datetime, ends_on: dt.date) -> Post:
+def end_post(
+    post: Post, *, by: User, at: dt.datetime, ends_on: dt.date, heirs: Heirs | None = None
+) -> Post:
     """
-    Let a post end with ``ends_on`` (its last day). Its actings end with it.
+    Let a post end with ``ends_on`` (its last day). Its actings end with it, and the open
+    letters that he looked after in it go to ``heirs``.
 
     An end is never put off: that would be a new post, which nobody gives himself.
     """
     hold(Post, [post.pk])
-    post = Post.objects.select_related("office").get(pk=post.pk)
+    post = Post.objects.select_related("office", "user").get(pk=post.pk)
     check_may_manage_accounts(by, post.office, at)
     if ends_on < post.starts_on:
         raise Invalid(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่มหน้าที่"), field="ends_on")
@@ -193,6 +202,7 @@ def end_post(post: Post, *, by: User, at: dt.datetime, ends_on: dt.date) -> Post
     post.save(update_fields=["ends_on"])
     later = post.actings.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on), starts_on__lte=ends_on)
     later.update(ends_on=ends_on)
+    given = pass_on_work([post], post.user, heirs, by=by, at=at, last_day=ends_on)
     record(
         EventKind.ACCOUNT,
         by=by,
@@ -201,6 +211,7 @@ def end_post(post: Post, *, by: User, at: dt.datetime, ends_on: dt.date) -> Post
         what="post_ended",
         user=post.user_id,
         role=post.role,
+        given_on=given,
     )
     return post
 
@@ -216,13 +227,20 @@ def give_acting(
     by_order: str = "",
     starts_on: dt.date,
     ends_on: dt.date | None = None,
+    knows_overlap: bool = False,
 ) -> Acting:
-    """Let the holder of a signer's post sign for a position that is not his."""
+    """
+    Let the holder of a signer's post sign for a position that is not his.
+
+    That another order names somebody for the same position on the same days is said first.
+    """
     check_may_manage_accounts(by, post.office, at)
     _not_himself(by, post.user)
     _in_order(starts_on, ends_on)
     if post.role != Role.SIGNER:
         raise Invalid(_("การลงนามแทนให้ได้เฉพาะผู้มีหน้าที่ผู้ลงนาม"), field="post")
+    if not knows_overlap:
+        warn_of_overlap(post, for_position.strip(), starts_on, ends_on)
     acting = Acting.objects.create(
         post=post,
         kind=kind,

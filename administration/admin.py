@@ -94,10 +94,20 @@ class PostAdmin(admin.ModelAdmin[Post]):
 
 @admin.register(Holiday)
 class HolidayAdmin(admin.ModelAdmin[Holiday]):
-    """The table of holidays that deadlines are warned by."""
+    """The table of holidays that deadlines are warned by; to be looked at, not written."""
 
-    list_display = ("day", "name", "source")
+    list_display = ("day", "name", "kind", "province", "source")
     date_hierarchy = "day"
+
+    # It is changed on the office's own screen, with an Event.
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(OutboxItem)

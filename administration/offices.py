@@ -37,6 +37,10 @@ SETTINGS = (
     "fax",
     "email",
     "reception",
+    "weight_own",
+    "weight_lowest",
+    "lowest_days",
+    "officer_extends_days",
 )
 #: What only an administrator sets: the office as part of the tree.
 IDENTITY = ("name", "short_name", "name_en", "head_title", "on_system", "closed_on")

@@ -5,4 +5,12 @@ PAGES = {
     "answer": "/copies/{}/answer/",
     "people": "/people/?office={}",
     "survey": "/survey/{}/",
+    "task_register": "/copies/{}/register/",
+    "task_endorse": "/copies/{}/endorse/",
+    "task_draft": "/copies/{}/draft/",
+    "task_review": "/copies/{}/review/",
+    "task_sign": "/copies/{}/sign/",
+    "task_dispatch": "/copies/{}/dispatch/",
+    "task_answer": "/copies/{}/answer/",
+    "task_report": "/copies/{}/answers/",
 }

@@ -108,12 +108,14 @@ DATABASES = {
     )
     | {"TEST": {"NAME": f"test_wian_{env('WIAN_TEST_DB', 'main')}"}}
 }
+# Compiling a plan takes longer than answering any question of ours.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", private.redis_url())
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "wian",
     }
@@ -143,17 +145,17 @@ OUTBOX_LEASE_SECONDS = env_int("OUTBOX_LEASE_SECONDS", 120)
 # Days before the last day, and after the deadline, on which people are reminded.
 REMIND_BEFORE_DAYS = env_days("REMIND_BEFORE_DAYS", "3,1")
 REMIND_AFTER_DAYS = env_days("REMIND_AFTER_DAYS", "1,3,7")
+UNREAD_AFTER_HOURS = env_days("UNREAD_AFTER_HOURS", "24,8,4,2")  # working hours, by urgency
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "celerybeat-schedule"))
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0},
     "send-due-notices": {"task": "workflow.tasks.send_due_notices", "schedule": 600.0},
+    "open-rounds": {"task": "workflow.tasks.open_rounds", "schedule": 60.0},
+    "tell-unread": {"task": "workflow.tasks.tell_unread", "schedule": 600.0},
     "seal-events": {"task": "workflow.tasks.seal_events", "schedule": 60.0},
     "sweep-held-files": {"task": "workflow.tasks.sweep_held_files", "schedule": 3600.0},
-    "send-digests": {
-        "task": "workflow.tasks.send_digests",
-        "schedule": crontab(hour=7, minute=30),
-    },
+    "send-digests": {"task": "workflow.tasks.send_digests", "schedule": crontab(hour=7, minute=30)},
 }
 
 # Accounts: made by an administrator, never by a visitor.
@@ -226,7 +228,6 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # letters are shown in frames of our own pages
 ]
 SECURE_REFERRER_POLICY = "same-origin"
-# Letters are shown in frames of our own pages.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -263,6 +264,8 @@ STORAGES = {
 UPLOAD_LIMIT_MB = env_int("UPLOAD_LIMIT_MB", 50)
 
 # Letters.
+SIGNING_ROOTS = env("SIGNING_ROOTS", "")
+CLAMAV_SOCKET = env("CLAMAV_SOCKET", "")
 LETTER_FONT_DIR = env("LETTER_FONT_DIR", "/usr/share/fonts/truetype/tlwg")
 LETTER_FONT_NAME = env("LETTER_FONT_NAME", "Laksaman")
 LETTER_FONT_SCALE = env_float("LETTER_FONT_SCALE", 1.0)
@@ -270,11 +273,10 @@ EMBLEM_FILE = env("EMBLEM_FILE", str(VAR_DIR / "emblem.jpg"))
 
 # Mail. Without a server each message becomes a file under var/mail.
 EMAIL_HOST = env("EMAIL_HOST", "")
-EMAIL_PORT = env_int("EMAIL_PORT", 587)
+EMAIL_PORT, EMAIL_TIMEOUT = env_int("EMAIL_PORT", 587), 20
 EMAIL_HOST_USER = env("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("EMAIL_TLS", True)
-EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = "django.core.mail.backends." + (
     "smtp.EmailBackend" if EMAIL_HOST else "filebased.EmailBackend"
 )

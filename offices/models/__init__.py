@@ -1,10 +1,12 @@
 """The ground nouns of everything: offices, people, posts."""
 
+from offices.models.absence import Absence
 from offices.models.office import (
     LOCAL_GOVERNMENTS,
     MUNICIPALITIES,
     CircularSeries,
     Holiday,
+    HolidayKind,
     Kind,
     Office,
 )
@@ -14,10 +16,12 @@ from offices.models.user import ScreenDigits, User
 __all__ = [
     "LOCAL_GOVERNMENTS",
     "MUNICIPALITIES",
+    "Absence",
     "Acting",
     "ActingKind",
     "CircularSeries",
     "Holiday",
+    "HolidayKind",
     "Kind",
     "Office",
     "Post",

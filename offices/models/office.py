@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -110,11 +111,33 @@ class Office(models.Model):
 
     number_letters = models.CharField(_("ตัวอักษรประจำหน่วยงาน"), max_length=12, blank=True)
     number_code = models.CharField(_("รหัสหน่วยงานในเลขที่หนังสือ"), max_length=40, blank=True)
+    weight_own = models.PositiveSmallIntegerField(
+        _("น้ำหนักเวลาของหน่วยงานที่ส่งต่อ"),
+        default=1,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
+    weight_lowest = models.PositiveSmallIntegerField(
+        _("น้ำหนักเวลาของหน่วยงานชั้นล่างสุด"),
+        default=2,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
+    lowest_days = models.PositiveSmallIntegerField(
+        _("ถามเหตุผลเมื่อหน่วยงานชั้นล่างสุดเหลือน้อยกว่า (วันทำการ)"), default=0, blank=True
+    )
     issues_numbers = models.BooleanField(_("ออกเลขหนังสือส่งเอง"), default=True)
     circular_series = models.CharField(
         _("เลขหนังสือเวียน"), max_length=8, choices=CircularSeries, default=CircularSeries.OWN
     )
     four_eyes = models.BooleanField(_("ผู้ร่างลงนามเองไม่ได้"), default=True)
+
+    officer_extends_days = models.PositiveSmallIntegerField(
+        _("เจ้าหน้าที่ขยายเวลาได้ไม่เกิน (วัน)"),
+        default=15,
+        blank=True,
+        help_text=_("เกินกว่านี้ ผู้ลงนามหรือผู้บังคับบัญชาเป็นผู้ขยาย"),
+    )
 
     stamp_name = models.CharField(_("ชื่อบนตรารับ"), max_length=200, blank=True)
     letterhead_name = models.CharField(_("ชื่อบนหัวหนังสือ"), max_length=200, blank=True)
@@ -165,17 +188,47 @@ class Office(models.Model):
         return self.path.startswith(other.path)
 
 
-class Holiday(models.Model):
-    """A day on which government offices are closed, with what announced it."""
+class HolidayKind(models.TextChoices):
+    """Who made it a day off."""
 
-    day = models.DateField(_("วันที่"), unique=True)
+    NATIONAL = "national", _("วันหยุดราชการประจำปี")
+    CABINET = "cabinet", _("วันหยุดพิเศษตามมติ ครม.")
+    PROVINCE = "province", _("วันหยุดเฉพาะจังหวัด")
+
+
+class Holiday(models.Model):
+    """
+    A day on which government offices are closed, with what announced it.
+
+    ``province`` is given exactly when only the offices in it are closed.
+    """
+
+    day = models.DateField(_("วันที่"))
     name = models.CharField(_("ชื่อวันหยุด"), max_length=200)
+    kind = models.CharField(
+        _("ชนิด"), max_length=8, choices=HolidayKind, default=HolidayKind.NATIONAL
+    )
+    province = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("จังหวัด")
+    )
     source = models.CharField(_("ที่มา (ประกาศ/มติ ครม.)"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("วันหยุดราชการ")
         verbose_name_plural = _("วันหยุดราชการ")
-        ordering = ["day"]
+        ordering = ["day", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "province"],
+                name="a_holiday_is_written_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=HolidayKind.PROVINCE, province__isnull=False)
+                | Q(province=None) & ~Q(kind=HolidayKind.PROVINCE),
+                name="a_holiday_of_a_province_names_it",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"

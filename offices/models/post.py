@@ -93,6 +93,11 @@ class ActingQuerySet(models.QuerySet["Acting"]):
     def valid_on(self, day: dt.date) -> ActingQuerySet:
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def touching(self, first: dt.date, last: dt.date | None) -> ActingQuerySet:
+        """Valid on any of these days; without a last day they go on."""
+        found = self.filter(Q(ends_on=None) | Q(ends_on__gte=first))
+        return found if last is None else found.filter(starts_on__lte=last)
+
 
 class Acting(models.Model):
     """The holder of ``post`` may sign for ``for_position`` on these days, by this order."""

@@ -13,7 +13,9 @@ class ScreenDigits(models.TextChoices):
 class User(AbstractUser):
     """
     One person. ``title``, first and last name are printed in letters; ``rank`` (ยศ)
-    stands before the signature line.
+    stands before the signature line. ``mail_refused_at`` and ``mail_refusal``: since when no
+    mail reaches the address, and what the server said; a mail that goes through clears them.
+    ``calendar_key`` stands in the link of his calendar; without one there is no link.
     """
 
     title = models.CharField(_("คำนำหน้าชื่อ"), max_length=40, blank=True)
@@ -26,6 +28,13 @@ class User(AbstractUser):
         _("ภาษา"), max_length=5, choices=[("th", "ไทย"), ("en", "English")], default="th"
     )
     mail_each_notice = models.BooleanField(_("ส่งอีเมลทันทีทุกเรื่อง (ปกติรวมส่งวันละครั้ง)"), default=False)
+
+    mail_refused_at = models.DateTimeField(_("อีเมลส่งไม่ถึงตั้งแต่"), null=True, blank=True)
+    mail_refusal = models.CharField(
+        _("คำตอบของเซิร์ฟเวอร์อีเมล"), max_length=300, blank=True, db_default=""
+    )
+
+    calendar_key = models.CharField(max_length=40, blank=True, db_default="", editable=False)
 
     class Meta:
         verbose_name = _("บัญชีผู้ใช้")

@@ -22,7 +22,9 @@ class Command(BaseCommand):
         days = {}
         for year in years:
             days.update(official_holidays(year - 543 if year >= 2400 else year))
-        known = set(Holiday.objects.filter(day__in=days).values_list("day", flat=True))
+        known = set(
+            Holiday.objects.filter(day__in=days, province=None).values_list("day", flat=True)
+        )
         rows = [Holiday(day=day, name=name) for day, name in days.items() if day not in known]
         Holiday.objects.bulk_create(rows)
         self.stdout.write(_("เพิ่มวันหยุด %(n)s วัน") % {"n": len(rows)})
