@@ -10,122 +10,70 @@ next one, is not told any more.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.domain.moving import lock
-from circulars.models import Event, EventKind, OfficeCopy, Secrecy
+from circulars.domain.repairing import untouched_by_repairs
+from circulars.models import Event, EventKind, Expectation, OfficeCopy, Secrecy
 from circulars.models.copy import OfficeCopyQuerySet
-from circulars.policies import check_may_remind
-from offices.models import Role, User
-from offices.models.post import READING_ROLES
+from workflow.desks import desks
 from workflow.models import NoticeKind
 from workflow.notices import copy_page, people_of, secret_words, tell
+from workflow.rungs import Stage, letters_by_rungs
+from workflow.settling import supersede
 
-#: Told no more when a beat comes this much too late.
-LATEST = dt.timedelta(days=2)
-#: How an event of reminding says that somebody pressed for it.
-BY_HAND = "by_hand"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """
-    ``shift`` is when it begins, counted from ``due_at`` (the first late moment); ``lasts``
-    how long it may still be told, at most until the next one begins.
-    """
-
-    name: str
-    kind: NoticeKind
-    shift: dt.timedelta
-    lasts: dt.timedelta = LATEST
-
-
-def stages() -> list[Stage]:
-    """The stages by setting: N days before the last day, the last day, N days overdue."""
-    day = dt.timedelta(days=1)
-    before = [
-        Stage(f"before{n}", NoticeKind.DUE, -(n + 1) * day) for n in settings.REMIND_BEFORE_DAYS
-    ]
-    after = [
-        Stage(f"after{n}", NoticeKind.OVERDUE, (n - 1) * day) for n in settings.REMIND_AFTER_DAYS
-    ]
-    found = sorted(
-        [*before, Stage("today", NoticeKind.DUE, -day), *after], key=lambda stage: stage.shift
+#: One of these a day is enough for one person and one letter.
+_CALM = [
+    kind.value
+    for kind in (
+        *(NoticeKind.DUE, NoticeKind.OVERDUE, NoticeKind.OVERDUE_HOUSE),
+        NoticeKind.REMINDED,
     )
-    return [
-        replace(stage, lasts=min(later.shift - stage.shift, LATEST))
-        for stage, later in pairwise(found)
-    ] + found[-1:]
+]
 
 
-# One statement for all offices: to the officer of the copy, or the clerks and officers of
-# the unit that holds it (of the house, when nobody sits in the unit).
-_TELL = """
-WITH due AS (
-  SELECT copy.id, copy.holder_id, copy.office_id, copy.due_at, officer.user_id AS officer_id,
-         circular.secrecy <> %(normal)s AS secret,
-         CASE WHEN circular.secrecy <> %(normal)s THEN %(masked)s ELSE
-           left(coalesce(letter.number_printed || ' ' || letter.subject, circular.subject), 500)
-         END AS words
-  FROM circulars_officecopy copy
-  JOIN circulars_circular circular ON circular.id = copy.circular_id
-  LEFT JOIN circulars_letter letter ON letter.id = copy.letter_id
-  -- An officer who has left the house is nobody's officer any more.
-  LEFT JOIN LATERAL (
-    SELECT post.user_id FROM offices_post post
-    JOIN offices_office unit ON unit.id = post.office_id AND unit.house_id = copy.office_id
-    JOIN offices_user one ON one.id = post.user_id AND one.is_active
-    WHERE post.user_id = copy.officer_id AND post.role = ANY(%(reading)s)
-      AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
-    LIMIT 1
-  ) officer ON true
-  WHERE copy.id = ANY(%(copies)s)
-), people AS (
-  SELECT due.*, due.officer_id AS user_id FROM due WHERE due.officer_id IS NOT NULL
+# One statement for all offices: to who has the letter on his desk, and when it is overdue to
+# the supervisor of the house. A stage is not told on a day that told of the letter already.
+_TELL = f"""
+WITH {desks("copy.id = ANY(%(copies)s)", day="%(day)s")}, people AS (
+  SELECT copy_id, user_id, %(kind)s AS kind FROM desk WHERE first
   UNION
-  SELECT due.*, post.user_id FROM due
-  JOIN offices_post post ON post.role = ANY(%(roles)s)
-   AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
-   AND post.office_id = CASE WHEN EXISTS (
-     SELECT FROM offices_post there
-     WHERE there.office_id = due.holder_id AND there.role = ANY(%(roles)s)
-       AND there.starts_on <= %(day)s AND (there.ends_on IS NULL OR there.ends_on >= %(day)s)
-   ) THEN due.holder_id ELSE due.office_id END
-  WHERE due.officer_id IS NULL
+  SELECT copy_id, user_id, '{NoticeKind.OVERDUE_HOUSE.value}' FROM boss
+  WHERE %(kind)s = '{NoticeKind.OVERDUE.value}' AND NOT EXISTS (
+    SELECT FROM desk WHERE desk.first AND desk.copy_id = boss.copy_id
+      AND desk.user_id = boss.user_id)
 )
 INSERT INTO workflow_notice (user_id, kind, copy_id, text, url, created_at, key)
-SELECT people.user_id, %(kind)s, people.id, trim(people.words),
-       %(before)s || people.id || %(after)s, %(at)s,
-       (KEY) || ':' || people.user_id
-FROM people JOIN offices_user person ON person.id = people.user_id AND person.is_active
--- That a secret letter exists is told only to who is named: circulars.models.sight.
-WHERE NOT people.secret OR people.user_id = people.officer_id
-  OR EXISTS (SELECT FROM circulars_registerentry entry
-    WHERE entry.copy_id = people.id AND entry.entered_by_id = people.user_id)
-  OR EXISTS (SELECT FROM offices_post named
-    JOIN offices_office unit ON unit.id = named.office_id AND unit.house_id = people.office_id
-    WHERE named.user_id = people.user_id AND named.handles_secret
-      AND named.starts_on <= %(day)s AND (named.ends_on IS NULL OR named.ends_on >= %(day)s))
+SELECT people.user_id, people.kind, copy.id, trim(
+         CASE WHEN circular.secrecy <> %(normal)s THEN %(masked)s ELSE
+           left(coalesce(letter.number_printed || ' ' || letter.subject, circular.subject), 500)
+         END),
+       %(before)s || copy.id || %(after)s, %(at)s, (KEY) || ':' || people.user_id
+FROM people JOIN circulars_officecopy copy ON copy.id = people.copy_id
+JOIN circulars_circular circular ON circular.id = copy.circular_id
+LEFT JOIN circulars_letter letter ON letter.id = copy.letter_id
+WHERE NOT EXISTS (
+  SELECT FROM workflow_notice told
+  WHERE told.copy_id = copy.id AND told.user_id = people.user_id AND told.kind = ANY(%(calm)s)
+    AND told.created_at >= %(today)s AND told.created_at < %(today)s + interval '1 day')
 ON CONFLICT (key) DO NOTHING
 RETURNING copy_id
-"""
+"""  # noqa: S608 - words of ours
 
 _REMIND = _TELL.replace(
     "(KEY)",
-    """'due:' || people.id || ':' || %(stage)s || ':'
-         || extract(epoch FROM people.due_at)::bigint""",
+    "'due:' || copy.id || ':' || %(stage)s || ':' || (%(dues)s::jsonb ->> copy.id::text)",
 )
-_REMIND_SILENT = _TELL.replace("(KEY)", "'reminded:' || people.id || ':' || %(day)s::date")
+#: Once for each press of a person, or letter, that reminds.
+REMIND_SILENT = _TELL.replace("(KEY)", "'reminded:' || copy.id || ':' || %(press)s")
 
 # Any fixed number but that of the sealer: of two beats at once one waits for the other.
 _LOCK = 4_601_528
@@ -133,21 +81,26 @@ _LOCK = 4_601_528
 
 def send_reminders(*, at: dt.datetime) -> int:
     """Tell everybody whose copy has come to a new stage. Returns how many notices."""
-    return sum(_remind(stage, at=at) for stage in stages())
+    return sum(
+        _remind(stage, whose, at=at)
+        for rungs, whose in letters_by_rungs()
+        for stage in rungs.stages()
+    )
 
 
 @transaction.atomic
-def _remind(stage: Stage, *, at: dt.datetime) -> int:
+def _remind(stage: Stage, whose: Q, *, at: dt.datetime) -> int:
     """
     Who has come to the post since is told too, as long as the stage lasts; but the Event, and
     with it the word to the sender, is of the copy, whether anybody sits there or not.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    due = _come_to(stage, at=at)
+    due = _come_to(stage, whose, at=at)
     if not due:
         return 0
-    told = _tell_people(_REMIND, due, stage.kind, at=at, stage=stage.name)
+    dues = json.dumps({copy.pk: int(_due(copy).timestamp()) for copy in due})
+    told = tell_holders(_REMIND, due, stage.kind, at=at, stage=stage.name, dues=dues)
     fresh = _untold(stage, due, at=at)
     if stage.kind == NoticeKind.DUE:
         reached = set(told)
@@ -156,20 +109,56 @@ def _remind(stage: Stage, *, at: dt.datetime) -> int:
     return len(told)
 
 
-def _come_to(stage: Stage, *, at: dt.datetime) -> list[OfficeCopy]:
-    """Copies in ``stage`` now. A stage that began before the letter came is nobody's."""
+def _come_to(stage: Stage, whose: Q, *, at: dt.datetime) -> list[OfficeCopy]:
+    """
+    Those of ``whose`` in ``stage`` now. A stage that began before the letter came is nobody's,
+    and so is one that comes while an office above repairs what it sent.
+    """
     latest = at - stage.shift
-    copies = OfficeCopy.objects.owing().filter(
+    copies = _going_by(whose).filter(
         due_at__gt=latest - stage.lasts,
         due_at__lte=latest,
         sent_at__lte=F("due_at") + stage.shift,
     )
     related = ("office", "parent__officer", "parent__holder__house")
     matter = ("parent__letter", "parent__circular")
-    return list(copies.select_related(*related, *matter).order_by("office__code", "pk"))
+    found = list(copies.select_related(*related, *matter).order_by("office__code", "pk"))
+    return found + _later_rounds(stage, whose, {copy.pk for copy in found}, at=at)
 
 
-def _tell_people(
+def _going_by(whose: Q) -> OfficeCopyQuerySet:
+    """Open letters of ``whose``, but for those that an office above is repairing."""
+    speed = Coalesce("letter__urgency", F("circular__urgency"))
+    return OfficeCopy.objects.owing().alias(speed=speed).filter(whose, untouched_by_repairs())
+
+
+def _later_rounds(
+    stage: Stage, whose: Q, besides: set[int], *, at: dt.datetime
+) -> list[OfficeCopy]:
+    """
+    Who owes an older round too is told of each one that comes: the letters, with the deadline of
+    that round in the place of their own.
+    """
+    latest = at - stage.shift
+    lines = Expectation.objects.open().filter(
+        round__gt=1,
+        due_at__gt=latest - stage.lasts,
+        due_at__lte=latest,
+        frozen_at__lte=F("due_at") + stage.shift,
+        copy__in=_going_by(whose),
+    )
+    related = ("copy__office", "copy__parent__officer", "copy__parent__holder__house")
+    matter = ("copy__parent__letter", "copy__parent__circular")
+    found: dict[int, OfficeCopy] = {}
+    for line in lines.select_related(*related, *matter).order_by("office__code", "due_at"):
+        copy = line.copy
+        if copy is not None and copy.pk not in besides:
+            copy.due_at = line.due_at
+            found.setdefault(copy.pk, copy)
+    return list(found.values())
+
+
+def tell_holders(
     statement: str,
     copies: list[OfficeCopy],
     kind: NoticeKind,
@@ -181,20 +170,23 @@ def _tell_people(
     chosen = {"copies": [copy.pk for copy in copies]}
     with connection.cursor() as cursor:
         cursor.execute(statement, {**_words(kind, at), **chosen, **words})
-        return [row[0] for row in cursor.fetchall()]
+        told = [row[0] for row in cursor.fetchall()]
+    supersede(told, at=at)
+    return told
 
 
 def _words(kind: NoticeKind, at: dt.datetime) -> dict[str, Any]:
     """What every telling statement is given."""
     before, after = copy_page(0).rsplit("0", 1)
     return {
-        "roles": [Role.CLERK.value, Role.OFFICER.value],
         "kind": kind.value,
-        "reading": sorted(READING_ROLES),
         "normal": Secrecy.NORMAL.value,
         "masked": secret_words(),
         "at": at,
         "day": timezone.localdate(at),
+        "today": timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0),
+        # Who presses the button wants it said, whatever the clock has said that day.
+        "calm": [] if kind == NoticeKind.REMINDED else _CALM,
         "before": before,
         "after": after,
     }
@@ -215,9 +207,13 @@ def _untold(stage: Stage, due: list[OfficeCopy], *, at: dt.datetime) -> list[Off
     return [copy for copy in due if (_moment(copy), copy.pk) not in told]
 
 
-def _moment(copy: OfficeCopy) -> str:
+def _due(copy: OfficeCopy) -> dt.datetime:
     assert copy.due_at is not None, "only a copy with a deadline comes to a stage"
-    return copy.due_at.astimezone(dt.UTC).isoformat()
+    return copy.due_at
+
+
+def _moment(copy: OfficeCopy) -> str:
+    return _due(copy).astimezone(dt.UTC).isoformat()
 
 
 def _record(stage: Stage, copies: list[OfficeCopy], *, at: dt.datetime) -> None:
@@ -268,33 +264,3 @@ def _tell_sender(
         key=f"below:{event.pk}",
         text=words[:500],
     )
-
-
-def silent_below(copy: OfficeCopy) -> OfficeCopyQuerySet:
-    """Direct recipients that still owe something."""
-    return OfficeCopy.objects.filter(parent=copy).owing().order_by("office__code")
-
-
-@transaction.atomic
-def remind_silent(copy: OfficeCopy, *, by: User, at: dt.datetime) -> int:
-    """
-    Remind exactly those below ``copy`` that have not answered; once a day at most.
-
-    Returns how many offices. An Event names those that none of that day does. Raises NotAllowed.
-    """
-    copy = lock(copy)
-    check_may_remind(by, copy, at)
-    silent = list(silent_below(copy))
-    _tell_people(_REMIND_SILENT, silent, NoticeKind.REMINDED, at=at)
-    before = _reminded_today(copy, at=at)
-    fresh = [child.office_id for child in silent if child.office_id not in before]
-    if fresh:
-        words: dict[str, Any] = {"stage": BY_HAND, "count": len(fresh), "offices": fresh}
-        record(EventKind.REMINDED, by=by, at=at, copy=copy, **words)
-    return len(silent)
-
-
-def _reminded_today(copy: OfficeCopy, *, at: dt.datetime) -> set[int]:
-    told = Event.objects.filter(copy=copy, kind=EventKind.REMINDED, data__stage=BY_HAND)
-    today = told.filter(at__date=timezone.localdate(at)).values_list("data", flat=True)
-    return {office for data in today for office in data["offices"]}

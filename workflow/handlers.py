@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from circulars.domain import dispatching, reporting
-from circulars.models import Dispatch, Letter, OfficeCopy
+from circulars.domain import dispatching, expecting, reporting
+from circulars.domain.freezing import freeze, reach
+from circulars.domain.rounds import copies_of, take_up
+from circulars.models import Dispatch, Event, Letter, OfficeCopy, Round, Secrecy, What
 from outbox.models import OutboxItem
 from outbox.registry import handles
 from survey.domain.asking import carry, survey_of
 from workflow import running
+from workflow.arriving import notify_arrived, notify_no_registrar, notify_reminder
 from workflow.mailing import mail_notice, mail_password_link
+from workflow.moving_deadlines import tell_moved
 from workflow.notices import (
     is_secret,
     notify_answer_returned,
-    notify_arrived,
-    notify_no_registrar,
+    secret_words,
     subject_of,
 )
+from workflow.reminding import tell_reminded
 
 
 @handles("fan_out", chunked=True)
@@ -28,12 +32,12 @@ def fan_out(item: OutboxItem, now: dt.datetime) -> None:
 
 @handles("delivered")
 def delivered(item: OutboxItem, now: dt.datetime) -> None:
-    """All copies stand: the ledger of answers, the news to the clerks, the sender's next step."""
-    sending = Dispatch.objects.select_related("copy__circular", "letter").get(
+    """All copies stand: the ledger, the news to the clerks, the sender's next step."""
+    sending = Dispatch.objects.select_related("copy__circular", "copy__office", "letter").get(
         pk=item.payload["dispatch"]
     )
-    if survey_of(sending.copy) is not None:
-        carry(sending, at=now)
+    keep_ledger(sending, at=now)
+    if survey_of(sending.copy) is not None or expecting.awaits(sending.copy):
         reporting.start_collecting(sending.copy, at=now)
     else:
         reporting.close_sent(sending.copy, at=now)
@@ -45,6 +49,27 @@ def delivered(item: OutboxItem, now: dt.datetime) -> None:
     if secret:
         notify_no_registrar(sending.pk, at=now)
     running.follow(sending.copy, by=None, at=now)
+
+
+def keep_ledger(sending: Dispatch, *, at: dt.datetime) -> None:
+    """Who owes what by this letter, and by its survey; and who was reached by it."""
+    if sending.asks:
+        freeze(sending, what=What(sending.asks), kinds=sending.owed_by, at=at)
+    if survey_of(sending.copy) is None:
+        reach(sending)
+    else:
+        carry(sending, at=at)
+
+
+@handles("reminder_sent")
+def reminder_sent(item: OutboxItem, now: dt.datetime) -> None:
+    """A reminder lies on the desks that it names: tell the clerks there, and who holds the matter."""
+    letter = Letter.objects.select_related("circular").get(pk=item.payload["letter"])
+    secret = letter.circular.secrecy != Secrecy.NORMAL
+    text = secret_words() if secret else f"{letter.number_printed} {letter.subject}"
+    notify_reminder(letter.pk, text=text, at=now, secret=secret)
+    pressed = OfficeCopy.objects.filter(reminders__letter=letter).owing()
+    tell_reminded(list(pressed), press=f"letter:{letter.pk}", at=now)
 
 
 @handles("render_letter")
@@ -82,6 +107,37 @@ def mail(item: OutboxItem, now: dt.datetime) -> None:
 
 
 @handles("set_password")
-def set_password(item: OutboxItem, now: dt.datetime) -> None:  # noqa: ARG001 - a Handler
+def set_password(item: OutboxItem, now: dt.datetime) -> None:
     """Mail a person the link with which he sets his own password."""
-    mail_password_link(item.payload["user"])
+    mail_password_link(item.payload["user"], at=now)
+
+
+@handles("round_opened", chunked=True)
+def round_opened(item: OutboxItem, now: dt.datetime) -> None:
+    """A new round is owed: each letter comes back to its desk, one transaction after another."""
+    opened = Round.objects.get(pk=item.payload["round"])
+    for copy in copies_of(opened):
+        take_up(OfficeCopy(pk=copy), at=now)
+
+
+@handles("deadline_moved")
+def deadline_moved(item: OutboxItem, now: dt.datetime) -> None:
+    """A deadline has moved: say so to everybody whom it touches."""
+    event = Event.objects.get(pk=item.payload["event"])
+    tell_moved(event, at=now)
+
+
+@handles("read_letter", chunked=True)
+def read_letter(item: OutboxItem, now: dt.datetime) -> None:
+    """Read a file that a clerk dropped, for the form that waits for it."""
+    from circulars.domain.readings import read_now  # noqa: PLC0415 - the sandbox starts with it
+
+    read_now(item.payload["reading"], at=now)
+
+
+@handles("read_pile", chunked=True)
+def read_pile(item: OutboxItem, now: dt.datetime) -> None:
+    """Open a pile that was dropped, or read the next pages of it."""
+    from circulars.domain.piles import read_on  # noqa: PLC0415 - the sandbox starts with it
+
+    read_on(item.payload["pile"], at=now)

@@ -6,54 +6,77 @@ from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from circulars.models import Draft, OfficeCopy
+from circulars.models import Draft, OfficeCopy, Secrecy
 from circulars.models.copy import OPEN, ROW, OfficeCopyQuerySet
 from circulars.models.sight import seen_by
 from circulars.states import DraftState
-from offices.models import Post, User
+from offices.models import Absence, Post, User
 from offices.viewer import Viewer, house_of, id_of
-from workflow.flows import OfficeFlow
-from workflow.models import Step, StepQuerySet
+from workflow.flows import OfficeFlow, nodes
+from workflow.ladder import inherited_by, left_desks
+from workflow.models import Step, StepQuerySet, aside_on
 from workflow.steps import DRAFT_STEPS, OFFICER_STEPS, STEPS, StepName
 
 _JOINED = ("office", "holder", "officer", "letter", "circular")
-_SHOWN = ("flow_task", "due", "finished", "office__name", "office__short_name", "process_id")
-
-
-def nodes(names: list[StepName]) -> list[object]:
-    """The engine's nodes of these steps, as the column ``flow_task`` wants them."""
-    return [getattr(OfficeFlow, name) for name in names]
+_SHOWN = (
+    "flow_task",
+    "due",
+    "finished",
+    "held_until",
+    "hold_reason",
+    "office__name",
+    "office__short_name",
+    "process_id",
+)
 
 
 def desk(viewer: Viewer) -> OfficeCopyQuerySet:
-    """The letters that wait for their number on the desk at which ``viewer`` sits."""
+    """
+    The letters that wait for their number on the desk at which ``viewer`` sits, and those of
+    units in which nobody is left to register them.
+    """
     here = OfficeCopy.objects.of(viewer).awaiting_receipt().exclude(letter=None)
-    return here.filter(holder__in=viewer.desk_units)
+    return here.filter(Q(holder__in=viewer.desk_units) | Q(holder__in=left_desks(viewer)))
 
 
 def inbox(viewer: Viewer) -> StepQuerySet:
+    """The steps of ``steps_of`` that are not put aside today."""
+    return steps_of(viewer).exclude(aside_on(viewer.day))
+
+
+def steps_of(viewer: Viewer) -> StepQuerySet:
     """
-    The open steps that ``viewer`` may take now, by his posts or as the officer of the copy.
+    The open steps that ``viewer`` may take now, by his posts or as the officer of the copy;
+    and those that have come to him because nobody else is left (``ladder``).
 
     Registering waits on the desk (``desk``), not here. Once a copy has its officer, the
-    officer's steps are shown to him alone, as long as he holds a post in its house. A drafter does not see his own draft's review
-    where four eyes are required.
+    officer's steps are shown to him alone, as long as he holds a post in its house. A drafter
+    does not see his own draft's review where four eyes are required.
     """
     officer = Q(process__copy__officer=viewer.user)
     theirs = Q(process__copy__officer=None) | officer | ~Q(Exists(_still_here(viewer)))
     of_officer = Q(flow_task__in=nodes(OFFICER_STEPS))
-    mine = (of_officer & officer) | (_reach(viewer) & (~of_officer | theirs))
+    officer |= Q(process__copy__officer__in=standing_in_for(viewer))
+    his = (of_officer & officer) | (_reach(viewer) & (~of_officer | theirs))
+    his &= ~_own_draft(viewer.user)
+    his |= inherited_by(viewer, "process__copy") & (~of_officer | theirs)
+    his |= _secret(viewer) & (~of_officer | theirs)
     return (
         Step.objects.open()
         # The offices first and as plain numbers: so the partial index finds the few rows.
         .filter(office__in=_offices(viewer))
-        .filter(mine, seen_by(viewer, "process__copy__"), process__copy__state__in=OPEN)
+        .filter(his, seen_by(viewer, "process__copy__"), process__copy__state__in=OPEN)
         .exclude(flow_task=OfficeFlow.register)
-        .exclude(_own_draft(viewer.user))
         .select_related(*(f"process__copy__{one}" for one in _JOINED), "office")
         .only(*_SHOWN, *(f"process__copy__{column}" for column in ROW))
         .order_by(F("due").asc(nulls_last=True), "pk")
     )
+
+
+def standing_in_for(viewer: Viewer) -> QuerySet[Absence, int]:
+    """Whose work is his too today, because they are away."""
+    away = Absence.objects.on(viewer.day).filter(substitute=viewer.user)
+    return away.order_by().values_list("user", flat=True)
 
 
 def _offices(viewer: Viewer) -> set[int]:
@@ -68,6 +91,12 @@ def _still_here(viewer: Viewer) -> QuerySet[Post]:
     return held.filter(
         user=OuterRef("process__copy__officer"), office__house=OuterRef("process__copy__office")
     ).order_by()
+
+
+def _secret(viewer: Viewer) -> Q:
+    """Of a secret letter only registrars may be left, whatever their roles."""
+    house = Q(process__copy__office__in=viewer.secret_houses)
+    return house & ~Q(process__copy__circular__secrecy=Secrecy.NORMAL)
 
 
 def _steps_of(roles: set[str]) -> list[StepName]:

@@ -11,16 +11,15 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import connection
-from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.models import Event, EventKind, OfficeCopy, Secrecy
 from circulars.states import DraftState
-from offices.models import Office, Post, Role, User
+from offices.models import User
 from offices.viewer import Viewer
+from workflow.desks import LOOKS_AFTER, first_at
 from workflow.models import Notice, NoticeKind, Step
+from workflow.settling import supersede
 from workflow.steps import STEPS, StepName, open_draft
 
 
@@ -58,6 +57,7 @@ def tell(
     key: str,
     text: str = "",
     url: str = "",
+    asker: str = "",
 ) -> None:
     """
     Write one notice for each of ``users``; those who have it already get no second one.
@@ -73,6 +73,7 @@ def tell(
                 kind=kind,
                 copy=copy,
                 text=text or subject_of(copy),
+                asker=asker[:200],
                 url=url or copy_page(copy.pk),
                 created_at=at,
                 key=f"{key}:{user.pk}",
@@ -87,29 +88,9 @@ def may_see(user: User, copy: OfficeCopy, *, at: dt.datetime) -> bool:
     return OfficeCopy.objects.of(Viewer.of(user, at)).filter(pk=copy.pk).exists()
 
 
-def people_at(unit: Office, roles: Iterable[Role], *, at: dt.datetime) -> QuerySet[User]:
-    """Who holds one of ``roles`` at ``unit`` itself, or else at the nearest office above."""
-    house = unit.house or unit
-    inside = [path for path in unit.lineage() if path.startswith(house.path)]
-    posts = Post.objects.held_on(timezone.localdate(at)).filter(
-        role__in=list(roles), office__path__in=inside
-    )
-    nearest = posts.order_by("-office__path").values_list("office_id", flat=True)[:1]
-    return User.objects.filter(posts__in=posts.filter(office__in=list(nearest))).distinct()
-
-
 def people_of_step(step: Step, *, at: dt.datetime) -> list[User]:
-    """Whose work an open step is first: its officer, the drafter, or those in the post."""
-    copy, name = step.copy, StepName(step.name)
-    row = STEPS[name]
-    if row.of_officer and (officer := officer_of(copy, at=at)) is not None:
-        return [officer]
-    found = list(people_at(copy.holder, [row.role], at=at))
-    if not found and row.in_house:
-        posts = Post.objects.held_on(timezone.localdate(at))
-        posts = posts.filter(role=row.role, office__house=copy.office)
-        found = list(User.objects.filter(posts__in=posts).distinct())
-    return found or list(people_at(copy.holder, row.told, at=at))
+    """Whose work an open step is first."""
+    return first_at(step.copy, at=at, step=step.name)
 
 
 def notify_step(step: Step, *, by: User | None, at: dt.datetime) -> None:
@@ -123,6 +104,7 @@ def notify_step(step: Step, *, by: User | None, at: dt.datetime) -> None:
         copy,
         at=at,
         key=f"step:{step.pk}",
+        asker=by.full_name if by is not None else "",
     )
 
 
@@ -143,18 +125,8 @@ def _came_back(step: Step) -> bool:
 
 
 def people_of(copy: OfficeCopy, *, at: dt.datetime) -> list[User]:
-    """Who looks after ``copy`` in its office: its officer, or else the officers and clerks."""
-    if (officer := officer_of(copy, at=at)) is not None:
-        return [officer]
-    return list(people_at(copy.holder, [Role.OFFICER, Role.CLERK], at=at))
-
-
-def officer_of(copy: OfficeCopy, *, at: dt.datetime) -> User | None:
-    """The officer of ``copy``, as long as he still holds a post in its house."""
-    if copy.officer is None:
-        return None
-    held = Post.objects.of(copy.officer).held_on(timezone.localdate(at)).reading()
-    return copy.officer if held.filter(office__house=copy.office_id).exists() else None
+    """Who looks after ``copy`` in its office, whatever it waits for."""
+    return first_at(copy, at=at, step=LOOKS_AFTER)
 
 
 def notify_event(event: Event) -> None:
@@ -166,11 +138,27 @@ def notify_event(event: Event) -> None:
     words = f"{copy.office.label}: {reason} · {subject_of(copy)}"[:500]
     if event.kind == EventKind.RETURNED and copy.parent is not None:
         people, kind, page = people_of(copy.parent, at=event.at), NoticeKind.RETURNED, copy.parent
+    elif event.kind == EventKind.HANDED_OVER:
+        _notify_handed_over(event, copy)
+        return
     elif event.kind == EventKind.RECALL_ASKED:
         people, kind, page = people_of(copy, at=event.at), NoticeKind.RECALL_ASKED, copy
     else:
         return
     tell(people, kind, page, at=event.at, key=f"event:{event.pk}", text=words)
+
+
+def _notify_handed_over(event: Event, copy: OfficeCopy) -> None:
+    """The new one is told, unless the step told him; to the old one it is settled."""
+    Notice.objects.filter(user=event.data["before"], copy=copy, read_at=None).update(
+        read_at=event.at
+    )
+    waiting = Step.objects.open().filter(process__copy=copy).values_list("pk", flat=True).first()
+    key = f"given:{event.pk}" if waiting is None else f"step:{waiting}"
+    given = User.objects.filter(pk=event.data["to"])
+    people = list(given) if event.data["to"] else first_at(copy, at=event.at)
+    told = [user for user in people if user != event.actor]
+    tell(told, NoticeKind.ASSIGNED, copy, at=event.at, key=key)
 
 
 def notify_answer_returned(copy: OfficeCopy, note: str, *, key: str, at: dt.datetime) -> None:
@@ -179,6 +167,7 @@ def notify_answer_returned(copy: OfficeCopy, note: str, *, key: str, at: dt.date
     people = people_of(copy, at=at)
     page = settings.PAGES["answer"].format(copy.pk)
     tell(people, NoticeKind.ANSWER_RETURNED, copy, at=at, key=f"back:{key}", text=words, url=page)
+    supersede([copy.pk], at=at)
 
 
 def notify_answers_complete(parent: OfficeCopy, *, at: dt.datetime) -> None:
@@ -192,101 +181,3 @@ def notify_answers_complete(parent: OfficeCopy, *, at: dt.datetime) -> None:
         at=at,
         key=f"answered:{parent.pk}:{moment:%Y%m%d%H%M%S}",
     )
-
-
-_ARRIVED = """
-INSERT INTO workflow_notice (user_id, kind, copy_id, text, url, created_at, key)
-SELECT DISTINCT post.user_id, %(kind)s, copy.id, left(%(text)s, 500),
-       %(before)s || copy.id || %(after)s, %(at)s::timestamptz,
-       'arrived:' || copy.id || ':' || post.user_id
-FROM circulars_officecopy copy
-JOIN offices_post post ON post.office_id = copy.holder_id AND post.role = %(clerk)s
- AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
-JOIN offices_user person ON person.id = post.user_id AND person.is_active
-WHERE copy.dispatch_id = %(dispatch)s
- AND (NOT %(secret)s OR EXISTS (
-  SELECT FROM offices_post registrar
-  JOIN offices_office unit ON unit.id = registrar.office_id
-  WHERE registrar.user_id = post.user_id AND unit.house_id = copy.office_id
-   AND registrar.handles_secret AND registrar.starts_on <= %(day)s
-   AND (registrar.ends_on IS NULL OR registrar.ends_on >= %(day)s)))
-ON CONFLICT (key) DO NOTHING
-"""
-
-
-def notify_arrived(dispatch_id: int, *, text: str, at: dt.datetime, secret: bool = False) -> int:
-    """
-    Tell the clerks of every recipient of a dispatch, in one statement. Returns how many.
-
-    Of a ``secret`` letter only registrars of secrets are told.
-    """
-    before, after = copy_page(0).rsplit("0", 1)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _ARRIVED,
-            {
-                "kind": NoticeKind.ARRIVED.value,
-                "clerk": Role.CLERK.value,
-                "text": text,
-                "before": before,
-                "after": after,
-                "at": at,
-                "day": timezone.localdate(at),
-                "dispatch": dispatch_id,
-                "secret": secret,
-            },
-        )
-        told: int = cursor.rowcount
-    return told
-
-
-# The nearest office with an administrator, upwards from each house that nobody can read for.
-_NO_REGISTRAR = """
-INSERT INTO workflow_notice (user_id, kind, copy_id, text, url, created_at, key)
-SELECT DISTINCT admin.user_id, %(kind)s, NULL::bigint, left(admin.house_name || ': ' || %(text)s, 500),
-       %(page)s || admin.house_id, %(at)s::timestamptz,
-       'no_registrar:' || %(dispatch)s || ':' || admin.house_id || ':' || admin.user_id
-FROM (
-  SELECT post.user_id, house.id AS house_id, house.name AS house_name,
-         rank() OVER (PARTITION BY house.id ORDER BY length(above.path) DESC) AS distance
-  FROM circulars_officecopy copy
-  JOIN offices_office house ON house.id = copy.office_id
-  JOIN offices_office above ON starts_with(house.path, above.path)
-  JOIN offices_post post ON post.office_id = above.id AND post.role = %(admin)s
-   AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
-  JOIN offices_user person ON person.id = post.user_id AND person.is_active
-  WHERE copy.dispatch_id = %(dispatch)s AND NOT EXISTS (
-    SELECT FROM offices_post registrar
-    JOIN offices_office unit ON unit.id = registrar.office_id
-    JOIN offices_user reader ON reader.id = registrar.user_id AND reader.is_active
-    WHERE unit.house_id = house.id AND registrar.handles_secret AND registrar.role <> %(admin)s
-      AND registrar.starts_on <= %(day)s
-      AND (registrar.ends_on IS NULL OR registrar.ends_on >= %(day)s)
-  )
-) admin
-WHERE admin.distance = 1
-ON CONFLICT (key) DO NOTHING
-"""
-
-
-def notify_no_registrar(dispatch_id: int, *, at: dt.datetime) -> int:
-    """
-    A secret letter has come to offices where nobody may read it: tell who can name a registrar.
-
-    One statement for all recipients. Returns how many notices were written.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _NO_REGISTRAR,
-            {
-                "kind": NoticeKind.NO_REGISTRAR.value,
-                "admin": Role.ADMIN.value,
-                "text": _("โปรดมอบหน้าที่นายทะเบียนข้อมูลข่าวสารลับ"),
-                "page": settings.PAGES["people"].format(""),
-                "at": at,
-                "day": timezone.localdate(at),
-                "dispatch": dispatch_id,
-            },
-        )
-        told: int = cursor.rowcount
-    return told

@@ -26,13 +26,20 @@ from offices.models import User
 from outbox.registry import hears
 from workflow.flows import OfficeFlow
 from workflow.models import LetterCase, Step
+from workflow.moving_deadlines import follow_deadlines, tell_request
 from workflow.notices import notify_answers_complete, notify_event, notify_step
+from workflow.settling import settle, settle_deadline
 from workflow.steps import STEPS, StepName, due_of, next_step, office_of
 
 T = TypeVar("T")
 
 #: Events that change nobody's desk.
-_SILENT = frozenset({EventKind.OPENED, EventKind.REMINDED, EventKind.RECEIVED})
+_SILENT = frozenset(
+    {
+        *(EventKind.OPENED, EventKind.REMINDED, EventKind.CALLED, EventKind.RECEIVED),
+        *(EventKind.PUT_ASIDE, EventKind.TAKEN_UP, EventKind.CLOCK_STOPPED),
+    }
+)
 
 
 @transaction.atomic
@@ -94,8 +101,10 @@ def _follow(
     wanted = next_step(locked)
     case = LetterCase.objects.filter(copy=locked).first()
     if case is None:
-        if locked.state != State.ARRIVED and wanted != StepName.END:
-            _tell(OfficeFlow.start.run(copy=locked), by=by, at=at)
+        if locked.state != State.ARRIVED:
+            settle(locked, at=at)
+            if wanted != StepName.END:
+                _tell(OfficeFlow.start.run(copy=locked), by=by, at=at)
         return
     case.copy = locked
     with OfficeFlow.lock(case.pk):
@@ -106,6 +115,7 @@ def _follow(
                 _tell(case, by=by, at=at)
         elif waiting.name != wanted or passed_on or _elsewhere(waiting, locked):
             _complete(waiting, case, by=by)
+            settle(locked, at=at)
             _tell(case, by=by, at=at)
         elif waiting.due != due_of(locked):
             Step.objects.filter(pk=waiting.pk).update(due=due_of(locked))
@@ -116,9 +126,13 @@ def heard(event: Event) -> None:
     """Told by ``circulars.domain.events.record``, inside the act's transaction."""
     if event.copy is None or event.kind in _SILENT:
         return
+    if event.kind == EventKind.ANSWERED:
+        settle_deadline(event.copy, at=event.at)
     passed_on = event.kind == EventKind.ENDORSED
     follow(event.copy, by=event.actor, at=event.at, passed_on=passed_on)
     notify_event(event)
+    follow_deadlines(event)
+    tell_request(event)
 
 
 def _locked(copy: OfficeCopy) -> OfficeCopy:

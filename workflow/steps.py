@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from circulars import policies
+from circulars.domain.expecting import awaits
 from circulars.models import Draft, OfficeCopy
 from circulars.policies import Verdict, verdict
 from circulars.states import DraftState, State
@@ -178,7 +179,8 @@ def next_step(copy: OfficeCopy) -> StepName:
         return StepName.DISPATCH
     if state == State.DISPATCHED:
         under_way = copy.dispatches.filter(finished_at=None).exists()
-        return StepName.DELIVERED if under_way or survey_of(copy) else StepName.END
+        awaited = under_way or survey_of(copy) or awaits(copy)
+        return StepName.DELIVERED if awaited else StepName.END
     if state == State.REPORTING:
         return StepName.REPORT if copy.dispatches.exists() else StepName.ANSWER
     return StepName.END

@@ -52,6 +52,20 @@ def send_due_notices() -> int:
 
 
 @shared_task
+def open_rounds() -> int:
+    from circulars.domain.rounds import open_due  # noqa: PLC0415 - leaf
+
+    return open_due(at=timezone.now())
+
+
+@shared_task
+def tell_unread() -> int:
+    from workflow.unread import tell_unread as tell  # noqa: PLC0415 - leaf
+
+    return tell(at=timezone.now())
+
+
+@shared_task
 def seal_events() -> int:
     from circulars.domain.sealing import seal_events as seal  # noqa: PLC0415 - leaf
 
@@ -60,10 +74,14 @@ def seal_events() -> int:
 
 @shared_task
 def sweep_held_files() -> int:
-    """Forget uploads whose form was never sent again."""
+    """Forget uploads whose form was never sent again, and what was read in them."""
+    from circulars.domain import piles, readings  # noqa: PLC0415 - leaf
     from papers.held_files import drop_abandoned  # noqa: PLC0415 - leaf
 
-    return drop_abandoned(at=timezone.now())
+    now = timezone.now()
+    readings.drop_abandoned(at=now)
+    piles.drop_closed(at=now)
+    return drop_abandoned(at=now)
 
 
 @shared_task
