@@ -32,11 +32,19 @@ class Overtaken(WrongState):
         self.number = number
 
 
-class LooksAlike(WrongState):
+class Clashing(WrongState):
+    """Something does not fit, and nobody has said that he saw it. ``clashes`` is all of it."""
+
+    def __init__(self, message: str, *, clashes: Sequence[Any]) -> None:
+        super().__init__(message)
+        self.clashes = clashes
+
+
+class LooksAlike(Clashing):
     """It may be there already. ``copies`` are those that look like it."""
 
-    def __init__(self, message: str, *, copies: Sequence[Any]) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, copies: Sequence[Any], clashes: Sequence[Any] = ()) -> None:
+        super().__init__(message, clashes=clashes)
         self.copies = copies
 
 

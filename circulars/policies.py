@@ -24,6 +24,7 @@ from offices.viewer import Actor, Viewer, front_of, is_front
 
 DESK_ROLES = (Role.CLERK, Role.OFFICER)
 ORDERING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR)
+DRAFTING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER)
 FOLLOWING_ROLES = (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR, Role.CLERK)
 
 
@@ -64,7 +65,7 @@ def sits_at(who: Actor, unit: Office, at: dt.datetime) -> bool:
     )
 
 
-def _need(who: Actor, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+def need(who: Actor, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
     if not posts_at(who, unit, at, roles):
         names = " / ".join(str(role.label) for role in roles)
         raise NotAllowed(
@@ -72,7 +73,7 @@ def _need(who: Actor, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) ->
         )
 
 
-def _need_in_house(who: Actor, house: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+def need_in_house(who: Actor, house: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
     if not posts_in_house(who, house, at, roles):
         names = " / ".join(str(role.label) for role in roles)
         raise NotAllowed(
@@ -80,7 +81,7 @@ def _need_in_house(who: Actor, house: Office, at: dt.datetime, roles: tuple[Role
         )
 
 
-def _need_state(copy: OfficeCopy, *states: State) -> None:
+def need_state(copy: OfficeCopy, *states: State) -> None:
     if copy.state not in states:
         raise WrongState(
             _("ทำไม่ได้ เพราะหนังสือฉบับนี้อยู่ในสถานะ “%(state)s” แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง")
@@ -97,33 +98,33 @@ def _need_receipt(copy: OfficeCopy) -> None:
 
 def check_may_enter(who: Actor, office: Office, at: dt.datetime) -> None:
     """Enter a letter that came from outside into the books of ``office``."""
-    _need(who, office, at, DESK_ROLES)
+    need(who, office, at, DESK_ROLES)
 
 
 def check_may_start(who: Actor, office: Office, at: dt.datetime) -> None:
     """Start a circular in the name of ``office``."""
-    _need(who, office, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
+    need(who, office, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
 
 
 def check_may_register(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Enter ``copy`` in the register of the unit that holds it."""
     if copy.receipted_at is not None:
         raise WrongState(_("มีผู้ลงรับหนังสือฉบับนี้แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง"))
-    _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
-    _need(who, copy.holder, at, DESK_ROLES)
+    need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
+    need(who, copy.holder, at, DESK_ROLES)
 
 
 def check_may_endorse(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Write an order on ``copy``. A clerk may only pass it on to a unit (see endorsing)."""
     _need_receipt(copy)
-    _need_state(copy, State.REGISTERED, State.ENDORSED)
-    _need(who, copy.holder, at, (*ORDERING_ROLES, Role.CLERK))
+    need_state(copy, State.REGISTERED, State.ENDORSED)
+    need(who, copy.holder, at, (*ORDERING_ROLES, Role.CLERK))
 
 
 def check_may_draft(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Write the outgoing letter of ``copy``."""
-    _need_state(copy, State.DRAFTING)
-    _need(who, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER))
+    need_state(copy, State.DRAFTING)
+    need(who, copy.holder, at, DRAFTING_ROLES)
 
 
 def need_draft(draft: Draft, *states: DraftState) -> None:
@@ -137,14 +138,14 @@ def need_draft(draft: Draft, *states: DraftState) -> None:
 def check_may_review(who: Actor, draft: Draft, at: dt.datetime) -> None:
     """Pass a draft on to signature, or send it back."""
     need_draft(draft, DraftState.REVIEW)
-    _need(who, draft.copy.holder, at, (Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
+    need(who, draft.copy.holder, at, (Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
     _need_other_eyes(who, draft)
 
 
 def check_may_sign(who: Actor, draft: Draft, at: dt.datetime) -> None:
     """Sign a draft that was passed; the number is taken in the same act."""
     need_draft(draft, DraftState.PASSED)
-    _need_in_house(who, draft.copy.office, at, (Role.SIGNER,))
+    need_in_house(who, draft.copy.office, at, (Role.SIGNER,))
     _need_other_eyes(who, draft)
 
 
@@ -159,77 +160,62 @@ def _need_other_eyes(who: Actor, draft: Draft) -> None:
 
 def check_may_dispatch(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Send the signed letter to its recipients."""
-    _need_state(copy, State.APPROVED)
-    _need(who, copy.holder, at, (Role.OFFICER, Role.CLERK, Role.SIGNER))
+    need_state(copy, State.APPROVED)
+    check_is_sender(who, copy, at)
+
+
+def check_is_sender(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Be one of those who send the letters of the unit that holds ``copy``."""
+    need(who, copy.holder, at, (Role.OFFICER, Role.CLERK, Role.SIGNER))
 
 
 def check_may_return(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give ``copy`` back to its sender: wrong office."""
+    if copy.reminds_id is not None:
+        raise WrongState(_("หนังสือเตือนส่งคืนไม่ได้ ถ้าเรื่องที่เตือนไม่ใช่ของหน่วยงานนี้ ให้ส่งคืนหนังสือของเรื่องนั้น"))
     if copy.parent_id is None:
         raise WrongState(_("หนังสือฉบับนี้ไม่ได้ส่งมาทางระบบ จึงส่งคืนทางระบบไม่ได้"))
-    _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
-    _need(who, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
+    need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
+    need(who, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 
 def check_may_hand_back(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give a letter that was passed to the wrong unit back inside the house, unregistered."""
-    _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
+    need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
     if copy.receipted_at is not None or copy.holder_id == copy.office_id:
         raise WrongState(_("คืนได้เฉพาะหนังสือที่หน่วยนี้ยังไม่ได้ลงรับ"))
-    _need(who, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
+    need(who, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 
-def check_may_recall(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
-    """Call a sent copy back; ``who`` acts for the office that sent it."""
-    _need_sender(who, copy, at)
-    _need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED, State.DRAFTING)
-
-
-def check_may_extend(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
-    """Give a recipient more time; ``who`` acts for the office that sent the copy."""
-    _need_sender(who, copy, at)
-    if copy.is_settled:
-        raise WrongState(_("หน่วยงานนี้ตอบหรือปิดเรื่องแล้ว จึงไม่ต้องขยายเวลา"))
-
-
-def check_may_remind(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
-    """Remind the offices to which ``copy`` was sent on."""
-    _need(who, copy.holder, at, FOLLOWING_ROLES)
-
-
-def check_may_issue_reminder(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
-    """Send a reminder out as a letter: whoever may sign initials its seal (ข้อ 14)."""
-    _need_in_house(who, copy.office, at, (Role.SIGNER,))
-
-
-def _need_sender(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
-    if copy.parent is None:
-        raise WrongState(_("หนังสือฉบับนี้ไม่มีผู้ส่งในระบบ"))
-    _need(who, copy.parent.holder, at, (Role.OFFICER, Role.SIGNER, Role.SUPERVISOR))
+def check_may_hand_over(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Give ``copy`` to another person of the house, at any step, as long as it is open."""
+    if not copy.is_open:
+        need_state(copy)
+    need(who, copy.holder, at, (Role.SUPERVISOR, Role.CLERK))
 
 
 def check_may_answer(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Answer the survey for the office of ``copy``."""
     if not copy.is_open and copy.state != State.REPORTED:
         raise WrongState(_("เรื่องนี้ปิดแล้ว จึงตอบไม่ได้ โปรดติดต่อหน่วยงานผู้ส่ง"))
-    _need_in_house(who, copy.office, at, (Role.OFFICER, Role.CLERK, Role.SIGNER, Role.SUPERVISOR))
+    need_in_house(who, copy.office, at, (Role.OFFICER, Role.CLERK, Role.SIGNER, Role.SUPERVISOR))
 
 
 def check_may_certify(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Check and certify the answers below ``copy``."""
-    _need(who, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
+    need(who, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
 
 
 def check_may_follow(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """See how the circular goes on below ``copy``."""
-    _need(who, copy.holder, at, FOLLOWING_ROLES)
+    need(who, copy.holder, at, FOLLOWING_ROLES)
 
 
 def check_may_correct(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Put right what was typed or attached when a letter came by paper or e-mail."""
     if not copy.is_from_outside:
         raise WrongState(_("หนังสือฉบับนี้ส่งมาทางระบบ ผู้ส่งเท่านั้นที่แก้ได้ โปรดส่งคืนพร้อมเหตุผล"))
-    _need_state(copy, State.REGISTERED, State.ENDORSED)
+    need_state(copy, State.REGISTERED, State.ENDORSED)
     house = copy.office
     # The unit that holds it or stands above it, or the desk at which the letter came in.
     desks = {*copy.holder.lineage(), house.path}
@@ -244,17 +230,17 @@ def check_may_correct(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
 
 def check_may_void(who: Actor, office: Office, at: dt.datetime) -> None:
     """Void an entry in a book of ``office``."""
-    _need(who, office, at, (Role.CLERK,))
+    need(who, office, at, (Role.CLERK,))
 
 
 def check_may_set_office(who: Actor, office: Office, at: dt.datetime) -> None:
     """Change letterhead, stamp, number code and first numbers of ``office``."""
-    _need(who, office, at, (Role.ADMIN, Role.CLERK, Role.SUPERVISOR))
+    need(who, office, at, (Role.ADMIN, Role.CLERK, Role.SUPERVISOR))
 
 
 def check_may_waive_four_eyes(who: Actor, office: Office, at: dt.datetime) -> None:
     """Let a drafter sign his own draft, or forbid it again: not a clerk's to decide."""
-    _need(who, office, at, (Role.ADMIN, Role.SIGNER, Role.SUPERVISOR))
+    need(who, office, at, (Role.ADMIN, Role.SIGNER, Role.SUPERVISOR))
 
 
 def check_may_manage_accounts(who: Actor, office: Office, at: dt.datetime) -> None:

@@ -67,6 +67,7 @@ WITHDRAWN: frozenset[State] = frozenset({State.RETURNED, State.RECALLED, State.S
 class Delivery(models.TextChoices):
     """How far a sent letter has come, as its sender sees it (for every channel)."""
 
+    NOT_REACHED = "not_reached", _("ยังไม่ได้รับหนังสือ")
     SENT = "sent", _("ส่งแล้ว")
     OPENED = "opened", _("เปิดอ่านแล้ว")
     REGISTERED = "registered", _("ลงรับแล้ว")

@@ -10,23 +10,31 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.capacities import SignerChoice, acting_choices
+from circulars.domain.asking import asks_of
 from circulars.domain.deadlines import check_time_left
+from circulars.domain.dispatching import dispatch
 from circulars.domain.drafting import content_of, lock_draft
 from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
 from circulars.domain.issuing import enter_outgoing, signed_letter
 from circulars.domain.moving import move, move_draft
 from circulars.domain.recipients import resolve
+from circulars.domain.rounds import check_rounds
+from circulars.domain.ruling import due_of
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import Approval, ApprovalAct, Draft, DraftVersion, EventKind, Letter
 from circulars.policies import (
+    Verdict,
+    check_is_sender,
     check_may_draft,
     check_may_review,
     check_may_sign,
     need_draft,
+    verdict,
 )
 from circulars.states import DraftState, State
 from offices.models import Acting, Post, User
+from offices.viewer import Actor
 from outbox import posting as outbox
 
 
@@ -35,7 +43,8 @@ def submit(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Dra
     """
     Propose the draft for review.
 
-    Raises Invalid when it has no recipients or no text, or its deadline has passed.
+    Raises Invalid when it has no recipients or no text, its deadline has passed, or what is no
+    report comes again.
     """
     draft = lock_draft(draft)
     check_may_draft(by, draft.copy, at)
@@ -44,10 +53,12 @@ def submit(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Dra
         raise Invalid(
             _("ยังไม่ได้เลือกผู้รับ โปรดเลือกกลุ่มผู้รับ หรือเพิ่มหน่วยงานอย่างน้อยหนึ่งแห่ง"), field="recipients"
         )
-    if draft.due_at is not None and draft.due_at <= at:
+    due_at = due_of(draft, at)
+    if due_at is not None and due_at <= at:
         raise Invalid(
             _("กำหนดให้ผู้รับตอบผ่านไปแล้ว โปรดเลือกวันที่ยังมาไม่ถึง หรือเว้นว่างไว้ถ้าไม่กำหนด"), field="due_at"
         )
+    check_rounds(draft, asks_of(draft))
     version = draft.latest
     if not version.body.strip():
         raise Invalid(_("หนังสือยังไม่มีข้อความ โปรดเขียนข้อความก่อนเสนอ"), field="body")
@@ -116,12 +127,13 @@ def sign(
     ``acting`` is the form in which ``by`` signs for another; it must be valid that day.
     ``post`` says in which of his own posts, when he holds several here.
     ``late``: he knows that the deadline of the letter has passed.
-    The number is taken here, in this transaction, and a rollback gives it back.
+    The number is taken here, in this transaction, and a rollback gives it back. Where its
+    officer asked for it the letter goes out in the same act, in his name (``sent_at_once``).
     Raises NotAllowed, WrongState, Invalid when the deadline has passed unknown to him.
     """
     draft = lock_draft(draft)
     check_may_sign(by, draft, at)
-    check_time_left(draft.due_at, at, knowingly=late)
+    check_time_left(due_of(draft, at), at, knowingly=late)
     choice = _capacity(draft, by, at, acting, post)
     version = draft.latest
     letter = _letter(draft, version, choice, by=by, at=at)
@@ -140,7 +152,21 @@ def sign(
         letter=letter.pk,
         position=choice.label,
     )
+    if sent_at_once(draft, at=at).allowed and draft.sender is not None:
+        dispatch(draft.copy, by=draft.sender, at=at, late=late)
     return letter
+
+
+def sent_at_once(draft: Draft, *, at: dt.datetime, sender: Actor | None = None) -> Verdict:
+    """
+    Whether signing sends ``draft`` out as well: its officer asked for it and may send today.
+
+    If he may not any more, the letter is signed and waits at the desk of those who may.
+    ``sender`` is the same person with his posts, where they have been read already.
+    """
+    if draft.sender is None:
+        return Verdict(False)
+    return verdict(check_is_sender, sender or draft.sender, draft.copy, at)
 
 
 def _capacity(

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.domain.intake import IncomingFile, ReceivedLetter, describe, keep_file
+from circulars.domain.intake import describe, keep_file
 from circulars.domain.moving import lock
+from circulars.domain.received import IncomingFile, ReceivedLetter
 from circulars.domain.registering import columns_of
 from circulars.errors import Invalid
 from circulars.models import (
@@ -39,6 +40,7 @@ FIELDS = (
     "kind",
     "urgency",
     "due_at",
+    "references",
     "enclosures",
     "channel",
 )
@@ -66,6 +68,7 @@ def as_received(copy: OfficeCopy) -> ReceivedLetter:
         urgency=letter.urgency,
         secrecy=letter.secrecy,
         due_at=copy.due_at,
+        references=letter.references,
         enclosures=letter.enclosures,
         body=letter.body,
         channel=copy.channel,
@@ -202,7 +205,8 @@ def _add(
 ) -> list[LetterFile]:
     added = []
     if letter_file is not None:
-        added += keep_file(letter, letter_file, by=by, at=at)[:1]
+        kept = keep_file(letter, letter_file, by=by, at=at)
+        added += [one for one in kept if one.role == FileRole.ORIGINAL]
     for one in enclosures:
         added += keep_file(letter, one, by=by, at=at, role=FileRole.ENCLOSURE)
     return added

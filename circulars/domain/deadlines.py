@@ -1,48 +1,15 @@
-"""Deadlines per hop: stored as the first late moment, changed only by a recorded act."""
+"""Deadlines per hop, stored as the first late moment: what is said of them, and of days off."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from circulars.domain.events import record
-from circulars.domain.moving import lock
 from circulars.errors import Invalid
-from circulars.models import EventKind, OfficeCopy
-from circulars.policies import check_may_extend
-from offices.models import Holiday, User
+from offices.models import Holiday
 from thai.working_days import warn_due
-
-
-@transaction.atomic
-def extend(
-    copy: OfficeCopy, due_at: dt.datetime, *, by: User, at: dt.datetime, reason: str
-) -> OfficeCopy:
-    """
-    Give one recipient more time. ``due_at`` is the new first late moment.
-
-    Raises Invalid when it is not later than the old one or lies in the past.
-    """
-    copy = lock(copy)
-    check_may_extend(by, copy, at)
-    if not reason.strip():
-        raise Invalid(_("โปรดเขียนเหตุผลที่ขยายเวลา"), field="reason")
-    if due_at <= at or (copy.due_at is not None and due_at <= copy.due_at):
-        raise Invalid(_("กำหนดใหม่ต้องช้ากว่ากำหนดเดิมและยังไม่ผ่านไป"), field="due_at")
-    before, copy.due_at = copy.due_at, due_at
-    copy.save(update_fields=["due_at"])
-    record(
-        EventKind.EXTENDED,
-        by=by,
-        at=at,
-        copy=copy,
-        before=before.isoformat() if before else "",
-        after=due_at.isoformat(),
-        reason=reason.strip(),
-    )
-    return copy
 
 
 def check_time_left(due_at: dt.datetime | None, at: dt.datetime, *, knowingly: bool) -> None:
@@ -58,9 +25,16 @@ def check_time_left(due_at: dt.datetime | None, at: dt.datetime, *, knowingly: b
         )
 
 
-def holidays_between(start: dt.date, end: dt.date) -> dict[dt.date, str]:
-    """The holiday table's days from ``start`` to ``end`` inclusive, with their names."""
-    rows = Holiday.objects.filter(day__range=(start, end)).values_list("day", "name")
+def holidays_between(
+    start: dt.date, end: dt.date, *, province: int | None = None
+) -> dict[dt.date, str]:
+    """
+    The holiday table's days from ``start`` to ``end`` inclusive, with their names.
+
+    Days off of one province count only for the offices in it.
+    """
+    closed = Q(province=None) | Q(province=province) if province else Q(province=None)
+    rows = Holiday.objects.filter(closed, day__range=(start, end)).values_list("day", "name")
     return dict(rows)
 
 

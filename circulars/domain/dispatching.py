@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from circulars.domain.asking import asks_of
+from circulars.domain.budgeting import check_lowest
 from circulars.domain.deadlines import check_time_left
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
 from circulars.domain.recipients import resolve, rule_text
+from circulars.domain.rounds import plan
+from circulars.domain.ruling import due_by
 from circulars.errors import Invalid, WrongState
 from circulars.models import Channel, Dispatch, Draft, EventKind, Letter, OfficeCopy
 from circulars.policies import check_may_dispatch
@@ -38,25 +43,33 @@ ON CONFLICT DO NOTHING
 
 
 @transaction.atomic
-def dispatch(copy: OfficeCopy, *, by: User, at: dt.datetime, late: bool = False) -> Dispatch:
+def dispatch(
+    copy: OfficeCopy, *, by: User, at: dt.datetime, late: bool = False, reason: str = ""
+) -> Dispatch:
     """
     Send the signed letter of ``copy``: freeze the recipients and ask for the fan-out.
 
     One Event for the whole sending, with its frozen recipients. The child copies are made
     by ``fan_out`` in the background. ``late``: the sender knows that its deadline has passed.
-    Raises WrongState when it was sent already, Invalid for a deadline that passed unknown.
+    ``reason``: why the lowest level gets fewer days than the office has set.
+    Raises WrongState when it was sent already, Invalid for a deadline that passed unknown, or
+    for too few days without a reason.
     """
     copy = lock(copy)
     check_may_dispatch(by, copy, at)
     draft = copy.drafts.select_related("letter").filter(state=DraftState.SIGNED).first()
     if draft is None or draft.letter is None:
         raise WrongState(_("ยังไม่มีหนังสือที่ลงนามแล้วให้ส่ง"))
-    check_time_left(draft.due_at, at, knowingly=late)
+    due_at = due_by(draft, draft.letter, at)
+    check_time_left(due_at, at, knowingly=late)
+    check_lowest(copy.office, due_at, at, reason=reason)
     row = _frozen(copy, draft, draft.letter, by=by, at=at)
+    plan(row)
     move(copy, State.DISPATCHED, at=at)
     copy.forwarded_at = at
     copy.save(update_fields=["forwarded_at"])
     outbox.post("fan_out", str(row.pk), at=at, payload={"dispatch": row.pk})
+    why: dict[str, Any] = {"reason": reason.strip()} if reason.strip() else {}
     record(
         EventKind.DISPATCHED,
         by=by,
@@ -66,6 +79,9 @@ def dispatch(copy: OfficeCopy, *, by: User, at: dt.datetime, late: bool = False)
         count=len(row.recipients),
         recipients=row.recipients,
         number=draft.letter.number_printed,
+        asks=row.asks,
+        owed_by=row.owed_by,
+        **why,
     )
     return row
 
@@ -82,7 +98,10 @@ def _frozen(
         rule=draft.recipients,
         rule_text=rule_text(copy.office, draft.recipients)[:500],
         recipients=recipients,
-        due_at=draft.due_at,
+        asks=asks_of(draft) or "",
+        owed_by=draft.owed_by,
+        due_at=due_by(draft, letter, at),
+        deadline=draft.deadline,
         by=by,
         at=at,
     )

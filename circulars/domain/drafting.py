@@ -10,12 +10,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from circulars.domain.asking import check_owed_by
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move, move_draft
-from circulars.domain.recipients import Rule, groups_for, resolve, rule_text
+from circulars.domain.recipients import Rule, resolve, rule_text, usual_recipients
+from circulars.domain.ruling import phrase_of
 from circulars.errors import Invalid, Overtaken
-from circulars.models import Draft, DraftVersion, EventKind, Letter, LetterKind, OfficeCopy
+from circulars.models import Ask, Draft, DraftVersion, EventKind, Letter, LetterKind, OfficeCopy
 from circulars.policies import check_may_draft, need_draft
 from circulars.states import DraftState, State
 from offices.models import Kind, Office, User
@@ -44,6 +46,8 @@ class Content:
     with_qr: bool = False
 
 
+#: What a save may change beside the words.
+_TERMS = ("recipients", "due_at", "deadline", "as_circular", "asks", "owed_by", "sender")
 #: A save that says nothing of the deadline leaves it as it is.
 KEEP: Any = object()
 #: What a letter written in advance adds to its request where a survey hangs on the circular.
@@ -71,12 +75,7 @@ def prewrite(
     addressee: str = "",
     asks_answer: bool = False,
 ) -> Content:
-    """
-    The forwarding letter as the received one suggests it; the officer edits it.
-
-    Cause from the received letter, request and deadline from its survey, the enclosure
-    line cites it, the owner block is the unit's (saraban §1.3).
-    """
+    """The forwarding letter as the received one suggests it (saraban §1.3); the officer edits it."""
     letter = copy.letter
     kind = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
     memo = kind == LetterKind.MEMO
@@ -105,11 +104,10 @@ def prewrite(
 def _paragraphs(
     copy: OfficeCopy, letter: Letter, due_at: dt.datetime | None, asks_answer: bool, *, memo: bool
 ) -> list[str]:
-    first = _cause(copy, letter, memo=memo)
     wish = request_of(copy.office) + (ASKS if asks_answer else "")
     if due_at is not None:
         wish += f" {deadline_text(due_at)}"
-    return [first, wish, "จึงเรียนมาเพื่อพิจารณาดำเนินการต่อไป"]
+    return [_cause(copy, letter, memo=memo), wish, "จึงเรียนมาเพื่อพิจารณาดำเนินการต่อไป"]
 
 
 def _cause(copy: OfficeCopy, letter: Letter, *, memo: bool) -> str:
@@ -150,17 +148,6 @@ def units_from_outside(unit: Office) -> list[Office]:
     return [office for office in above if office.path.startswith(house.path)]
 
 
-def usual_recipients(house: Office) -> Rule:
-    """The groups an office of this kind writes to when it passes a circular on (saraban §5.1)."""
-    usual = {
-        Kind.MINISTRY: {"departments", "enterprises"},
-        Kind.DEPARTMENT: {"provinces"},
-        Kind.PROVINCE: {"districts", "cities", "towns"},
-        Kind.DISTRICT: {"subdistrict_municipalities", "saos"},
-    }.get(Kind(house.kind), set())
-    return {"groups": [group.key for group in groups_for(house) if group.key in usual]}
-
-
 @transaction.atomic
 def start_draft(
     copy: OfficeCopy, *, unit: Office, by: User, at: dt.datetime, asks_answer: bool = False
@@ -168,7 +155,14 @@ def start_draft(
     """Begin the outgoing letter of a copy that is DRAFTING, with its first version."""
     rule = usual_recipients(copy.office)
     draft = Draft.objects.create(
-        copy=copy, unit=unit, drafter=by, started_at=at, recipients=rule, due_at=copy.due_at
+        copy=copy,
+        unit=unit,
+        drafter=by,
+        started_at=at,
+        recipients=rule,
+        due_at=copy.due_at,
+        # A survey asks by itself: the letter that carries it asks nothing beside it.
+        asks=Ask.NOTHING if asks_answer else Ask.TEXT,
     )
     content = prewrite(
         copy,
@@ -205,7 +199,7 @@ def lock_draft(draft: Draft) -> Draft:
     """Read ``draft`` afresh, its copy locked first so that locks are taken in one order."""
     copy = lock(draft.copy)
     hold(Draft, [draft.pk])
-    locked = Draft.objects.select_related("unit", "drafter").get(pk=draft.pk)
+    locked = Draft.objects.select_related("unit", "drafter", "sender").get(pk=draft.pk)
     locked.copy = copy
     return locked
 
@@ -224,13 +218,18 @@ def save_version(
     at: dt.datetime,
     recipients: Rule | None = None,
     due_at: Any = KEEP,
+    deadline: dict[str, Any] | None = None,
     as_circular: bool | None = None,
+    asks: str | None = None,
+    owed_by: list[str] | None = None,
+    send_at_once: bool | None = None,
     base: int | None = None,
 ) -> DraftVersion:
     """
     Keep what was written; a new version only when something changed. Returns the latest one.
 
-    ``base`` is the number of the version that the writer had before him; None compares
+    ``deadline`` is the rule that takes the place of ``due_at``. ``send_at_once``: sent by ``by``
+    as soon as it is signed. ``base`` is the version that the writer had before him; None compares
     nothing. Raises NotAllowed, WrongState when the draft is on its way, Overtaken when
     somebody else saved after ``base``, Invalid with the field.
     """
@@ -246,12 +245,17 @@ def save_version(
         resolve(draft.copy.office, recipients)
         draft.recipients = recipients
     if due_at is not KEEP:
-        draft.due_at = due_at
-    if as_circular is not None:
-        draft.as_circular = as_circular
+        draft.due_at, draft.deadline = due_at, deadline
+    draft.as_circular = draft.as_circular if as_circular is None else as_circular
+    draft.asks = draft.asks if asks is None else asks
+    if owed_by is not None:
+        check_owed_by(draft.copy.office.kind, owed_by)
+        draft.owed_by = owed_by
+    if send_at_once is not None:
+        draft.sender = (draft.sender or by) if send_at_once else None
     if _terms(draft) == before and content_of(latest) == content:
         return latest
-    draft.save(update_fields=["recipients", "due_at", "as_circular"])
+    draft.save(update_fields=_TERMS)
     return write_version(draft, content, number=latest.number + 1, by=by, at=at)
 
 
@@ -269,7 +273,8 @@ def _need_base(latest: DraftVersion, base: int | None) -> None:
 def _terms(draft: Draft) -> tuple[object, ...]:
     """What a save may change beside the words."""
     rule = {key: set(draft.recipients.get(key, [])) for key in ("groups", "also", "except")}
-    return rule, draft.due_at, draft.as_circular
+    asked = draft.asks, sorted(draft.owed_by)
+    return rule, draft.due_at, draft.deadline, draft.as_circular, asked, draft.sender_id
 
 
 def write_version(
@@ -279,6 +284,7 @@ def write_version(
     version = DraftVersion.objects.create(
         draft=draft, number=number, written_by=by, written_at=at, **asdict(content)
     )
+    rule: dict[str, Any] = {"deadline": phrase_of(draft)} if draft.deadline else {}
     record(
         EventKind.DRAFTED,
         by=by,
@@ -287,5 +293,6 @@ def write_version(
         version=number,
         recipients=rule_text(draft.copy.office, draft.recipients)[:500],
         due_at=draft.due_at.isoformat() if draft.due_at else "",
+        **rule,
     )
     return version

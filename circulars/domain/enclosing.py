@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.drafting import lock_draft
 from circulars.domain.events import record
-from circulars.domain.intake import IncomingFile
+from circulars.domain.received import IncomingFile
 from circulars.errors import Invalid
 from circulars.models import (
     Draft,

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.domain import expecting
 from circulars.domain.drafting import start_draft
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
-from circulars.errors import Invalid, NotAllowed
-from circulars.models import Endorsement, EventKind, OfficeCopy, Secrecy
+from circulars.errors import Invalid, NotAllowed, WrongState
+from circulars.models import AnsweredBy, Endorsement, EventKind, OfficeCopy, Secrecy, What
 from circulars.policies import ORDERING_ROLES, check_may_endorse, posts_at, posts_in_house
 from circulars.states import Order, State
 from offices.models import Office, Post, Role, User
@@ -47,6 +48,10 @@ def endorse(
     posts = posts_at(by, copy.holder, at, ORDERING_ROLES)
     if not posts and order not in (Order.ASSIGN, Order.FILE):
         raise NotAllowed(_("สารบรรณมอบหมายให้หน่วย/เจ้าหน้าที่ หรือเก็บเข้าแฟ้มได้ แต่สั่งการอย่างอื่นไม่ได้"))
+    if copy.reminds_id is not None and order not in (Order.ASSIGN, Order.FILE):
+        raise Invalid(
+            _("หนังสือเตือนไม่ต้องตอบและไม่ต้องส่งต่อ ให้ดำเนินการที่หนังสือของเรื่องที่เตือน"), field="order"
+        )
     endorsement = Endorsement.objects.create(
         copy=copy,
         by=by,
@@ -85,10 +90,20 @@ def _carry_out(
     if order == Order.ASSIGN:
         _assign(copy, unit, officer, at=at)
     elif order == Order.FILE:
-        move(copy, State.FILED, at=at)
+        _file(copy, at=at)
     else:
         _own(copy, officer or by, at=at)
         move(copy, State.DRAFTING if order == Order.FORWARD else State.REPORTING, at=at)
+
+
+def _file(copy: OfficeCopy, *, at: dt.datetime) -> None:
+    """Only where nothing has to come back; what was to be done without an answer is done."""
+    if expecting.owes(copy) or expecting.holds_up(copy):
+        raise WrongState(
+            _("หนังสือฉบับนี้ขอให้ตอบ จึงเก็บเข้าแฟ้มไม่ได้ โปรดสั่งให้รายงานผล หรือส่งต่อให้หน่วยงานที่ต้องตอบ")
+        )
+    expecting.settle(copy, at=at, how=AnsweredBy.CLOSED, whats=[What.ACT])
+    move(copy, State.FILED, at=at)
 
 
 def _assign(

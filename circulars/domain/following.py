@@ -6,36 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from circulars.domain.deadlines import holidays_between
+from circulars.domain.direct import Direct, direct
 from circulars.models import OfficeCopy
-from circulars.models.copy import ANSWERED, OWING, UNANSWERED
-from circulars.states import WITHDRAWN, State
+from circulars.states import State
 from thai.working_days import working_days_between
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """
-    How far the copies sent from one copy have come; each figure contains the next ones,
-    but for answers that came before their letter was registered.
-
-    ``awaited`` have not answered yet; ``last_settled_at`` is when the last of the others
-    answered, closed the matter, or was taken out.
-    """
-
-    sent: int = 0
-    opened: int = 0
-    registered: int = 0
-    forwarded: int = 0
-    answered: int = 0
-    returned: int = 0
-    overdue: int = 0
-    awaited: int = 0
-    last_settled_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +47,7 @@ def left_at(copy: OfficeCopy) -> dt.datetime | None:
     return copy.forwarded_at or copy.answered_at or copy.closed_at
 
 
-def back_at(copy: OfficeCopy, below: Counts) -> dt.datetime | None:
+def back_at(copy: OfficeCopy, below: Direct) -> dt.datetime | None:
     """When the last one below had answered, or was taken out; None: they are still awaited."""
     collects = copy.forwarded_at is not None and copy.state in (State.REPORTING, State.REPORTED)
     if not collects or below.awaited or below.last_settled_at is None:
@@ -80,7 +57,7 @@ def back_at(copy: OfficeCopy, below: Counts) -> dt.datetime | None:
 
 
 def hop_of(
-    copy: OfficeCopy, below: Counts, *, at: dt.datetime, holidays: Mapping[dt.date, str]
+    copy: OfficeCopy, below: Direct, *, at: dt.datetime, holidays: Mapping[dt.date, str]
 ) -> Hop:
     """The hop of one copy, with what is known below it and the holiday table already read."""
     came = timezone.localdate(copy.sent_at)
@@ -105,7 +82,7 @@ def _collecting(
 
 
 def hops(
-    copies: Iterable[OfficeCopy], *, at: dt.datetime, counts: Mapping[int, Counts] | None = None
+    copies: Iterable[OfficeCopy], *, at: dt.datetime, counts: Mapping[int, Direct] | None = None
 ) -> list[Hop]:
     """
     The hops of ``copies``, with one look at the holiday table; ``counts`` of what is below
@@ -117,26 +94,5 @@ def hops(
     first = min(timezone.localdate(copy.sent_at) for copy in rows)
     holidays = holidays_between(first, timezone.localdate(at))
     if counts is None:
-        counts = count_children([copy.pk for copy in rows], at=at)
-    return [hop_of(copy, counts.get(copy.pk, Counts()), at=at, holidays=holidays) for copy in rows]
-
-
-def count_children(copies: Iterable[int], *, at: dt.datetime) -> dict[int, Counts]:
-    """For each copy id, how far its direct children have come: one grouped query."""
-    rows = (
-        OfficeCopy.objects.filter(parent__in=list(copies))
-        .order_by()
-        .values_list("parent")
-        .annotate(
-            sent=Count("pk", filter=~Q(state__in=WITHDRAWN)),
-            opened=Count("pk", filter=Q(opened_at__isnull=False)),
-            registered=Count("pk", filter=Q(registered_at__isnull=False)),
-            forwarded=Count("pk", filter=Q(forwarded_at__isnull=False)),
-            answered=Count("pk", filter=ANSWERED),
-            returned=Count("pk", filter=Q(state=State.RETURNED)),
-            overdue=Count("pk", filter=OWING & Q(due_at__lte=at)),
-            awaited=Count("pk", filter=UNANSWERED),
-            last_settled_at=Max(Coalesce("answered_at", "closed_at")),
-        )
-    )
-    return {parent: Counts(*figures) for parent, *figures in rows if parent is not None}
+        counts = direct([copy.pk for copy in rows], at=at)
+    return [hop_of(copy, counts.get(copy.pk, Direct()), at=at, holidays=holidays) for copy in rows]

@@ -19,6 +19,7 @@ SEEN_FROM_ABOVE = (
     EventKind.RECALL_ASKED,
     EventKind.EXTENDED,
     EventKind.REMINDED,
+    EventKind.CALLED,
     EventKind.ANSWERED,
     EventKind.ANSWER_RETURNED,
     EventKind.CERTIFIED,
@@ -30,14 +31,17 @@ def history_of(copy: OfficeCopy) -> QuerySet[Event]:
     """
     What happened to the circular of ``copy``, newest first, as its office may know it.
 
-    All of its own copy; of those below it how far each has come; of the way down to it only
+    All of its own copy; of those below it, and of the reminders they were sent, how far each has
+    come; of the way down to it only
     that a letter was sent on, which the letter itself says. Nothing of a branch beside it.
     The caller has found ``copy`` among what the reader may see.
     """
     below = OfficeCopy.objects.below(copy).order_by().values("pk")
-    seen = Q(copy=copy) | Q(copy__in=below, kind__in=SEEN_FROM_ABOVE) | _sent_down_to(copy)
+    pressed = OfficeCopy.objects.filter(reminds__in=below).order_by().values("pk")
+    theirs = Q(copy__in=below) | Q(copy__in=pressed)
+    seen = Q(copy=copy) | (theirs & Q(kind__in=SEEN_FROM_ABOVE)) | _sent_down_to(copy)
     events = Event.objects.filter(seen, circular=copy.circular_id)
-    return events.select_related("actor", "office").order_by("-at", "-pk")
+    return events.select_related("actor", "office", "copy").order_by("-at", "-pk")
 
 
 def _sent_down_to(copy: OfficeCopy) -> Q:

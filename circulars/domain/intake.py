@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -13,8 +13,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.clashes import Clash, ClashKind
+from circulars.domain.clashing import check_accepted, find_clashes
 from circulars.domain.doubles import sent_twice, take_turns_at, warn_of_double
 from circulars.domain.events import record
+from circulars.domain.received import CameAs, IncomingFile, ReceivedLetter, number_key
 from circulars.errors import Invalid
 from circulars.models import (
     Channel,
@@ -23,7 +26,6 @@ from circulars.models import (
     FileRole,
     Letter,
     LetterFile,
-    LetterKind,
     OfficeCopy,
     Secrecy,
     Urgency,
@@ -31,58 +33,21 @@ from circulars.models import (
 from circulars.policies import check_may_enter, check_may_start
 from circulars.states import State
 from offices.models import Office, User
-from thai import reference
+from offices.viewer import Viewer
 from thai.printed_date import not_yet, parse_date
+from thai.searching import looked_in
 from thai.text import normalize
 
 #: A letter without a number is looked for among those that came in so long before.
 LOOK_BACK = dt.timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedLetter:
-    """What a clerk reads off a letter that came from outside; dates as printed."""
-
-    issuer_name: str
-    subject: str
-    number_printed: str = ""
-    dated_printed: str = ""
-    addressee: str = ""
-    kind: str = LetterKind.EXTERNAL
-    urgency: str = Urgency.NORMAL
-    secrecy: str = Secrecy.NORMAL
-    due_at: dt.datetime | None = None
-    enclosures: list[dict[str, str]] = field(default_factory=list)
-    body: str = ""
-    channel: str = Channel.PAPER
-    signer_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingFile:
-    """A file that was accepted: the bytes as they came, and a clean rendition to read."""
-
-    name: str
-    data: bytes
-    readable: bytes
-    sha256: str
-    mime: str
-    pages: int
-
-
-def number_key(printed: str) -> tuple[str, bool]:
-    """What two writings of one number share, and whether it is a ว number."""
-    try:
-        parsed = reference.parse(printed)
-    except ValueError:
-        return normalize(printed).replace(" ", "")[:80], False
-    return parsed.key[:80], parsed.is_circular
-
-
 def fold(letter: Letter) -> str:
-    """What the trigram search looks in: number in plain writing, subject, issuer."""
-    parts = [letter.number_printed, letter.number_key, letter.subject, letter.issuer_name]
-    return normalize(" ".join(parts))
+    """What the trigram search looks in: number, subject, people, enclosures, and the day."""
+    enclosed = [str(one.get("text", "")) for one in letter.enclosures]
+    number = f"{letter.number_printed} {letter.number_key}"
+    texts = [letter.subject, letter.issuer_name, letter.addressee, *enclosed]
+    return looked_in(number, *texts, day=letter.dated)
 
 
 def similar_letters(office: Office, letter: ReceivedLetter, *, at: dt.datetime) -> QuerySet[Letter]:
@@ -123,15 +88,19 @@ def receive_letter(
     at: dt.datetime,
     files: Sequence[IncomingFile] = (),
     once: uuid.UUID | None = None,
-    different: bool = False,
+    different: str = "",
+    accepted: Collection[str] | None = None,
+    beside: Sequence[ReceivedLetter] = (),
 ) -> OfficeCopy:
     """
     Take in a letter that came by paper, e-mail or hand; the copy is ARRIVED at ``office``.
 
     ``office`` is the unit whose desk it lies on. An impossible date is kept as printed with
     what is wrong about it. ``once`` is the token of the form: a second letter with the same
-    one is refused. ``different``: ``by`` has looked at the letters that look like it.
-    Raises NotAllowed, WrongState, LooksAlike, or Invalid with the field's name.
+    one is refused. ``different`` says why it is another letter than those that look like it.
+    ``accepted`` are the codes or kinds of what does not fit and was looked at; None where no
+    person looks. Both stand in the event. ``beside`` are the other letters of its pile.
+    Raises NotAllowed, WrongState, LooksAlike, Clashing, or Invalid with the field's name.
     """
     check_may_enter(by, office, at)
     if not letter.subject.strip():
@@ -140,8 +109,14 @@ def receive_letter(
         raise Invalid(_("หนังสือชั้นลับที่สุดลงในระบบนี้ไม่ได้ ให้ลงทะเบียนลับแยกต่างหาก"), field="secrecy")
     house = office.house or office
     take_turns_at(house, _likeness(letter))
+    viewer = Viewer.of(by, at)
+    clashes = (
+        [] if accepted is None else _look_over(house, letter, files, viewer, at=at, beside=beside)
+    )
     if not different:
-        warn_of_double(similar_letters(office, letter, at=at), by=by, at=at, once=once)
+        alike = similar_letters(office, letter, at=at)
+        warn_of_double(alike, viewer=viewer, once=once, clashes=clashes)
+    check_accepted([one for one in clashes if one.kind != ClashKind.TWIN], accepted or ())
     circular = _new_circular(
         house, letter.subject, letter.urgency, letter.secrecy, letter.due_at, by=by, at=at
     )
@@ -151,13 +126,31 @@ def receive_letter(
     describe(row, letter, at=at)
     _save_once(row)
     for incoming in files:
-        keep_file(row, incoming, by=by, at=at)
+        keep_file(row, incoming, by=by, at=at, role=incoming.role)
     copy = _place(circular, house, office, at=at)
     copy.letter, copy.channel, copy.due_at = row, letter.channel, letter.due_at
     copy.opened_at = at
     copy.save()
-    record(EventKind.RECEIVED, by=by, at=at, copy=copy, channel=letter.channel)
+    seen = {"different": different, "accepted": [one.for_log for one in clashes]}
+    told: dict[str, Any] = {name: value for name, value in seen.items() if value}
+    record(EventKind.RECEIVED, by=by, at=at, copy=copy, channel=letter.channel, **told)
     return copy
+
+
+def _look_over(
+    house: Office,
+    letter: ReceivedLetter,
+    files: Sequence[IncomingFile],
+    viewer: Viewer,
+    *,
+    at: dt.datetime,
+    beside: Sequence[ReceivedLetter],
+) -> list[Clash]:
+    digests = [one.sha256 for file in files if file.role == FileRole.ORIGINAL for one in file.came]
+    enclosed = sum(file.role == FileRole.ENCLOSURE for file in files)
+    return find_clashes(
+        house, letter, viewer=viewer, at=at, digests=digests, enclosed=enclosed, beside=beside
+    )
 
 
 def _new_circular(
@@ -187,6 +180,7 @@ def describe(row: Letter, letter: ReceivedLetter, *, at: dt.datetime) -> None:
     """Write on ``row`` what was read off the letter that came in at ``at``; saves nothing."""
     row.kind, row.urgency, row.secrecy = letter.kind, letter.urgency, letter.secrecy
     row.subject, row.addressee = letter.subject.strip(), letter.addressee
+    row.references = letter.references
     row.enclosures, row.body = letter.enclosures, letter.body
     row.issuer_name, row.signer_name = letter.issuer_name.strip(), letter.signer_name
     row.issuer = Office.objects.active().houses().filter(name=row.issuer_name).first()
@@ -230,32 +224,30 @@ def keep_file(
     """
     if letter.secrecy != Secrecy.NORMAL:
         raise Invalid(_("ระบบไม่เก็บไฟล์ของหนังสือชั้นความลับ ให้เก็บตัวจริงกับนายทะเบียน"), field="letter_file")
-    kept = LetterFile(
-        letter=letter,
-        role=role,
-        name=incoming.name[:200],
-        sha256=incoming.sha256,
-        mime=incoming.mime,
-        pages=incoming.pages,
-        size=len(incoming.data),
-        added_at=at,
-        added_by=by,
-    )
-    kept.file.save(f"{incoming.sha256}{_suffix(incoming.name)}", ContentFile(incoming.data))
+    added: dict[str, Any] = {"letter": letter, "added_at": at, "added_by": by}
+    added["signatures"] = list(incoming.signatures)
+    pages = 1 if incoming.parts else incoming.pages
+    kept = [_keep(one, role=role, pages=pages, **added) for one in incoming.came]
     if role != FileRole.ORIGINAL:
-        return [kept]
+        return kept
     readable = LetterFile(
-        letter=letter,
         role=FileRole.READABLE,
         name=incoming.name[:200],
         sha256=incoming.sha256,
         pages=incoming.pages,
         size=len(incoming.readable),
-        added_at=at,
-        added_by=by,
+        **added,
     )
     readable.file.save(f"{incoming.sha256}-read.pdf", ContentFile(incoming.readable))
-    return [kept, readable]
+    return [*kept, readable]
+
+
+def _keep(one: CameAs, **fields: Any) -> LetterFile:
+    kept = LetterFile(
+        name=one.name[:200], sha256=one.sha256, mime=one.mime, size=len(one.data), **fields
+    )
+    kept.file.save(f"{one.sha256}{_suffix(one.name)}", ContentFile(one.data))
+    return kept
 
 
 def _suffix(name: str) -> str:

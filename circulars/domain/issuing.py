@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from circulars.capacities import SignerChoice
-from circulars.domain.intake import fold, number_key
+from circulars.domain.intake import fold
 from circulars.domain.locking import share_house
 from circulars.domain.numbering import (
     compose_number,
@@ -15,6 +15,7 @@ from circulars.domain.numbering import (
     outgoing_book,
     take_number,
 )
+from circulars.domain.received import number_key
 from circulars.models import Letter, RegisterEntry
 from offices.models import Office, Post, User
 

@@ -16,7 +16,7 @@ from circulars.domain.drafting import (
     request_of,
     write_version,
 )
-from circulars.models import Draft, DraftVersion, OfficeCopy
+from circulars.models import Ask, Draft, DraftVersion, OfficeCopy
 from circulars.states import DraftState
 from offices.models import Office, User
 
@@ -32,13 +32,21 @@ def mention_survey(copy: OfficeCopy, *, by: User, at: dt.datetime) -> DraftVersi
     The act that hangs the survey has asked whether ``by`` may. None: nothing is being
     written, it is on its way already, or it says so.
     """
+    _ask_beside(copy, Ask.NOTHING)
     return _rewrite(copy, _asking, by=by, at=at)
 
 
 @transaction.atomic
 def forget_survey(copy: OfficeCopy, *, by: User, at: dt.datetime) -> DraftVersion | None:
     """The other way round: no code, and the system's own words for it taken out."""
+    _ask_beside(copy, Ask.TEXT)
     return _rewrite(copy, _silent, by=by, at=at)
+
+
+def _ask_beside(copy: OfficeCopy, ask: Ask) -> None:
+    """A survey asks by itself; whatever the writer has said he asks beside it stays."""
+    draft = Draft.objects.filter(copy=copy, state__in=_WRITABLE, asks__in=[Ask.TEXT, Ask.NOTHING])
+    draft.update(asks=ask)
 
 
 def _rewrite(copy: OfficeCopy, words: _Words, *, by: User, at: dt.datetime) -> DraftVersion | None:

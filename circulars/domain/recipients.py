@@ -100,6 +100,17 @@ def _words(house: Office, key: str) -> str:
     return _GROUPS[key][1].format(house=house.name)
 
 
+def usual_recipients(house: Office) -> Rule:
+    """The groups an office of this kind writes to when it passes a circular on (saraban §5.1)."""
+    usual = {
+        Kind.MINISTRY: {"departments", "enterprises"},
+        Kind.DEPARTMENT: {"provinces"},
+        Kind.PROVINCE: {"districts", "cities", "towns"},
+        Kind.DISTRICT: {"subdistrict_municipalities", "saos"},
+    }.get(Kind(house.kind), set())
+    return {"groups": [group.key for group in groups_for(house) if group.key in usual]}
+
+
 def choices_for(house: Office) -> OfficeQuerySet:
     """Offices that may be added one by one, or left out."""
     return _reach(house).printed_order()

@@ -10,15 +10,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.expecting import note_due, settle
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
 from circulars.domain.numbering import take_number
-from circulars.errors import Invalid, WrongState
-from circulars.models import BookKind, EventKind, Letter, OfficeCopy, RegisterEntry
+from circulars.domain.ruling import due_on_receipt
+from circulars.errors import Invalid, NotAllowed, WrongState
+from circulars.models import (
+    AnsweredBy,
+    BookKind,
+    EventKind,
+    Letter,
+    OfficeCopy,
+    RegisterBook,
+    RegisterEntry,
+    What,
+)
+from circulars.models.register import GIVEN_BACK_WITHIN
 from circulars.policies import check_may_register, check_may_void
 from circulars.states import AfterVoid, State
 from offices.models import User
-from offices.viewer import Actor
+from offices.viewer import Actor, Viewer
 
 
 @transaction.atomic
@@ -36,19 +48,25 @@ def register(
     Enter ``copy`` in the received book of the unit that holds it (ข้อ 38, 40).
 
     The first unit of the house moves the copy to REGISTERED; a unit further inside
-    adds its own receipt. The stamp is drawn from the entry. ``time_known`` False leaves
+    adds its own receipt. A deadline that is counted from the receipt is counted from here.
+    The stamp is drawn from the entry. ``time_known`` False leaves
     the time in the stamp blank, as many desks do.
 
     Raises NotAllowed if ``by`` has no post there, WrongState if already registered.
     """
     copy = lock(copy)
     check_may_register(by, copy, at)
+    before = copy.due_at
     if copy.state == State.ARRIVED:
+        copy.due_at = due_on_receipt(copy, at)
         move(copy, State.REGISTERED, at=at)
     copy.receipted_at = at
     copy.registered_at = copy.registered_at or at
     copy.opened_at = copy.opened_at or at
-    copy.save(update_fields=["receipted_at", "registered_at", "opened_at"])
+    copy.save(update_fields=["receipted_at", "registered_at", "opened_at", "due_at"])
+    if copy.due_at != before:
+        note_due(copy)
+    settle(copy, at=at, how=AnsweredBy.REGISTERED, whats=[What.ACKNOWLEDGE])
     entry = _enter(copy, by=by, at=at, action=action, note=note)
     entry.second_number, entry.time_known = second_number, time_known
     _number(entry, copy, at)
@@ -133,6 +151,15 @@ def check_may_void_entry(who: Actor, entry: RegisterEntry, at: dt.datetime) -> N
     check_voidable(entry)
 
 
+def check_may_undo(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
+    """Take back a number that ``who`` took a moment ago; joined as for ``check_voidable``."""
+    check_may_void_entry(who, entry, at)
+    if entry.entered_by_id != Viewer.of(who, at).user.pk:
+        raise NotAllowed(_("เลิกทำได้เฉพาะผู้ที่ลงเลขนี้เอง ผู้อื่นให้ยกเลิกเลขพร้อมเหตุผลในทะเบียน"))
+    if at - entry.entered_at > GIVEN_BACK_WITHIN:
+        raise WrongState(_("เลิกทำไม่ทันแล้ว ถ้าลงผิดให้ยกเลิกเลขนี้พร้อมเหตุผลในทะเบียน"))
+
+
 def check_may_close(copy: OfficeCopy) -> None:
     """End a letter together with its number: entered twice, or by mistake."""
     if copy.parent_id is not None:
@@ -157,19 +184,57 @@ def void_entry(
     Raises Invalid without a reason; WrongState when the number is already void or that of
     a signed letter, when the letter has gone on, or when it may not be closed.
     """
-    if entry.copy is not None:
-        lock(entry.copy)  # first, as every act does: nobody moves the letter meanwhile
-    hold(RegisterEntry, [entry.pk])
-    related = ("book__office__house", "copy__holder")
-    entry = RegisterEntry.objects.with_passed_on().select_related(*related).get(pk=entry.pk)
+    entry = _held(entry)
     check_may_void_entry(by, entry, at)
     words = reason.strip()
     if not words:
         raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกเลขนี้"), field="reason")
-    entry.voided_at, entry.voided_by, entry.void_reason = at, by, words
-    entry.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    _strike(entry, words, by=by, at=at)
     if entry.copy is not None and entry.copy.is_open:
         _after_void(entry.copy, after, at=at)
+    _tell_struck(entry, by=by, at=at, after=after.value)
+    return entry
+
+
+@transaction.atomic
+def undo_entry(entry: RegisterEntry, *, by: User, at: dt.datetime) -> RegisterEntry:
+    """
+    Take back a number that ``by`` took a moment ago; its letter waits for its number again.
+
+    The number goes back to the book while it is its last one, and the next letter has it:
+    the entry is ``given_back``. Once a later number is taken it is struck out like any other.
+
+    Raises NotAllowed when somebody else took it, WrongState when it is too late or the
+    letter has gone on.
+    """
+    entry = _held(entry)
+    check_may_undo(by, entry, at)
+    hold(RegisterBook, [entry.book_id])
+    entry.book.refresh_from_db(fields=["last_number"])
+    entry.given_back = entry.book.last_number == entry.number
+    _strike(entry, _("เลิกทำทันทีหลังลงรับ"), by=by, at=at)
+    if entry.copy is not None:
+        _after_void(entry.copy, AfterVoid.AGAIN, at=at)
+    _tell_struck(entry, by=by, at=at, given_back=entry.given_back)
+    return entry
+
+
+def _held(entry: RegisterEntry) -> RegisterEntry:
+    """Read ``entry`` afresh, joined as for ``check_voidable``, and keep it and its letter."""
+    if entry.copy is not None:
+        lock(entry.copy)  # first, as every act does: nobody moves the letter meanwhile
+    hold(RegisterEntry, [entry.pk])
+    related = ("book__office__house", "copy__holder")
+    return RegisterEntry.objects.with_passed_on().select_related(*related).get(pk=entry.pk)
+
+
+def _strike(entry: RegisterEntry, words: str, *, by: User, at: dt.datetime) -> None:
+    """Write on a held ``entry`` who struck it out, when and why."""
+    entry.voided_at, entry.voided_by, entry.void_reason = at, by, words
+    entry.save(update_fields=["voided_at", "voided_by", "void_reason", "given_back"])
+
+
+def _tell_struck(entry: RegisterEntry, *, by: User, at: dt.datetime, **more: Any) -> None:
     record(
         EventKind.VOIDED,
         by=by,
@@ -177,10 +242,9 @@ def void_entry(
         office=entry.book.office,
         copy=entry.copy,
         number=entry.number_text,
-        reason=words,
-        after=after.value,
+        reason=entry.void_reason,
+        **more,
     )
-    return entry
 
 
 def _after_void(copy: OfficeCopy, after: AfterVoid, *, at: dt.datetime) -> None:

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.expecting import give_back
 from circulars.domain.moving import lock, move
 from circulars.errors import Invalid, WrongState
 from circulars.models import EventKind, OfficeCopy
-from circulars.policies import check_may_hand_back, check_may_recall, check_may_return
+from circulars.policies import check_may_hand_back, check_may_return
+from circulars.sent_policies import check_may_recall
 from circulars.states import State
 from offices.models import User
 
@@ -30,6 +32,7 @@ def return_to_sender(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str
     copy.return_reason = _reason(reason)
     move(copy, State.RETURNED, at=at)
     copy.save(update_fields=["return_reason"])
+    give_back(copy, by=by, at=at)
     record(EventKind.RETURNED, by=by, at=at, copy=copy, reason=copy.return_reason)
     return copy
 
@@ -77,5 +80,6 @@ def recall(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> bool:
     copy.return_reason = words
     move(copy, State.RECALLED, at=at)
     copy.save(update_fields=["return_reason"])
+    give_back(copy, by=by, at=at)
     record(EventKind.RECALLED, by=by, at=at, copy=copy, reason=words)
     return True

@@ -60,7 +60,6 @@ def draw_draft(
     draft: Draft,
     content: Content,
     *,
-    due_at: dt.datetime | None = None,  # noqa: ARG001 - the deadline is in the words already
     signer: Signer | None = None,
 ) -> FittedLetter:
     """``content`` as the letter of ``draft`` would look: no number, no day, marked ร่าง."""

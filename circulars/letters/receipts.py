@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from circulars.models import OfficeCopy, RegisterEntry
 from papers.content import StampContent
-from papers.stamp import stamp_pdf
+from papers.pages import page_png
+from papers.stamp import stamp_pdf, stamped_page
 from thai.dates import format_date, format_time, local_day
 from thai.digits import to_thai
 
@@ -57,3 +58,11 @@ def stamped(original: bytes, copy: OfficeCopy, entries: Iterable[RegisterEntry])
     """A rendition of ``original`` with the receipts on it; ``original`` itself without any."""
     stamps = stamps_of(copy, entries)
     return stamp_pdf(original, stamps) if stamps else original
+
+
+def first_page(
+    original: bytes, copy: OfficeCopy, entries: Iterable[RegisterEntry], width: int
+) -> bytes:
+    """The first page of the same as PNG; the rest of a large scan is not written for it."""
+    stamps = stamps_of(copy, entries)
+    return stamped_page(original, stamps, width) if stamps else page_png(original, 1, width)

@@ -3,15 +3,24 @@
 from circulars.models.circular import Circular, Secrecy, Urgency
 from circulars.models.copy import Channel, OfficeCopy
 from circulars.models.dispatch import Dispatch
-from circulars.models.draft import Approval, ApprovalAct, Draft, DraftFile, DraftVersion
+from circulars.models.draft import Approval, ApprovalAct, Ask, Draft, DraftFile, DraftVersion
 from circulars.models.endorsement import Endorsement
 from circulars.models.event import Event, EventKind, EventSeal
+from circulars.models.expectation import AnsweredBy, Duty, Expectation, What
+from circulars.models.frequent import FrequentLetter
 from circulars.models.letter import FileRole, Letter, LetterContent, LetterFile, LetterKind
+from circulars.models.pile import Pile, PileFile, PileLetter
+from circulars.models.reading import LetterReading, ReadingState
 from circulars.models.register import BookKind, RegisterBook, RegisterEntry
+from circulars.models.repair import Repair
+from circulars.models.round import Round
+from circulars.models.time_request import TimeRequest
 
 __all__ = [
+    "AnsweredBy",
     "Approval",
     "ApprovalAct",
+    "Ask",
     "BookKind",
     "Channel",
     "Circular",
@@ -19,18 +28,30 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftVersion",
+    "Duty",
     "Endorsement",
     "Event",
     "EventKind",
     "EventSeal",
+    "Expectation",
     "FileRole",
+    "FrequentLetter",
     "Letter",
     "LetterContent",
     "LetterFile",
     "LetterKind",
+    "LetterReading",
     "OfficeCopy",
+    "Pile",
+    "PileFile",
+    "PileLetter",
+    "ReadingState",
     "RegisterBook",
     "RegisterEntry",
+    "Repair",
+    "Round",
     "Secrecy",
+    "TimeRequest",
     "Urgency",
+    "What",
 ]

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import BooleanField, F, Func, OuterRef, Q, Value
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +30,16 @@ ANSWERED = Q(answered_at__isnull=False) & ~Q(state__in=sorted(WITHDRAWN))
 
 #: What a row of a list shows. A letter has three times as many columns, some of them long.
 ROW = (
-    *("circular_id", "letter_id", "office_id", "holder_id", "officer_id", "parent_id", "above"),
-    *("state", "channel", "due_at", "sent_at", "held_since", "opened_at", "receipted_at"),
+    *(
+        "circular_id",
+        "letter_id",
+        "office_id",
+        "holder_id",
+        "officer_id",
+        "parent_id",
+        "reminds_id",
+    ),
+    *("above", "state", "channel", "due_at", "sent_at", "held_since", "opened_at", "receipted_at"),
     *("registered_at", "forwarded_at", "answered_at", "closed_at"),
     *("circular__subject", "circular__urgency", "circular__secrecy"),
     *("letter__subject", "letter__urgency", "letter__secrecy", "letter__issuer_name"),
@@ -48,6 +56,10 @@ class Channel(models.TextChoices):
     PAPER = "paper", _("กระดาษ/ไปรษณีย์")
     EMAIL = "email", _("ไปรษณีย์อิเล็กทรอนิกส์")
     ORIGIN = "origin", _("เรื่องเริ่มที่หน่วยงานนี้")
+
+
+#: It lies in a system on which it could be opened, and nobody has.
+UNREAD = Q(state=State.ARRIVED, channel=Channel.SYSTEM, opened_at=None)
 
 
 class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
@@ -79,6 +91,10 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
     def overdue(self, at: dt.datetime) -> OfficeCopyQuerySet:
         return self.owing().filter(due_at__lte=at)
 
+    def late_themselves(self, at: dt.datetime) -> OfficeCopyQuerySet:
+        """Overdue, and not only because somebody below has not answered: see ``awaits_below``."""
+        return self.overdue(at).exclude(awaits_below())
+
     def below(self, copy: OfficeCopy) -> OfficeCopyQuerySet:
         """Every copy that came out of ``copy``, at any depth."""
         return self.filter(above__startswith=copy.branch)
@@ -106,6 +122,22 @@ class OfficeCopyQuerySet(models.QuerySet["OfficeCopy"]):
         return self.select_related("letter", "circular", "office", "holder", "officer", "parent")
 
 
+def awaits_below() -> Exists:
+    """
+    Whether something is still to come from below a copy: then whoever passed it on in time
+    is not late himself, the one below is.
+    """
+    return Exists(OfficeCopy.objects.unanswered().filter(parent=OuterRef("pk")))
+
+
+def late_itself(at: dt.datetime) -> Q:
+    """
+    As ``late_themselves``, to be counted with other things: only what was passed on is asked
+    whether it awaits somebody, for that is a look at the table for each.
+    """
+    return OWING & Q(due_at__lte=at) & (Q(forwarded_at=None) | ~Q(awaits_below()))
+
+
 class OfficeCopy(models.Model):
     """
     One letter as it lies in one office.
@@ -117,12 +149,18 @@ class OfficeCopy(models.Model):
     entered it in its register (null: still to be registered there). ``due_at`` is the
     first late moment for this hop; ``upstream_due_at`` what the sender itself must keep.
     ``answered_at`` may come before the letter is registered: paperwork delays no answer.
+    ``reminds`` is set on a reminder (หนังสือเตือน) alone: the copy of the same office that it
+    presses. A reminder stands outside the tree, without ``parent`` and deadline, so that no
+    figure counts it as one more debt.
     """
 
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="copies")
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="copies")
     office = models.ForeignKey(Office, models.PROTECT, related_name="copies")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    reminds = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="reminders", db_index=False
+    )
     dispatch = models.ForeignKey("Dispatch", models.PROTECT, null=True, related_name="copies")
     above = models.CharField(max_length=120, db_index=True, default="", editable=False)
     state = models.CharField(_("สถานะ"), max_length=12, choices=State, default=State.ARRIVED)
@@ -161,6 +199,10 @@ class OfficeCopy(models.Model):
             ),
             models.Index(fields=["office", "-id"], name="copy_office"),
             models.Index(fields=["due_at"], name="copy_due", condition=Q(state__in=OPEN)),
+            models.Index(
+                fields=["reminds"], name="copy_reminds", condition=Q(reminds__isnull=False)
+            ),
+            models.Index(fields=["sent_at"], name="copy_unread", condition=UNREAD),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -195,7 +237,8 @@ class OfficeCopy(models.Model):
     @property
     def is_from_outside(self) -> bool:
         """It came by paper or e-mail: what is known of it was typed here."""
-        return self.parent_id is None and self.channel in (Channel.PAPER, Channel.EMAIL)
+        by_hand = self.channel in (Channel.PAPER, Channel.EMAIL)
+        return by_hand and self.parent_id is None and self.reminds_id is None
 
     @property
     def is_open(self) -> bool:

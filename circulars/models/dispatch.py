@@ -7,8 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
+from circulars.models.expectation import What
 from circulars.models.letter import Letter
 from circulars.models.staying import changed, never_deleted, stays
+from offices.models.office import Kind
 from offices.models.user import User
 
 
@@ -17,6 +19,9 @@ class Dispatch(models.Model):
     One sending of one letter. ``recipients`` is frozen: the ids of the offices that the
     rule meant on that day, in printed order. The child copies are made afterwards, in
     chunks, by a task that may be repeated; ``finished_at`` is set when all of them stand.
+    ``asks`` and ``owed_by``: what the letter asks, and of whom (see ``Draft``).
+    ``deadline`` is the rule that was asked, if it is not one day for everybody; ``due_at``
+    then says what it means for an office that has not registered yet.
     """
 
     copy = models.ForeignKey(OfficeCopy, models.PROTECT, related_name="dispatches")
@@ -24,7 +29,10 @@ class Dispatch(models.Model):
     rule = models.JSONField(default=dict)
     rule_text = models.CharField(_("ส่งถึง"), max_length=500)
     recipients = ArrayField(models.BigIntegerField(), default=list)
+    asks = models.CharField(max_length=8, choices=What, blank=True)
+    owed_by = ArrayField(models.CharField(max_length=30, choices=Kind), default=list)
     due_at = models.DateTimeField(null=True, blank=True)
+    deadline = models.JSONField(null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -40,7 +48,10 @@ class Dispatch(models.Model):
             *never_deleted(),
             stays(
                 "sent_as_frozen",
-                changed("copy", "letter", "rule", "recipients", "due_at", "by", "at"),
+                changed(
+                    *("copy", "letter", "rule", "recipients", "asks", "owed_by"),
+                    *("due_at", "deadline", "by", "at"),
+                ),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,21 @@ from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter, LetterContent, StoredFile
 from circulars.models.staying import append_only
 from circulars.states import DraftState
-from offices.models.office import Office
+from offices.models.office import Kind, Office
 from offices.models.user import User
+
+
+class Ask(models.TextChoices):
+    """
+    What the letter asks of its receivers, as its writer says; what he says nothing of is read
+    off the letter (``circulars.domain.asking``). A survey asks beside it.
+    """
+
+    TEXT = "", _("ตามข้อความในหนังสือ")
+    REPLY = "reply", _("รายงานผลให้ทราบ")
+    ACKNOWLEDGE = "ack", _("ตอบรับทราบ (นับจากการลงทะเบียนรับ)")
+    ACT = "act", _("ดำเนินการ ไม่ต้องตอบ")
+    NOTHING = "none", _("เพื่อทราบ")
 
 
 class Draft(models.Model):
@@ -19,6 +33,11 @@ class Draft(models.Model):
     An outgoing letter until it is signed. ``unit`` is whose letter it is (the owner
     block at its foot, and the code in its number). ``recipients`` is the rule, in the
     words of ``circulars.domain.recipients``; it is resolved and frozen at dispatch.
+    ``owed_by`` names the kinds of office that owe what is asked, wherever they are below; empty, it is the direct recipients.
+    ``due_at`` is a deadline that is one day for everybody; any other is a rule, kept as
+    ``deadline`` in the words of ``thai.deadline_json``.
+    ``sender`` is the officer who has asked that it be sent as soon as it is signed: it then
+    goes out in his name, by his right to send.
     """
 
     copy = models.ForeignKey(OfficeCopy, models.PROTECT, related_name="drafts")
@@ -28,7 +47,18 @@ class Draft(models.Model):
     started_at = models.DateTimeField()
     recipients = models.JSONField(default=dict)
     due_at = models.DateTimeField(_("กำหนดให้ผู้รับตอบ"), null=True, blank=True)
+    asks = models.CharField(_("สิ่งที่ขอจากผู้รับ"), max_length=5, choices=Ask, default="", blank=True)
+    owed_by = ArrayField(
+        models.CharField(max_length=30, choices=Kind),
+        verbose_name=_("หน่วยงานที่ต้องตอบ"),
+        default=list,
+        blank=True,
+    )
+    deadline = models.JSONField(null=True, blank=True)
     as_circular = models.BooleanField(_("ออกเลข ว"), default=True)
+    sender = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("ส่งทันทีเมื่อลงนาม")
+    )
     letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="draft")
 
     class Meta:

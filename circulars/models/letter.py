@@ -151,11 +151,14 @@ class LetterFile(StoredFile):
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="files")
     role = models.CharField(max_length=10, choices=FileRole)
+    # What was found when it came in: name, organisation, at, state, issuer_known of each.
+    signatures = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("ไฟล์หนังสือ")
         verbose_name_plural = _("ไฟล์หนังสือ")
         ordering = ["id"]
+        indexes = [models.Index(fields=["sha256"], name="letter_file_digest")]
         triggers = [
             *never_deleted(),
             stays("bytes_stay", changed("letter", "file", "sha256", "size", "added_at")),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter
-from circulars.models.staying import GIVEN_ONCE, changed, never_deleted, stays
+from circulars.models.staying import GIVEN_ONCE, Plain, changed, never_deleted, stays
 from offices.models.office import Office
 from offices.models.user import User
 
@@ -28,6 +31,20 @@ SKIPS = ~pgtrigger.Q(new__last_number__in=[LAST, LAST + 1])
 VOIDED_AGAIN = pgtrigger.Q(
     old__voided_at__isnull=False, new__voided_at__df=pgtrigger.F("old__voided_at")
 )
+TAKEN_AGAIN = pgtrigger.Q(old__given_back=True, new__given_back=False)
+#: So soon after it was taken the last number of a book goes back, as if nothing had happened.
+GIVEN_BACK_WITHIN = dt.timedelta(seconds=15)
+#: Told apart from every other UPDATE: it is the entry's own trigger that lets the book run back.
+BY_THE_ENTRY = "pg_trigger_depth() > 1 AND NEW.last_number = OLD.last_number - 1"
+RUN_THE_BOOK_BACK = """
+    UPDATE circulars_registerbook SET last_number = last_number - 1
+        WHERE id = NEW.book_id AND last_number = NEW.number;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'only the last number of a book goes back'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class RegisterBook(models.Model):
@@ -61,8 +78,9 @@ class RegisterBook(models.Model):
                 "number_stays",
                 IN_USE & (RUNS_BACK | changed("office", "kind", "year", "first_number")),
                 says=GIVEN_ONCE,
+                unless=BY_THE_ENTRY,
             ),
-            stays("one_by_one", IN_USE & SKIPS, says=GIVEN_ONCE),
+            stays("one_by_one", IN_USE & SKIPS, says=GIVEN_ONCE, unless=BY_THE_ENTRY),
         ]
 
     def __str__(self) -> str:
@@ -70,6 +88,10 @@ class RegisterBook(models.Model):
 
 
 class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
+    def in_book(self) -> RegisterEntryQuerySet:
+        """The lines of the book: all but those whose number went back at once."""
+        return self.filter(given_back=False)
+
     def with_passed_on(self) -> RegisterEntryQuerySet:
         """Annotate ``passed_on``: has another unit registered the copy after this entry."""
         later = RegisterEntry.objects.filter(
@@ -84,7 +106,9 @@ class RegisterEntry(models.Model):
     """
     One line of a register book, in the columns of forms 13 and 14 (ข้อ 38, 42).
 
-    Entries are never deleted; a wrong one is voided with a reason and stays visible.
+    Entries are never deleted; a wrong one is voided with a reason and stays visible. One that
+    was undone at once while it was the last has ``given_back`` its number: the row stays for
+    the record, the next letter has the number, and the book shows one line.
     ``second_number`` keeps the other number a unit prints in its stamp ("1575 (3734)").
     """
 
@@ -107,6 +131,7 @@ class RegisterEntry(models.Model):
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(max_length=300, blank=True)
+    given_back = models.BooleanField(default=False, db_default=False)
 
     passed_on: bool
     objects = RegisterEntryQuerySet.as_manager()
@@ -115,9 +140,21 @@ class RegisterEntry(models.Model):
         verbose_name = _("รายการทะเบียน")
         verbose_name_plural = _("รายการทะเบียน")
         ordering = ["book_id", "number"]
-        indexes = [models.Index(fields=["book", "-number"], name="entry_newest_first")]
+        indexes = [
+            models.Index(fields=["book", "-number"], name="entry_newest_first"),
+            models.Index(fields=["book", "entered_at"], name="entry_of_a_day"),
+            GinIndex(
+                OpClass("action", name="gin_trgm_ops"),
+                condition=~Q(action=""),
+                name="entry_action_trgm",
+            ),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["book", "number"], name="a_number_is_used_once"),
+            models.UniqueConstraint(
+                fields=["book", "number"],
+                condition=Q(given_back=False),
+                name="a_number_is_used_once",
+            ),
             models.UniqueConstraint(
                 fields=["book", "copy"],
                 condition=Q(voided_at=None),
@@ -128,13 +165,29 @@ class RegisterEntry(models.Model):
                 | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
                 name="a_void_has_who_and_why",
             ),
+            models.CheckConstraint(
+                condition=Q(given_back=False)
+                | Q(
+                    voided_at__isnull=False,
+                    voided_by=F("entered_by"),
+                    voided_at__lte=F("entered_at") + GIVEN_BACK_WITHIN,
+                ),
+                name="given_back_at_once_by_who_took_it",
+            ),
         ]
         triggers = [
             *never_deleted(),
             stays(
                 "number_stays",
-                changed("book", "number", "entered_by", "entered_at") | VOIDED_AGAIN,
+                changed("book", "number", "entered_by", "entered_at") | VOIDED_AGAIN | TAKEN_AGAIN,
                 says=GIVEN_ONCE,
+            ),
+            Plain(
+                name="number_goes_back",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=changed("given_back"),
+                func=RUN_THE_BOOK_BACK,
             ),
         ]
 

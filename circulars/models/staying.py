@@ -41,8 +41,21 @@ class PlainTrigger(compiler.Trigger):
         return f"{super().uninstall_sql} DROP FUNCTION IF EXISTS {self.sql.pgid}();"
 
 
-class Refuse(pgtrigger.Trigger):
-    """Refuse ``operation``, as a broken constraint would, when ``condition`` holds of the row."""
+class Plain(pgtrigger.Trigger):
+    """A trigger that no session variable switches off."""
+
+    def compile(self, model: Any) -> PlainTrigger:
+        """Give what a migration keeps of it."""
+        sql = super().compile(model).sql
+        return PlainTrigger(name=self.name, sql=PlainSql(**sql.kwargs))
+
+
+class Refuse(Plain):
+    """
+    Refuse ``operation``, as a broken constraint would, when ``condition`` holds of the row.
+
+    ``unless`` is an exception in plpgsql, for what no condition of one row can say.
+    """
 
     when = pgtrigger.Before
 
@@ -54,16 +67,14 @@ class Refuse(pgtrigger.Trigger):
         *,
         level: pgtrigger.Level = pgtrigger.Row,
         says: str = ONLY_ADDED,
+        unless: str = "",
     ) -> None:
         func = f"RAISE EXCEPTION {says} USING ERRCODE = 'restrict_violation';"
+        if unless:
+            func = f"IF {unless} THEN RETURN NEW; END IF; {func}"
         super().__init__(
             name=name, operation=operation, condition=condition, level=level, func=func
         )
-
-    def compile(self, model: Any) -> PlainTrigger:
-        """Give what a migration keeps of it."""
-        sql = super().compile(model).sql
-        return PlainTrigger(name=self.name, sql=PlainSql(**sql.kwargs))
 
 
 def changed(*fields: str) -> pgtrigger.Q:
@@ -88,6 +99,6 @@ def never_emptied() -> Refuse:
     return Refuse("never_emptied", pgtrigger.Truncate, level=pgtrigger.Statement)
 
 
-def stays(name: str, condition: pgtrigger.Q, *, says: str = ONLY_ADDED) -> Refuse:
+def stays(name: str, condition: pgtrigger.Q, *, says: str = ONLY_ADDED, unless: str = "") -> Refuse:
     """An UPDATE is refused when ``condition`` holds between the old row and the new one."""
-    return Refuse(name, pgtrigger.Update, condition, says=says)
+    return Refuse(name, pgtrigger.Update, condition, says=says, unless=unless)
