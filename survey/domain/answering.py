@@ -67,7 +67,7 @@ def save_draft(
     expected = _locked(expected)
     if _is_late(expected, over):
         raise _overtaken(expected)
-    check_may_answer(by, expected.copy, at)
+    check_may_answer(by, expected.own_copy, at)
     check_still_open(expected, at)
     questionnaire_for(expected).refuse_unknown(typed)
     return _keep(expected, typed, by=by, at=at)
@@ -94,7 +94,7 @@ def submit(
     Raises AnswerRefused with a sentence per question, Overtaken when somebody handed in
     another one after ``over``, WrongState when closed or certified.
     """
-    way = lock_way(expected.copy)
+    way = lock_way(expected.own_copy)
     expected = _locked(expected)
     # Fresh and locked: an order that lets it wait for the answer may be under way.
     copy = way[0]
@@ -126,15 +126,22 @@ def report_if_answered(copy: OfficeCopy, *, by: User, at: dt.datetime) -> bool:
     Repeatable; True when it was reported now.
     """
     expected = ExpectedAnswer.objects.for_lists().filter(copy=copy).first()
-    if expected is None or not expected.is_answered or expected.copy.state != State.REPORTING:
+    if expected is None or not expected.is_answered or expected.own_copy.state != State.REPORTING:
         return False
-    reporting.report(expected.copy, by=by, at=at)
+    reporting.report(expected.own_copy, by=by, at=at)
     return True
 
 
 def _locked(expected: ExpectedAnswer) -> ExpectedAnswer:
     hold(ExpectedAnswer, [expected.pk])
-    related = ("task", "office", "copy__office", "copy__holder__house", "current")
+    related = (
+        "task__copy",
+        "office",
+        "copy__office",
+        "copy__holder__house",
+        "current",
+        "expectation",
+    )
     return ExpectedAnswer.objects.select_related(*related).get(pk=expected.pk)
 
 

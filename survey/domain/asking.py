@@ -11,10 +11,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
+from circulars.domain.freezing import add_unforeseen, freeze, reach
 from circulars.domain.mentioning import mention_survey
 from circulars.domain.moving import lock, lock_way
 from circulars.errors import Invalid
-from circulars.models import Circular, Dispatch, EventKind, OfficeCopy
+from circulars.models import Circular, Dispatch, EventKind, OfficeCopy, What
 from circulars.states import State
 from offices.models import User
 from survey.models import (
@@ -29,14 +30,13 @@ from survey.policies import check_may_ask
 from survey.xlsform.blueprint import Blueprint, check_questions
 from survey.xlsform.expressions import check_expression
 
-# One statement, whatever the number of recipients; a line that stands is passed over.
+# One statement, whatever the number of offices; a line that stands is passed over.
 _INSERT_EXPECTED = """
-INSERT INTO survey_expectedanswer (task_id, office_id, copy_id, frozen_at, excuse)
-SELECT %(task)s, copy.office_id, copy.id, %(at)s, ''
-FROM circulars_officecopy copy
-JOIN offices_office office ON office.id = copy.office_id
-WHERE copy.dispatch_id = %(dispatch)s AND office.kind = ANY(%(kinds)s)
-ORDER BY copy.id
+INSERT INTO survey_expectedanswer (task_id, office_id, expectation_id, frozen_at, excuse)
+SELECT %(task)s, line.office_id, line.id, %(at)s, ''
+FROM circulars_expectation line
+WHERE line.asker_id = %(asker)s AND line.what = %(what)s AND line.duty = 'answer'
+ORDER BY line.id
 ON CONFLICT DO NOTHING
 """
 
@@ -57,6 +57,13 @@ SET copy_id = again.copy_id, frozen_at = %(at)s,
     excused_at = NULL, excused_by_id = NULL, excuse = ''
 FROM again WHERE line.id = again.id
 RETURNING line.office_id
+"""
+# The letter has come to them.
+_REACHED = """
+UPDATE survey_expectedanswer line SET copy_id = fresh.id
+FROM circulars_officecopy fresh
+WHERE fresh.dispatch_id = %(dispatch)s AND line.task_id = %(task)s
+  AND fresh.office_id = line.office_id AND line.copy_id IS NULL
 """
 _GIVEN_BACK = [State.RETURNED.value, State.RECALLED.value]
 
@@ -151,23 +158,31 @@ def _write_indicator(task: SurveyTask, row: object, known: set[str]) -> None:
 @transaction.atomic
 def carry(sending: Dispatch, *, at: dt.datetime) -> int:
     """
-    Enter those recipients of ``sending`` that must answer in the ledger. Repeatable.
+    Keep the ledger of the survey that goes down with ``sending``. Repeatable.
 
-    An office that gave an earlier copy back, or whose copy was called back, is expected again
-    through the new one. Returns how many lines were added. The questions are locked from the
-    first sending on.
+    The first sending freezes who must answer, for every level below, and locks the questions;
+    each one fills in whom it has reached. An office that gave an earlier copy back, or whose
+    copy was called back, is expected again through the new one. Returns how many lines were added.
     """
     copy = lock_way(sending.copy)[0]
     task = survey_of(copy)
     if task is None:
+        reach(sending)
         return 0
     SurveyTask.objects.filter(pk=task.pk, locked_at=None).update(locked_at=at)
-    words: dict[str, Any] = {"task": task.pk, "at": at, "dispatch": sending.pk, "kinds": task.kinds}
+    if task.copy_id == copy.pk:
+        freeze(sending, what=What.SURVEY, kinds=task.kinds, at=at)
+    else:
+        add_unforeseen(sending, task.copy, what=What.SURVEY, kinds=task.kinds, at=at)
+    words: dict[str, Any] = {"task": task.pk, "at": at, "dispatch": sending.pk}
+    asked: dict[str, Any] = {"asker": task.copy_id, "what": What.SURVEY.value}
     with connection.cursor() as cursor:
+        cursor.execute(_INSERT_EXPECTED, {**words, **asked})
+        added: int = cursor.rowcount
         cursor.execute(_EXPECT_AGAIN, {**words, "given_back": _GIVEN_BACK})
         again = sorted(office for (office,) in cursor.fetchall())
-        cursor.execute(_INSERT_EXPECTED, words)
-        added: int = cursor.rowcount
+        cursor.execute(_REACHED, words)
+    reach(sending)
     if again:
         record(EventKind.SURVEY_ASKED, by=None, at=at, copy=copy, expected_again=again)
     return added

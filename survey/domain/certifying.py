@@ -5,67 +5,77 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
 from circulars.domain.events import record
+from circulars.domain.expecting import note_certified
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock
 from circulars.errors import Invalid, WrongState
-from circulars.models import Dispatch, EventKind, OfficeCopy
+from circulars.models import EventKind, OfficeCopy
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import check_may_certify
 from circulars.states import DONE, State
-from offices.models import Office, User
+from offices.models import User
 from survey.domain.asking import survey_of
 from survey.domain.rolling_up import totals_below
-from survey.models import Answer, AnswerState, Certificate, ExpectedAnswer, SurveyTask
+from survey.models import (
+    Answer,
+    AnswerState,
+    Certificate,
+    ExpectedAnswer,
+    ExpectedAnswerQuerySet,
+    SurveyTask,
+)
 
 
 def missing_below(task: SurveyTask, copy: OfficeCopy) -> list[str]:
     """
-    Who is still awaited below ``copy``: offices that have not answered, and offices in
-    between that have not passed the letter on or not certified their own part; also those
-    that closed the letter, so that it never reached offices under them that are asked.
+    Who is still awaited below ``copy``: offices that have the letter and have not answered, and
+    offices in between that have not certified their own part, or hold the letter up, whether
+    they still work on it or have closed it; an office that is held up here itself is named so.
     """
-    silent = ExpectedAnswer.objects.filter(task=task).counted().below(copy).missing()
-    names = list(silent.in_printed_order().values_list("office__name", flat=True))
+    lines = ExpectedAnswer.objects.filter(task=task).counted().below(copy).missing()
+    silent = lines.reached().in_printed_order()
+    names = list(silent.values_list("expectation__office_name", flat=True))
     between = OfficeCopy.objects.below(copy).filter(expected_answer=None)
     awaited = between.exclude(state__in=DONE) | stopped(task, between)
     for name, state in awaited.order_by("office__code").values_list("office__name", "state"):
         names.append(f"{name} ({_why(State(state))})")
-    return names
+    return names + _held_here(lines, copy)
+
+
+def _held_here(lines: ExpectedAnswerQuerySet, copy: OfficeCopy) -> list[str]:
+    """
+    Whom the letter has not reached though it lies nowhere below: by the office that gave it
+    back, or one by one where it was not sent.
+    """
+    given_back = OfficeCopy.objects.filter(parent=copy, state=State.RETURNED)
+    back = dict(given_back.order_by("office__code").values_list("office", "office__name"))
+    named: dict[str, None] = {}
+    held = lines.filter(copy=None, expectation__above=copy.branch).in_printed_order()
+    for name, *areas in held.values_list(
+        "expectation__office_name", "expectation__district", "expectation__province"
+    ):
+        by = next((back[area] for area in areas if area in back), None)
+        why = _("ยังไม่ได้รับหนังสือ")
+        if by is not None:
+            why = _("ส่งหนังสือคืน หน่วยงานข้างใต้จึงยังไม่ได้รับ")
+        named[f"{by or name} ({why})"] = None
+    return list(named)
 
 
 def stopped(task: SurveyTask, between: OfficeCopyQuerySet) -> OfficeCopyQuerySet:
-    """
-    Those of ``between`` with which the letter ended though it should have gone further.
-
-    An office with nobody under it whom the letter could still reach has stopped nothing;
-    nor has one that got the letter once more.
-    """
-    known = ExpectedAnswer.objects.filter(task=task).values("office")
-    under = (
-        Q(path__startswith=OuterRef("office__path"))
-        | Q(province=OuterRef("office"))
-        | Q(district=OuterRef("office"))
-    )
-    unreached = Office.objects.active().filter(under, kind__in=task.kinds).exclude(pk__in=known)
-    again = OfficeCopy.objects.filter(
-        circular=OuterRef("circular"), office=OuterRef("office"), pk__gt=OuterRef("pk")
-    )
-    sent = Dispatch.objects.filter(copy=OuterRef("pk"))
-    ended = between.filter(state__in=(State.FILED, State.RETURNED, State.REPORTED))
-    # As plain numbers, mostly none: whom each could reach is looked up for these alone.
-    kept = list(ended.exclude(Exists(sent)).exclude(Exists(again)).values_list("pk", flat=True))
-    return between.filter(Exists(unreached), pk__in=kept)
+    """Those of ``between`` with which the letter ended though it should have gone further."""
+    held = ExpectedAnswer.objects.filter(task=task, copy=None).counted()
+    branches = set(held.values_list("expectation__above", flat=True))
+    ids = [int(branch.rstrip(".").rpartition(".")[2]) for branch in branches]
+    return between.filter(pk__in=ids, state__in=(State.FILED, State.REPORTED))
 
 
 def _why(state: State) -> str:
     """Why an office in between is still named."""
-    if state == State.RETURNED:
-        return _("ส่งหนังสือคืน หน่วยงานข้างใต้จึงยังไม่ได้รับ")
     if state in (State.FILED, State.REPORTED):
         return _("ปิดเรื่องโดยไม่ส่งต่อหนังสือ")
     collecting = state in (State.DISPATCHED, State.REPORTING)
@@ -99,6 +109,7 @@ def certify(
     Answer.objects.filter(current_of__in=lines, state=AnswerState.SUBMITTED).update(
         state=AnswerState.CERTIFIED
     )
+    note_certified(copy, at=at)
     certificate = _issue(task, copy, missing, early_reason, text=text.strip(), by=by, at=at)
     reporting.start_collecting(copy, at=at)
     reporting.report(copy, by=by, at=at, note=early_reason)

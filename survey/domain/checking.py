@@ -42,7 +42,7 @@ def return_answer(
     note = note.strip()
     if not note:
         raise Invalid(_("โปรดเขียนว่าต้องแก้ไขอะไร ผู้ตอบจะเห็นข้อความนี้"), field="note")
-    way = lock_way(answer.expected.copy)
+    way = lock_way(answer.expected.own_copy)
     expected = _locked(answer, copy, by=by, at=at)
     _refuse_if_certified_above(copy)
     answer = _current(expected, answer)
@@ -91,7 +91,7 @@ def excuse(
     check_may_certify(by, copy, at)
     if not reason.strip():
         raise Invalid(_("โปรดเขียนเหตุที่หน่วยงานนี้ไม่ต้องตอบ"), field="reason")
-    awaited = lock(expected.copy)
+    awaited = lock(expected.copy) if expected.copy else None
     row = _locked_below(copy, expected.pk)
     if row is None:
         raise NotAllowed(_("หน่วยงานนี้ไม่ได้รับหนังสือผ่านหน่วยงานของท่าน"))

@@ -6,8 +6,9 @@ import datetime as dt
 
 from circulars.domain import reporting
 from circulars.domain.events import RECORDED, record
+from circulars.domain.expecting import excuse
 from circulars.domain.locking import hold
-from circulars.models import Event, EventKind, OfficeCopy
+from circulars.models import Event, EventKind, Expectation, OfficeCopy
 from circulars.states import State
 from offices.models import User
 from outbox.registry import hears
@@ -17,18 +18,27 @@ _GIVEN_BACK = (EventKind.RETURNED, EventKind.RECALLED)
 
 
 def take_out(
-    line: ExpectedAnswer, copy: OfficeCopy, reason: str, *, by: User, at: dt.datetime
+    line: ExpectedAnswer, copy: OfficeCopy | None, reason: str, *, by: User, at: dt.datetime
 ) -> None:
     """
-    Excuse a locked ``line``; its locked ``copy`` is filed when it only waited for the answer.
+    Excuse a locked ``line``; its locked ``copy``, if the letter has come, is filed when it
+    only waited for the answer.
 
     A letter that is still on its way through the office goes on: it is to be registered
     and read all the same.
     """
     line.excused_at, line.excused_by, line.excuse = at, by, reason[:300]
     line.save(update_fields=["excused_at", "excused_by", "excuse"])
-    reporting.release(copy, at=at)
-    record(EventKind.SURVEY_ASKED, by=by, at=at, copy=copy, excused=line.excuse)
+    debt = Expectation.objects.filter(pk=line.expectation_id)
+    excuse(debt, by=by, at=at, reason=reason)
+    if copy is not None:
+        reporting.release(copy, at=at)
+    asked = EventKind.SURVEY_ASKED
+    if copy is not None:
+        record(asked, by=by, at=at, copy=copy, excused=line.excuse)
+    else:
+        name = line.expectation.office_name
+        record(asked, by=by, at=at, copy=line.task.copy, excused=line.excuse, not_reached=name)
 
 
 @hears(RECORDED)

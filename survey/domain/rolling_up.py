@@ -26,7 +26,7 @@ from survey.xlsform.questionnaire import Questionnaire
 
 _FIELDS = (
     "office_id",
-    "office__name",
+    "expectation__office_name",
     "office__district__name",
     "office__province__name",
     "current__state",
@@ -182,7 +182,7 @@ def _row(
     values = record["current__values"] if state in _COUNTED else {}
     return Row(
         number=number,
-        office=record["office__name"],
+        office=record["expectation__office_name"],
         district=record["office__district__name"] or "",
         province=record["office__province__name"] or "",
         state=state,

@@ -36,7 +36,13 @@ def check_can_go(copy: OfficeCopy, *, with_qr: bool) -> None:
             ),
             field="with_qr",
         )
-    if task is not None and task.copy_id == copy.pk and not has_questions(task):
+    if task is None or task.copy_id != copy.pk:
+        return
+    if copy.drafts.filter(deadline__kind="every").exclude(state=DraftState.CANCELLED).exists():
+        raise Invalid(
+            _("แบบสำรวจตอบเป็นงวดไม่ได้ โปรดกำหนดให้ตอบวันเดียว หรือถอดแบบสำรวจออก"), field="due_at"
+        )
+    if not has_questions(task):
         raise Invalid(
             _("แบบสำรวจของเรื่องนี้ยังไม่มีคำถามให้ตอบ โปรดเพิ่มคำถาม หรือถอดแบบสำรวจออก ก่อนดำเนินการต่อ")
         )

@@ -32,7 +32,7 @@ def footnotes(
         if as_of is not None:
             lines.append(f"ข้อมูลถึง {thai_moment(as_of)}")
         if not_reached:
-            lines.append(f"มีหน่วยงานอีก {not_reached} แห่งที่หนังสือยังไปไม่ถึง จึงยังไม่อยู่ในจำนวนที่ต้องตอบ")
+            lines.append(f"มีหน่วยงานอีก {not_reached} แห่งที่หนังสือยังไปไม่ถึง โดยนับอยู่ในจำนวนที่ต้องตอบด้วย")
         if certificate is not None:
             lines += _certified(certificate, totals())
     return [to_thai(line) for line in lines]

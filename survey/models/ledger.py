@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models import OfficeCopy
+from circulars.errors import WrongState
+from circulars.models import Expectation, OfficeCopy
 from circulars.models.sight import seen_by
 from circulars.models.staying import never_deleted
 from offices.models import Office, User
@@ -24,8 +25,8 @@ class ExpectedAnswerQuerySet(models.QuerySet["ExpectedAnswer"]):
         return self.filter(seen_by(viewer, "copy__"), office__in=viewer.houses)
 
     def below(self, copy: OfficeCopy) -> ExpectedAnswerQuerySet:
-        """Expected from offices that received the letter through ``copy``, at any depth."""
-        return self.filter(copy__above__startswith=copy.branch)
+        """Expected from offices to which the letter comes, or should, through ``copy``."""
+        return self.filter(expectation__above__startswith=copy.branch)
 
     def counted(self) -> ExpectedAnswerQuerySet:
         """Without offices that were excused."""
@@ -38,16 +39,21 @@ class ExpectedAnswerQuerySet(models.QuerySet["ExpectedAnswer"]):
         """Never answered, or sent back and not answered again."""
         return self.exclude(current__state__in=["submitted", "certified"])
 
+    def reached(self) -> ExpectedAnswerQuerySet:
+        """Those to which the letter has come."""
+        return self.exclude(copy=None)
+
     def overdue(self, at: dt.datetime) -> ExpectedAnswerQuerySet:
-        return self.missing().filter(copy__due_at__lte=at)
+        return self.missing().filter(expectation__due_at__lte=at)
 
     def for_lists(self) -> ExpectedAnswerQuerySet:
         return self.select_related(
-            "task", "office", "office__district", "office__province", "copy", "current"
+            *("task", "office", "office__district", "office__province", "expectation"),
+            *("copy", "current"),
         )
 
     def soonest_first(self) -> ExpectedAnswerQuerySet:
-        return self.order_by(F("copy__due_at").asc(nulls_last=True), "-id")
+        return self.order_by(F("expectation__due_at").asc(nulls_last=True), "-id")
 
     def in_printed_order(self) -> ExpectedAnswerQuerySet:
         """By province, then district, then the office's own code; no district comes first."""
@@ -60,16 +66,20 @@ class ExpectedAnswerQuerySet(models.QuerySet["ExpectedAnswer"]):
 
 class ExpectedAnswer(models.Model):
     """
-    One line of the ledger: this office must answer this survey.
+    This office must answer this survey: the answers of one line of the ledger.
 
-    Frozen at dispatch; afterwards changed only by recorded acts: an answer is submitted or
-    returned (``current``), the office is excused with a reason. So a rate never exceeds 100 %.
-    ``current`` is the answer that counts; drafts never are.
+    Frozen with its ``expectation`` at the first dispatch, for every level; afterwards changed
+    only by recorded acts: the letter comes to it (``copy``), an answer is submitted or returned
+    (``current``), the office is excused with a reason. So a rate never exceeds 100 %, and
+    never gets better by not forwarding. ``current`` is the answer that counts; drafts never are.
     """
 
     task = models.ForeignKey(SurveyTask, models.PROTECT, related_name="expected")
     office = models.ForeignKey(Office, models.PROTECT, related_name="answers_expected")
-    copy = models.OneToOneField(OfficeCopy, models.PROTECT, related_name="expected_answer")
+    expectation = models.OneToOneField(Expectation, models.PROTECT, related_name="expected_answer")
+    copy = models.OneToOneField(
+        OfficeCopy, models.PROTECT, null=True, related_name="expected_answer"
+    )
     frozen_at = models.DateTimeField()
     current = models.OneToOneField("Answer", models.PROTECT, null=True, related_name="current_of")
     first_submitted_at = models.DateTimeField(null=True)
@@ -103,7 +113,7 @@ class ExpectedAnswer(models.Model):
         return f"{self.office}: {self.task}"
 
     def is_overdue(self, at: dt.datetime) -> bool:
-        due = self.copy.due_at
+        due = self.expectation.due_at
         return not self.is_answered and self.excused_at is None and due is not None and due <= at
 
     @property
@@ -113,6 +123,14 @@ class ExpectedAnswer(models.Model):
     @property
     def on_time(self) -> bool | None:
         """Whether the first submission came before the deadline; None: none yet, or no deadline."""
-        if self.first_submitted_at is None or self.copy.due_at is None:
+        due = self.expectation.due_at
+        if self.first_submitted_at is None or due is None:
             return None
-        return self.first_submitted_at < self.copy.due_at
+        return self.first_submitted_at < due
+
+    @property
+    def own_copy(self) -> OfficeCopy:
+        """Its letter. Raises WrongState before that has come: nobody answers what he has not got."""
+        if self.copy is None:
+            raise WrongState(_("หนังสือยังไปไม่ถึง %(office)s จึงยังตอบไม่ได้") % {"office": self.office})
+        return self.copy
