@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core import signing
@@ -22,24 +23,64 @@ KEPT_FOR = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class HeldFile:
-    """A file that the person need not choose again."""
+class HeldPart:
+    """One of the files that a held one was joined from: a photo of a page."""
 
-    token: str
     name: str
     path: str
 
     def read(self) -> bytes:
-        with default_storage.open(self.path) as stored:
-            data: bytes = stored.read()
-        return data
+        return _bytes_at(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """
+    A file that the person need not choose again.
+
+    One that was joined here has ``parts``: what came, in its order.
+    """
+
+    token: str
+    name: str
+    path: str
+    parts: tuple[HeldPart, ...] = ()
+
+    def read(self) -> bytes:
+        return _bytes_at(self.path)
+
+
+def _bytes_at(path: str) -> bytes:
+    with default_storage.open(path) as stored:
+        data: bytes = stored.read()
+    return data
 
 
 def hold(name: str, data: bytes, *, owner: int) -> HeldFile:
     """Keep ``data`` for this person and give the token that fetches it."""
-    path = default_storage.save(f"{FOLDER}/{owner}/{uuid.uuid4().hex}", ContentFile(data))
-    token = signing.dumps({"user": owner, "path": path, "name": name}, salt=SALT)
-    return HeldFile(token, name, path)
+    return token_for(name, _keep(data, owner), owner=owner)
+
+
+def hold_part(name: str, data: bytes, *, owner: int) -> HeldPart:
+    """Keep one file of several, which will be joined."""
+    return HeldPart(name, _keep(data, owner))
+
+
+def hold_joined(name: str, data: bytes, parts: Sequence[HeldPart], *, owner: int) -> HeldFile:
+    """Keep ``data``, which was joined from ``parts``; they are forgotten together."""
+    return token_for(name, _keep(data, owner), parts, owner=owner)
+
+
+def token_for(name: str, path: str, parts: Sequence[HeldPart] = (), *, owner: int) -> HeldFile:
+    """A file that lies at ``path`` already, for this person."""
+    kept = {"user": owner, "path": path, "name": name}
+    if parts:
+        kept["parts"] = [[part.name, part.path] for part in parts]
+    return HeldFile(signing.dumps(kept, salt=SALT), name, path, tuple(parts))
+
+
+def _keep(data: bytes, owner: int) -> str:
+    return default_storage.save(f"{FOLDER}/{owner}/{uuid.uuid4().hex}", ContentFile(data))
 
 
 def fetch(token: str, *, owner: int) -> HeldFile | None:
@@ -50,12 +91,24 @@ def fetch(token: str, *, owner: int) -> HeldFile | None:
         return None
     if held["user"] != owner or not default_storage.exists(held["path"]):
         return None
-    return HeldFile(token, held["name"], held["path"])
+    parts = tuple(HeldPart(*part) for part in held.get("parts", ()))
+    return HeldFile(token, held["name"], held["path"], parts)
 
 
-def drop(held: HeldFile) -> None:
-    """Forget a held file: its letter is in, or it was taken away. Repeatable."""
-    default_storage.delete(held.path)
+def drop(held: HeldFile, *, for_: HeldFile | None = None) -> None:
+    """
+    Forget a held file: its letter is in, or it was taken away, or another came ``for_`` it,
+    which may be made of its photos. Repeatable.
+    """
+    kept = set(_paths(for_)) if for_ is not None else set()
+    for path in _paths(held):
+        # What lies elsewhere belongs to a pile, which is asked for it again.
+        if path.startswith(f"{FOLDER}/") and path not in kept:
+            default_storage.delete(path)
+
+
+def _paths(held: HeldFile) -> list[str]:
+    return [held.path, *(part.path for part in held.parts)]
 
 
 def drop_abandoned(*, at: dt.datetime) -> int:

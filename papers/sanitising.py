@@ -4,7 +4,7 @@ import pikepdf
 
 _CATALOGUE = ("/OpenAction", "/AA", "/AcroForm", "/AF", "/Collection", "/Perms")
 _NAME_TREES = ("/JavaScript", "/EmbeddedFiles", "/Renditions")
-_ACTIVE_ANNOTATIONS = {
+ACTIVE_ANNOTATIONS = {
     "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D", "/FileAttachment", "/Widget",
 }  # fmt: skip
 _ACTIVE_ACTIONS = {
@@ -38,6 +38,7 @@ def _drop(holder: pikepdf.Object, keys: tuple[str, ...]) -> int:
 
 
 def _passive_annotations(page: pikepdf.Page) -> int:
+    """What acts is taken out; a link that leads astray stays to be seen and leads nowhere."""
     annotations = page.obj.get("/Annots")
     if not isinstance(annotations, pikepdf.Array):
         return 0
@@ -45,16 +46,16 @@ def _passive_annotations(page: pikepdf.Page) -> int:
     removed = len(annotations) - len(kept)
     if removed:
         page.obj.Annots = pikepdf.Array(kept)
+    for item in kept:
+        if "/A" in item and not _is_harmless(item.A):
+            removed += _drop(item, ("/A", "/PA"))
     return removed
 
 
 def _is_passive(annotation: pikepdf.Object) -> bool:
     if not isinstance(annotation, pikepdf.Dictionary):
         return False
-    if str(annotation.get("/Subtype", "")) in _ACTIVE_ANNOTATIONS:
-        return False
-    action = annotation.get("/A")
-    return action is None or _is_harmless(action)
+    return str(annotation.get("/Subtype", "")) not in ACTIVE_ANNOTATIONS
 
 
 def _is_harmless(action: pikepdf.Object) -> bool:

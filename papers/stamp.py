@@ -2,38 +2,47 @@
 Receipt stamps on the first page of a letter (ข้อ 37, แบบที่ 12).
 
 The original bytes are never changed: what comes back is a new rendition. Every stamp
-stands at the upper right corner as a reader sees the page, whatever its rotation, crop
-box or unit; the next one finds the nearest room beside or below it.
+stands on free paper as near to the upper right corner as there is any, as a reader sees the
+page, whatever its rotation, crop box or unit.
 """
 
+import unicodedata
 from collections.abc import Sequence
 
 from django.template.loader import render_to_string
 
 from papers.content import StampContent
 from papers.pdf import draw, lay_out, stylesheet
-from papers.placing import HEIGHT_MM, Block
+from papers.placing import HEIGHT_MM, WIDTH_MM, Block, Size
 from papers.sandbox.door import ask
 
 _CHOICE_MM = 4.25
 _CHOICES_PADDING_MM = 0.8
+#: Room for the tick, and for a letter of the choices.
+_TICK_MM, _LETTER_MM = 8.0, 1.5
 
 
-def blocks_of(stamp: StampContent) -> list[Block]:
-    """The stamp, and the block of its routing choices when it has any."""
-    blocks = [Block(HEIGHT_MM)]
-    if stamp.choices:
-        height = 2 * _CHOICES_PADDING_MM + _CHOICE_MM * len(stamp.choices)
-        blocks.append(Block(height, follows=True))
-    return blocks
+def block_of(stamp: StampContent) -> Block:
+    """One piece of paper: the stamp with its routing choices beneath it, or beside it."""
+    if not stamp.choices:
+        return Block()
+    listed = 2 * _CHOICES_PADDING_MM + _CHOICE_MM * len(stamp.choices)
+    longest = max(map(_letters, stamp.choices))
+    beside = (WIDTH_MM + _TICK_MM + longest * _LETTER_MM, max(HEIGHT_MM, listed))
+    return Block(((WIDTH_MM, HEIGHT_MM + listed), beside))
 
 
-def draw_block(stamp: StampContent, block: Block) -> bytes:
-    """The stamp, or its choices, as a PDF of the block's own size."""
-    template = "letters/stamp_choices.html" if block.follows else "letters/stamp.html"
-    html = render_to_string(template, {"stamp": stamp})
-    rules = stylesheet("stamp").replace("var(--height)", f"{block.height_mm}mm")
-    return draw(lay_out(html, [rules]))
+def _letters(words: str) -> int:
+    """How many letters stand beside each other; marks stand above and below them."""
+    return sum(unicodedata.category(letter) != "Mn" for letter in words)
+
+
+def draw_block(stamp: StampContent, shape: int = 0) -> bytes:
+    """The stamp and its choices on white ground, as a PDF of the size of one of its shapes."""
+    html = render_to_string("letters/stamp.html", {"stamp": stamp, "beside": shape == 1})
+    width, height = block_of(stamp).shapes[shape]
+    rules = stylesheet("stamp").replace("var(--width)", f"{width}mm")
+    return draw(lay_out(html, [rules.replace("var(--height)", f"{height}mm")]))
 
 
 def stamp_pdf(original: bytes, stamps: Sequence[StampContent]) -> bytes:
@@ -42,9 +51,19 @@ def stamp_pdf(original: bytes, stamps: Sequence[StampContent]) -> bytes:
 
     Give all stamps of the letter at once, oldest first: each finds its own place. Our
     drawings are made here, the letter is opened in the sandbox. Raises Unreadable when it
-    cannot be.
+    cannot be, Busy.
     """
-    drawn = [(block, stamp) for stamp in stamps for block in blocks_of(stamp)]
-    drawings = [draw_block(stamp, block) for block, stamp in drawn]
-    blocks = [(block.height_mm, block.follows) for block, _stamp in drawn]
-    return ask("stamp", original, *drawings, blocks=blocks).parts[0]
+    drawings, shapes = _drawn(stamps)
+    return ask("stamp", original, *drawings, shapes=shapes).parts[0]
+
+
+def stamped_page(original: bytes, stamps: Sequence[StampContent], width: int) -> bytes:
+    """The first page of the same as PNG, ``width`` pixels wide; only that page is touched."""
+    drawings, shapes = _drawn(stamps)
+    return ask("stamped_page", original, *drawings, shapes=shapes, width=width).parts[0]
+
+
+def _drawn(stamps: Sequence[StampContent]) -> tuple[list[bytes], list[tuple[Size, ...]]]:
+    shapes = [block_of(stamp).shapes for stamp in stamps]
+    pairs = zip(stamps, shapes, strict=True)
+    return [draw_block(one, number) for one, its in pairs for number in range(len(its))], shapes

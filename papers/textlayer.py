@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pikepdf
-from fontTools.ttLib import TTFont
 from weasyprint.text.fonts import get_hb_object_data
 
-_NAMED = re.compile(r"uni([0-9A-F]{4})(?:\..+)?$")
+from papers.glyphs import Glyphs, glyph_texts, to_unicode
+
 _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 _TONES = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
 _VOWELS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
@@ -31,40 +30,6 @@ _OPERATION = re.compile(
     rb"/(?P<font>\S+) [\d.-]+ Tf|(?P<shown>" + _SHOWN + rb"(?:\s+" + _SHOWN + rb")*)"
 )
 _PIECE = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+) Ts|(-?[\d.]+)")
-_CMAP = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-{lines}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
-
-Glyphs = dict[int, str]
-
-
-def glyph_texts(font_file: bytes, index: int = 0) -> Glyphs:
-    """The text of each glyph by its number: from the character map, then from its name."""
-    font = TTFont(io.BytesIO(font_file), fontNumber=index, lazy=True)
-    numbers = font.getReverseGlyphMap()
-    texts: Glyphs = {}
-    for code, name in sorted(font.getBestCmap().items(), reverse=True):
-        texts[numbers[name]] = chr(code)
-    for name, number in numbers.items():
-        if match := _NAMED.match(name):
-            texts[number] = chr(int(match[1], 16))
-    return {number: _unligated(text) for number, text in texts.items()}
-
-
-def _unligated(text: str) -> str:
-    """The letters of a Latin ligature such as ﬁ; anything else as it is."""
-    return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
 
 
 def fonts_of(document: Any) -> dict[str, Glyphs]:
@@ -116,11 +81,7 @@ def _rewrite_to_unicode(
         new = text.encode("utf-16-be").hex() if text else old.decode()
         if new:
             lines.append(f"<{code.decode()}> <{new}>")
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    body = "\n".join(
-        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
-    )
-    font.ToUnicode = document.make_stream(_CMAP.format(lines=body).encode())
+    font.ToUnicode = document.make_stream(to_unicode(lines))
 
 
 def _with_actual_text(content: bytes, fonts: dict[str, Glyphs]) -> bytes:

@@ -11,13 +11,14 @@ import signal
 import socket
 import sys
 import traceback
+from importlib import import_module
 
 from PIL import Image
 
 from papers.errors import UploadRefused
 from papers.sandbox.jobs import JOBS
 from papers.sandbox.limits import LIMITS
-from papers.sandbox.wire import Message, receive, send
+from papers.sandbox.wire import READING, Message, receive, send
 
 
 def main() -> None:
@@ -27,7 +28,13 @@ def main() -> None:
     Image.init()
     with socket.socket(fileno=sys.stdin.fileno()) as control:
         control.sendall(b".")
-        while descriptors := socket.recv_fds(control, 16, 1)[1]:
+        while True:
+            knock, descriptors, *_ = socket.recv_fds(control, 16, 1)
+            if not descriptors:
+                break
+            if knock == READING:
+                # Once for all such jobs: it costs a third of a second and 50 MB.
+                import_module("papers.sandbox.scans")
             with socket.socket(fileno=descriptors[0]) as channel:
                 if os.fork() == 0:
                     try:
@@ -57,7 +64,7 @@ def answer(job: str, message: Message) -> Message:
     try:
         return JOBS[job](message)
     except UploadRefused as refusal:
-        return Message({"refused": str(refusal)})
+        return Message({"refused": str(refusal), "code": refusal.code})
     except IndexError as error:
         return Message({"absent": str(error)})
     except Exception:  # noqa: BLE001 - whatever a foreign file does is told to the caller

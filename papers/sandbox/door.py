@@ -13,14 +13,15 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from papers.errors import Unreadable, UploadRefused
+from papers.errors import Busy, Unreadable, UploadRefused
 from papers.sandbox.limits import LIMITS
-from papers.sandbox.wire import Message, receive, send
+from papers.sandbox.wire import PLAIN, READING, Message, receive, send
 
 log = logging.getLogger(__name__)
 
@@ -43,19 +44,20 @@ class Helper:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 cwd=_TOP,
-                env={"PATH": os.defpath, "LANG": "C.UTF-8"},
+                # One thread: the limits of a child are those of one page on one core.
+                env={"PATH": os.defpath, "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
                 start_new_session=True,
             )
         self.control.settimeout(_START_SECONDS)
         if self.control.recv(1) != b".":
             raise RuntimeError("the sandbox does not start: see the lines above in the log")
 
-    def open(self) -> socket.socket:
+    def open(self, knock: bytes) -> socket.socket:
         """A line to a new child. Raises OSError when the helper is gone."""
         mine, theirs = socket.socketpair()
         try:
             with theirs:
-                socket.send_fds(self.control, [b"."], [theirs.fileno()])
+                socket.send_fds(self.control, [knock], [theirs.fileno()])
         except OSError:
             mine.close()
             raise
@@ -86,17 +88,17 @@ class Door:
         self.lock = threading.Lock()
         self.places = threading.BoundedSemaphore(2)
 
-    def line(self) -> socket.socket:
+    def line(self, knock: bytes) -> socket.socket:
         """A line to a new child, of a new helper when the old one was killed."""
         with self.lock:
             try:
                 if self.helper is not None:
-                    return self.helper.open()
+                    return self.helper.open(knock)
             except OSError:
                 log.warning("the sandbox is gone and is started again")
                 self.close()
             self.helper = Helper()
-            return self.helper.open()
+            return self.helper.open(knock)
 
     def close(self) -> None:
         """End the helper, if there is one."""
@@ -121,25 +123,37 @@ def ask(job: str, *parts: bytes, **arguments: Any) -> Message:
     """
     Have ``job`` done with the files ``parts``.
 
-    Raises Unreadable when the file broke the job or its limits, UploadRefused with the
-    job's own reason, IndexError when what was asked for is not in the file.
+    Raises Unreadable when the file broke the job or its limits, Busy when the machine did
+    not come to it in time, UploadRefused with the job's own reason, IndexError when what was
+    asked for is not in the file.
     """
-    with _door.places, _door.line() as channel:
+    knock = READING if job == "read" else PLAIN
+    with _door.places, _door.line(knock) as channel:
+        started = time.monotonic()
         try:
             channel.settimeout(LIMITS[job].wall)
             send(channel, Message({"job": job, **arguments}, list(parts)))
             answer = receive(channel, within=LIMITS[job].wall + _GRACE_SECONDS)
         except (OSError, EOFError, ValueError) as error:
-            log.warning("%s of a file of %d bytes was ended: %r", job, len(parts[0]), error)
-            raise unreadable() from error
+            took = time.monotonic() - started
+            log.warning(
+                "%s of %d bytes was ended after %.1f s: %r", job, len(parts[0]), took, error
+            )
+            # What is a trap is told by what it computes; waiting is no fault of the file.
+            raise (busy() if took >= LIMITS[job].wall else unreadable()) from error
     if "failed" in answer.head:
         log.warning("%s of a file of %d bytes failed: %s", job, len(parts[0]), answer.head)
         raise unreadable()
     if "refused" in answer.head:
-        raise UploadRefused(_(answer.head["refused"]), field="file")
+        raise UploadRefused(_(answer.head["refused"]), field="file", code=answer.head["code"])
     if "absent" in answer.head:
         raise IndexError(answer.head["absent"])
     return answer
+
+
+def busy() -> Busy:
+    """What a person is told when the machine is at its limit."""
+    return Busy(_("ระบบกำลังยุ่ง จึงยังเปิดไฟล์นี้ไม่ได้ ไฟล์ไม่เสียหาย โปรดลองใหม่ในอีกสักครู่"))
 
 
 def unreadable() -> Unreadable:

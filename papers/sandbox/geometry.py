@@ -18,6 +18,7 @@ _TURNS = {-270, -180, -90, 0, 90, 180, 270}
 _OTHER_BOXES = ("/BleedBox", "/TrimBox", "/ArtBox")
 
 Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +53,36 @@ class PageFrame:
         sides = [side * MM for side in self.seen_mm]
         return min(sides) >= _SMALLEST_PT and max(sides) <= _LARGEST_PT
 
-    def matrix(self, right_mm: float, top_mm: float, width_mm: float, height_mm: float) -> str:
+    def matrix(
+        self, right_mm: float, top_mm: float, width_mm: float, height_mm: float, shrunk: float = 1
+    ) -> Matrix:
         """
         The operands of ``cm`` that draw a form upright for the reader.
 
         ``right_mm`` and ``top_mm`` are the distances of its right and upper edge from
-        those of the seen page. The form is drawn in points from its lower left corner.
+        those of the seen page. The form is drawn in points from its lower left corner,
+        ``shrunk`` to a part of its size; width and height are those on the page.
         """
         to_unit = MM / self.unit
         right, top = right_mm * to_unit, top_mm * to_unit
         width, height = width_mm * to_unit, height_mm * to_unit
-        scale = 1 / self.unit
+        scale = shrunk / self.unit
         turns = {
             0: (scale, 0, 0, scale, self.right - right - width, self.top - top - height),
             90: (0, scale, -scale, 0, self.left + top + height, self.top - right - width),
             180: (-scale, 0, 0, -scale, self.left + right + width, self.bottom + top + height),
             270: (0, -scale, scale, 0, self.right - top - height, self.bottom + right + width),
         }
-        return " ".join(f"{value:.4f}" for value in turns[self.rotation])
+        return turns[self.rotation]
+
+
+def covered(matrix: Matrix, width: float, height: float) -> Box:
+    """The part of the page that a form of this size takes when it is drawn by ``matrix``."""
+    a, b, c, d, e, f = matrix
+    corners = [(0, 0), (width, 0), (0, height), (width, height)]
+    across = [a * x + c * y + e for x, y in corners]
+    up = [b * x + d * y + f for x, y in corners]
+    return min(across), min(up), max(across), max(up)
 
 
 def mend(page: pikepdf.Page) -> bool:

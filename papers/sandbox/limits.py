@@ -32,14 +32,23 @@ class Limits:
         signal.setitimer(signal.ITIMER_REAL, self.wall)
 
 
-#: A letter of 5,000 pages, or 30 pages as one TIFF, is taken in within 15 seconds; a page
-#: that is not drawn in 10 is a trap, or as bad as one to read. 1.5 GB hold a picture of
-#: 100 million coloured dots and what becomes of it.
+#: A letter of 5,000 pages, or 30 pages as one TIFF, is taken in within 15 seconds of
+#: computing; a page that is not drawn in 10 is a trap, or as bad as one to read. 1.5 GB hold a
+#: picture of 100 million coloured dots and what becomes of it. The time in all is long: on a
+#: busy machine a good letter waits for its turn, and only computing tells it from a trap.
 LIMITS = {
-    "accept": Limits(memory_mb=1536, cpu=30, wall=60),
-    "page": Limits(memory_mb=1024, cpu=10, wall=20),
-    "count": Limits(memory_mb=1024, cpu=10, wall=20),
-    "stamp": Limits(memory_mb=1024, cpu=10, wall=20),
+    "accept": Limits(memory_mb=1536, cpu=30, wall=90),
+    "kind": Limits(memory_mb=1024, cpu=10, wall=45),
+    "page": Limits(memory_mb=1024, cpu=10, wall=45),
+    "stamped_page": Limits(memory_mb=1024, cpu=10, wall=45),
+    "count": Limits(memory_mb=1024, cpu=10, wall=45),
+    "stamp": Limits(memory_mb=1024, cpu=10, wall=45),
+    "read": Limits(memory_mb=1536, cpu=20, wall=60),
+    "text": Limits(memory_mb=1024, cpu=20, wall=60),
+    "photos": Limits(memory_mb=1536, cpu=30, wall=90),
+    "mail": Limits(memory_mb=1024, cpu=10, wall=45),
+    "gather": Limits(memory_mb=1536, cpu=30, wall=90),
+    "pick": Limits(memory_mb=1024, cpu=10, wall=45),
 }
 
 

@@ -100,7 +100,7 @@ def mend_pages(document: pikepdf.Pdf) -> None:
 def try_out(pdf: bytes) -> None:
     """Stamp the first page and draw it. Raises UploadRefused when either fails."""
     try:
-        stamped = put_on(pdf, [Block(HEIGHT_MM)], [_empty_stamp()])
+        stamped = put_on(pdf, [Block()], [_empty_stamp()])
         page_image(stamped, 1, _TRIAL_PX)
     except Exception as error:
         raise UploadRefused(UNSAFE) from error

@@ -7,6 +7,9 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+#: What a knock at the helper's door says: an ordinary job, or one that needs the net.
+PLAIN, READING = b".", b"r"
+
 _LENGTH = struct.Struct("!I")
 #: No more is read from the other side, whatever it announces.
 _LARGEST_HEAD = 1024 * 1024
