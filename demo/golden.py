@@ -10,7 +10,7 @@ import datetime as dt
 
 from circulars.domain import approving, intake
 from circulars.models import BookKind, OfficeCopy, Urgency
-from demo import acts, answers, letters
+from demo import acts, answers, bundle, letters
 from demo.acts import moment
 from demo.people import holder_of, user
 from offices.models import Role
@@ -45,6 +45,7 @@ def replay() -> OfficeCopy:
     letter = department_passes_on(acts.copy_at("มท 08", memo))
     province = province_passes_on(acts.copy_at("P38", letter))
     districts_pass_on(province)
+    bundle.arrives_on_paper()
     local_governments_answer()
     districts_check(province)
     return province
@@ -165,8 +166,8 @@ def local_governments_answer() -> None:
     for line in answers.read():
         expected = _expected(line.code)
         at = moment(line.at)
-        if expected.copy.receipted_at is None:
-            acts.take_up(expected.copy, at=at - dt.timedelta(minutes=50))
+        if expected.own_copy.receipted_at is None:
+            acts.take_up(expected.own_copy, at=at - dt.timedelta(minutes=50))
         answering.submit(
             expected,
             line.typed(expected.office),
@@ -176,7 +177,7 @@ def local_governments_answer() -> None:
         acts.run_outbox(at)
     for code, text in ONLY_RECEIVED.items():
         expected = _expected(code)
-        acts.register(expected.copy, by=holder_of(expected.office, Role.CLERK), at=moment(text))
+        acts.register(expected.own_copy, by=holder_of(expected.office, Role.CLERK), at=moment(text))
 
 
 def districts_check(province: OfficeCopy) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from circulars.domain.intake import IncomingFile, ReceivedLetter
+from circulars.domain.received import IncomingFile, ReceivedLetter
 from circulars.letters.building import thai_text
 from papers.content import ExternalLetter, Signer
 from papers.emblem import default_emblem

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from circulars.domain import approving, endorsing, intake
-from circulars.domain.intake import ReceivedLetter
+from circulars.domain.received import ReceivedLetter
 from circulars.models import Draft, OfficeCopy, Urgency
 from circulars.states import Order
 from demo import acts, drought, matters, scans
@@ -154,18 +154,19 @@ class Today:
 
     def _answers(self, province: OfficeCopy) -> None:
         """Every third local government has answered; two are in the midst of it."""
-        expected = ExpectedAnswer.objects.for_lists().below(province).in_printed_order()
+        expected = ExpectedAnswer.objects.reached().for_lists()
+        expected = expected.below(province).in_printed_order()
         open_for = {"so-answer": "L380351", "town-officer": "L3898"}
         waiting = {*open_for.values(), "L3893", "L380356"}
         chosen = [line for line in expected if line.office.code not in waiting][::3]
         for place, line in enumerate(chosen):
             at = self.ago(1, 9 + place / 4)
             by = holder_of(line.office, Role.OFFICER)
-            acts.take_up(line.copy, at=at)
+            acts.take_up(line.own_copy, at=at)
             answering.submit(line, _typed(place), by=by, at=at + HOUR)
         acts.run_outbox(self.ago(1, 18))
         for line in expected.filter(office__code__in=open_for.values()):
-            acts.take_up(line.copy, at=self.ago(1, 11))
+            acts.take_up(line.own_copy, at=self.ago(1, 11))
         half = expected.get(office__code="L380351")
         answering.save_draft(
             half, {"villages_at_risk": "3"}, by=user("so-answer"), at=self.ago(1, 13)

@@ -5,6 +5,11 @@ const KEY = "wian-kept";
 const TEXT = "input:not([type=hidden], [type=file], [type=password], [type=checkbox], [type=radio]), textarea, select";
 const NORMAL = "001";
 
+// With its question: the next letter of a pile has the same path, and is another letter.
+function here() {
+  return location.pathname + location.search;
+}
+
 function isSecret(form) {
   const secrecy = form.elements.secrecy;
   return "secret" in form.dataset || (secrecy && secrecy.value !== NORMAL);
@@ -24,7 +29,7 @@ document.addEventListener("submit", (event) => {
   if (isSecret(form)) return;
   const fields = {};
   for (const field of form.querySelectorAll(TEXT)) if (field.name) fields[field.name] = field.value;
-  sessionStorage.setItem(KEY, JSON.stringify({ page: location.pathname, whose: form.dataset.keep, fields }));
+  sessionStorage.setItem(KEY, JSON.stringify({ page: here(), whose: form.dataset.keep, fields }));
 });
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -33,9 +38,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const { page, whose, fields } = JSON.parse(kept);
   const form = document.querySelector("form[data-keep]");
   // The same address without the form is an error page: one comes back from it.
-  if (page === location.pathname && !form) return;
+  if (page === here() && !form) return;
   sessionStorage.removeItem(KEY);
   // A form that came back with its errors has been filled in by the server.
   const refused = document.querySelector("[data-focus-first]");
-  if (form && !refused && page === location.pathname && whose === form.dataset.keep) put(form, fields);
+  if (form && !refused && page === here() && whose === form.dataset.keep) put(form, fields);
 });

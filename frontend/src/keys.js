@@ -4,9 +4,11 @@ const HOMES = { d: "desk", w: "my_work", f: "follow_up" };
 const WAIT = 1200;
 let waitingForHome = 0;
 let waitingForUnit = 0;
+let waitingForPattern = 0;
 
+// A file box or a button is not written in: there the keys work.
 function isWriting(target) {
-  return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open]");
+  return target.closest("input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable], dialog[open]");
 }
 
 function follow(name) {
@@ -44,6 +46,10 @@ const KEYS = {
   "?": () => document.getElementById("shortcuts")?.showModal(),
   "/": () => document.getElementById("search-box")?.focus(),
   n: () => follow("new"),
+  l: () => follow("like"),
+  u: () => follow("undo"),
+  p: () => follow("piles"),
+  x: () => follow("skip"),
   j: () => move(1),
   k: () => move(-1),
 };
@@ -60,6 +66,8 @@ document.addEventListener("keydown", (event) => {
   const going = event.key === "Enter" && goesOn(event);
   if (going) {
     event.preventDefault();
+    // What does not fit is accepted with the one key that leads on.
+    if (event.target.matches("[data-accept]")) event.target.checked = true;
     goOn(going, event.target);
     return;
   }
@@ -77,6 +85,13 @@ document.addEventListener("keydown", (event) => {
     unit.click();
     return;
   }
+  const pattern = document.querySelector(`[data-frequent="${event.code.replace(/^(Digit|Numpad)/, "")}"]`);
+  if (Date.now() - waitingForPattern < WAIT && pattern) {
+    waitingForPattern = 0;
+    pattern.click();
+    return;
+  }
+  waitingForPattern = letter === "t" ? Date.now() : 0;
   waitingForHome = letter === "g" ? Date.now() : 0;
   waitingForUnit = letter === "s" ? Date.now() : 0;
   const act = KEYS[event.key] ?? KEYS[letter];

@@ -5,6 +5,10 @@ import "./keys.js";
 import "./kept.js";
 import "./once.js";
 import "./files.js";
+import "./reading.js";
+import "./photos.js";
+import "./pile.js";
+import "./senders.js";
 import "./copy.js";
 import "./answers.js";
 import "./leaving.js";
@@ -14,6 +18,9 @@ window.htmx = htmx;
 document.addEventListener("DOMContentLoaded", () => {
   // After a refused form the reader, and a screen reader, start at the errors.
   document.querySelector("[data-focus-first]")?.focus();
+  // What is filled in already is gone on with at its end.
+  const begun = document.querySelector("input[type=text][autofocus]");
+  begun?.setSelectionRange(begun.value.length, begun.value.length);
 });
 
 function release(form) {

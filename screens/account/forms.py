@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import ScreenDigits, User
+from screens.frame.fields import ThaiDateField
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -38,3 +39,29 @@ class ProfileForm(forms.ModelForm[User]):
         self.fields["first_name"].error_messages["required"] = _("โปรดกรอกชื่อ")
         self.fields["last_name"].error_messages["required"] = _("โปรดกรอกนามสกุล")
         self.fields["screen_digits"].choices = ScreenDigits.choices  # type: ignore[attr-defined]
+
+
+class AbsenceForm(forms.Form):
+    """From which day to which somebody is away, and who stands in for him."""
+
+    starts_on = ThaiDateField(
+        label=_("ลา/ไม่อยู่ตั้งแต่"), error_messages={"required": _("โปรดกรอกวันแรก เช่น 1/12/2569")}
+    )
+    ends_on = ThaiDateField(
+        label=_("ถึงวันที่"), error_messages={"required": _("โปรดกรอกวันสุดท้าย เช่น 15/12/2569")}
+    )
+    substitute = forms.ModelChoiceField(
+        label=_("ผู้ทำงานแทน"),
+        queryset=User.objects.none(),
+        empty_label=_("– เลือกผู้ทำงานแทน –"),
+        help_text=_("เห็นและทำได้เท่าที่หน้าที่ของผู้นั้นเองให้ทำ"),
+        error_messages={"required": _("โปรดเลือกผู้ทำงานแทน")},
+    )
+    reason = forms.CharField(label=_("เหตุ"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, people: list[User], choices: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["substitute"]
+        assert isinstance(field, forms.ModelChoiceField), "declared above"
+        field.queryset = User.objects.filter(pk__in=[user.pk for user in people])
+        field.choices = [("", field.empty_label), *choices]

@@ -18,6 +18,7 @@ from django.views.generic import FormView, TemplateView
 from offices.models import Role, User
 from screens.account.forms import ProfileForm
 from screens.frame.base import viewer_of
+from workflow.calendar import token_of
 
 #: Guides in docs/guide, in the order of the way of a letter.
 GUIDES = {
@@ -52,7 +53,10 @@ class ProfileView(LoginRequiredMixin, FormView[ProfileForm]):
         return {**super().get_form_kwargs(), "instance": User.objects.get(pk=self.user.pk)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, posts=viewer_of(self.request).posts)
+        user = User.objects.get(pk=self.user.pk)
+        path = reverse("calendar_feed", args=[token_of(user)]) if user.calendar_key else ""
+        posts, calendar = viewer_of(self.request).posts, path and settings.PUBLIC_ADDRESS + path
+        return super().get_context_data(**kwargs, posts=posts, calendar=calendar)
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
         user = form.save()

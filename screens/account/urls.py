@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from screens.account import profile
+from screens.account import absence, calendar, profile
 
 urlpatterns = [
     path("profile/", profile.ProfileView.as_view(), name="profile"),
+    path("profile/calendar/", calendar.CalendarLinkView.as_view(), name="calendar_link"),
+    path("calendar/<str:token>.ics", calendar.CalendarView.as_view(), name="calendar_feed"),
+    path("absence/", absence.AbsenceView.as_view(), name="absence"),
+    path("absence/of/<int:pk>/", absence.AbsenceView.as_view(), name="absence_of"),
+    path(
+        "absence/<int:pk>/withdraw/",
+        absence.AbsenceWithdrawView.as_view(),
+        name="absence_withdraw",
+    ),
     path("guide/", profile.GuideView.as_view(), name="guide"),
     path("guide/<slug:name>/", profile.GuideView.as_view(), name="guide_of"),
 ]

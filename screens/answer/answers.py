@@ -184,7 +184,7 @@ class AnswerFormView(LineMixin, TemplateView):
 
 
 def _may_change(who: Actor, line: ExpectedAnswer, at: Any) -> None:
-    check_may_answer(who, line.copy, at)
+    check_may_answer(who, line.own_copy, at)
     check_still_open(line, at)
 
 

@@ -19,7 +19,6 @@ from circulars.policies import Verdict, check_may_correct, verdict
 from screens.desk.forms.correcting import CorrectForm
 from screens.frame.base import DeskMixin
 from screens.frame.refusals import add_refusal, require
-from screens.frame.uploads import incoming
 
 
 class CorrectView(DeskMixin, FormView[CorrectForm]):
@@ -67,7 +66,10 @@ class CorrectView(DeskMixin, FormView[CorrectForm]):
         except CircularError as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
+        told = form.told
         form.drop_held()
+        for one in told:
+            messages.info(self.request, one)
         messages.success(self.request, _("แก้ข้อมูลหนังสือแล้ว ค่าเดิมอยู่ในลำดับเหตุการณ์"))
         return HttpResponseRedirect(reverse("copy", args=[self.copy.pk]))
 
@@ -81,8 +83,8 @@ class CorrectView(DeskMixin, FormView[CorrectForm]):
             by=self.user,
             at=self.at,
             line=line,
-            letter_file=incoming(form.file_of(form.held)) if form.held else None,
-            enclosures=[incoming(form.file_of(held)) for held in form.held_more],
+            letter_file=form.incoming_of(form.held) if form.held else None,
+            enclosures=form.incoming_enclosures(),
             taken_out={file.pk for file in given.get("taken_out", [])},
         )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import Count, F, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,9 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from circulars.models import BookKind, OfficeCopy, RegisterEntry
-from circulars.policies import DESK_ROLES, Verdict, check_may_endorse, verdict
+from circulars.policies import (
+    DESK_ROLES,
+    Verdict,
+    check_may_endorse,
+    check_may_void,
+    verdict,
+)
+from circulars.states import State
 from offices.models import Kind, Office, Role
-from screens.desk.register_rows import lines_for, readable_books
+from screens.desk.register_rows import lines_for, reads_books_of
 from screens.frame.base import DESK_KEY, DeskMixin, viewer_of
 from screens.frame.counting import counts_of
 from screens.frame.home import HOMES
@@ -27,6 +36,18 @@ ON_THE_DESK = 30
 #: As many as there are digits to press.
 PASS_ON_TO = 9
 LATEST = 10
+#: No id has so many digits.
+LONGEST_ID = 19
+#: The pages of logging in.
+LOGIN = "/accounts/"
+#: So long the page that shows a number offers to undo it; a slow line has a little longer.
+UNDO_WITHIN = dt.timedelta(seconds=10)
+
+
+def takes_focus(request: HttpRequest) -> bool:
+    """Not right after logging in: one more Enter of the password would take a number."""
+    came_from = urlsplit(request.headers.get("Referer", "")).path
+    return not came_from.startswith(LOGIN)
 
 
 class DeskView(DeskMixin, TemplateView):
@@ -48,6 +69,22 @@ class DeskView(DeskMixin, TemplateView):
         )
         return list(ordered[:ON_THE_DESK])
 
+    @property
+    def takes_focus(self) -> bool:
+        return takes_focus(self.request)
+
+    @property
+    def may_undo(self) -> bool:
+        """The number was taken here a moment ago, by this person, and nothing was built on it."""
+        taken = self.latest
+        if taken is None or taken.entered_by_id != self.user.pk or taken.voided_at is not None:
+            return False
+        if self.at - taken.entered_at > UNDO_WITHIN:
+            return False
+        if taken.copy is None or taken.copy.state != State.REGISTERED:
+            return False
+        return verdict(check_may_void, self.viewer, taken.book.office, self.at).allowed
+
     @cached_property
     def verdict(self) -> Verdict:
         """May the person at this desk register here at all; asked once, not per letter."""
@@ -58,32 +95,51 @@ class DeskView(DeskMixin, TemplateView):
             False, _("ต้องนั่งโต๊ะสารบรรณหรือเจ้าของเรื่องของ %(unit)s จึงจะลงรับได้") % {"unit": unit.label}
         )
 
-    @cached_property
-    def entries_today(self) -> list[RegisterEntry]:
+    @property
+    def today_here(self) -> QuerySet[RegisterEntry]:
+        """What was entered at this desk today, newest first: on some days hundreds."""
         midnight = timezone.localtime(self.at).replace(hour=0, minute=0, second=0, microsecond=0)
         # Of the books he may read: an administrator sits at a desk too, and reads nothing.
-        books = readable_books(self.viewer).filter(
-            office__in=self.viewer.desk_units, kind=BookKind.RECEIVED
+        units = [unit for unit in self.viewer.desk_units if reads_books_of(self.viewer, unit)]
+        entries = RegisterEntry.objects.in_book().filter(
+            book__office__in=units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight
         )
-        entries = RegisterEntry.objects.filter(book__in=books, entered_at__gte=midnight)
-        return list(
-            entries.select_related("copy__holder__house", "letter", "book__office").order_by(
-                "-entered_at", "-pk"
-            )
-        )
+        joined = entries.select_related("copy__holder__house", "letter", "book__office")
+        return joined.order_by("-entered_at", "-pk")
+
+    @cached_property
+    def newest(self) -> list[RegisterEntry]:
+        """As many as the page shows; ``of_day`` of each says how many there are."""
+        return list(self.today_here.annotate(of_day=Window(Count("pk")))[:LATEST])
 
     @property
+    def of_day(self) -> int:
+        return vars(self.newest[0])["of_day"] if self.newest else 0
+
+    @cached_property
     def latest(self) -> RegisterEntry | None:
         """
         The number to be written on the paper: the one that ``?received=`` names, if it was
         taken at this desk today, else the last one this person took here.
         """
         asked = self.request.GET.get("received", "")
-        named = [entry for entry in self.entries_today if str(entry.pk) == asked]
+        an_id = asked.isdecimal() and len(asked) < LONGEST_ID
+        named = self._first(pk=int(asked)) if an_id else None
         # A colleague's secret letter is not shown large: only its number may be seen.
-        readable = (line.entry for line in lines_for(named, self.viewer) if line.open)
-        mine = (entry for entry in self.entries_today if entry.entered_by_id == self.user.pk)
-        return next(readable, None) or next(mine, None)
+        if named is not None and lines_for([named], self.viewer)[0].open:
+            return named
+        return self._first(entered_by_id=self.user.pk)
+
+    def _first(self, **wanted: int) -> RegisterEntry | None:
+        """The newest of the day like this that stands; nearly always the page shows it."""
+        for entry in self.newest:
+            if entry.voided_at is None and all(
+                getattr(entry, name) == value for name, value in wanted.items()
+            ):
+                return entry
+        if self.of_day <= LATEST:
+            return None
+        return self.today_here.filter(voided_at=None, **wanted).first()
 
     @property
     def pass_on_to(self) -> list[Office]:
@@ -106,7 +162,7 @@ class DeskView(DeskMixin, TemplateView):
                 "icon": "bolt",
                 "tone": "bad",
             },
-            {"number": len(self.entries_today), "label": _("ลงรับวันนี้"), "icon": "book-2"},
+            {"number": self.of_day, "label": _("ลงรับวันนี้"), "icon": "book-2"},
         ]
         return super().get_context_data(
             **kwargs,
@@ -114,7 +170,7 @@ class DeskView(DeskMixin, TemplateView):
             verdict=self.verdict,
             latest=self.latest,
             pass_on_to=self.pass_on_to,
-            lines=lines_for(self.entries_today[:LATEST], self.viewer),
+            lines=lines_for(self.newest, self.viewer),
             tiles=counted,
             waiting=waiting,
             more=waiting - len(self.rows),

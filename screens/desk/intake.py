@@ -12,29 +12,33 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
+from circulars.clashes import Clash
 from circulars.domain.correcting import line_of
 from circulars.domain.deadlines import explain_due
-from circulars.domain.intake import (
-    ReceivedLetter,
-    keep_file,
-    number_key,
-    receive_letter,
-)
+from circulars.domain.frequent import frequent_of, values_of
+from circulars.domain.intake import receive_letter
+from circulars.domain.piles import readings_of
+from circulars.domain.readings import keep_final
+from circulars.domain.received import ReceivedLetter, number_key
 from circulars.domain.registering import register
-from circulars.errors import CircularError, LooksAlike
-from circulars.models import FileRole, OfficeCopy, RegisterEntry
+from circulars.errors import CircularError, Clashing, LooksAlike
+from circulars.models import FrequentLetter, Letter, OfficeCopy, RegisterEntry
 from circulars.policies import Verdict, check_may_enter, verdict
 from offices.models import Office
 from papers.templatetags.thai import thai_digits
+from screens.desk.clashes import accepted_in, shown
+from screens.desk.desk import LONGEST_ID, PASS_ON_TO, takes_focus
 from screens.desk.forms.intake import IntakeForm
-from screens.frame.base import DeskMixin
+from screens.desk.from_pile import FromPileMixin
+from screens.desk.reading import reading_context
+from screens.desk.senders import as_before
 from screens.frame.due import DueNote, due_note
 from screens.frame.fields import DeadlineField, translated
 from screens.frame.refusals import add_refusal
-from screens.frame.uploads import incoming
 from thai.deadlines import last_day
 from workflow.running import perform
 from workflow.steps import StepName
@@ -49,12 +53,14 @@ LETTER_FIELDS = (
     "urgency",
     "secrecy",
     "due_at",
+    "references",
     "enclosures",
+    "body",
     "channel",
 )
 
 
-class IntakeView(DeskMixin, FormView[IntakeForm]):
+class IntakeView(FromPileMixin, FormView[IntakeForm]):
     """
     Enter a letter from outside and register it in one act; its process starts here.
 
@@ -83,6 +89,10 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
             return None
         return due_note(due_at, upstream=None, at=self.at)
 
+    @property
+    def takes_focus(self) -> bool:
+        return takes_focus(self.request)
+
     def register(self, copy: OfficeCopy, *, action: str, note: str) -> RegisterEntry:
         """Take the number; the office's process starts here."""
 
@@ -100,10 +110,44 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
         return verdict(check_may_enter, self.viewer, self.unit, self.at)
 
     def get_initial(self) -> dict[str, Any]:
-        return {"addressee": self.house.head_title}
+        before = {}
+        if "like" in self.request.GET:
+            before = as_before(self.unit, self.user, self.viewer)
+        if self.pattern is not None:
+            before = {name: value for name, value in values_of(self.pattern).items() if value}
+        return {"addressee": self.house.head_title, **before, **self.initial_of_pile}
+
+    @cached_property
+    def frequent(self) -> list[FrequentLetter]:
+        """The patterns of this desk that have a key; not beside a letter that was read."""
+        if self.request.method != "GET" or self.pile_letter is not None:
+            return []
+        return list(frequent_of(self.viewer.desk_units)[:PASS_ON_TO])
+
+    @cached_property
+    def pattern(self) -> FrequentLetter | None:
+        """The pattern that was chosen: of this desk, or none."""
+        wanted = self.request.GET.get("frequent", "")
+        if not wanted.isdecimal() or len(wanted) >= LONGEST_ID:
+            return None
+        return frequent_of(self.viewer.desk_units).filter(pk=wanted).first()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.user, "at": self.at}
+
+    def get_form(self, form_class: type[IntakeForm] | None = None) -> IntakeForm:
+        form = self.prepare(super().get_form(form_class))
+        if self.pattern is not None and not form.is_bound:
+            form.begin_at_number()
+        return form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Beside a letter of a pile stands what was read in it, from the start."""
+        letter = self.pile_letter
+        if letter is not None and letter.reading is not None:
+            kwargs = {**reading_context(letter.reading), **kwargs}
+            kwargs.setdefault("clashes", shown(self.clashes_of_pile, ()))
+        return super().get_context_data(**self.pile_context, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A form that has been sent before leads to the number it took."""
@@ -119,7 +163,7 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
         form.is_valid()
         form.add_error(
             None,
-            _("หน้านี้ใช้ลงรับหนังสือรายการด้านล่างไปแล้ว ถ้านี่เป็นหนังสืออีกฉบับ ให้ยืนยันว่าเป็นคนละฉบับแล้วลงรับอีกครั้ง"),
+            _("หน้านี้ใช้ลงรับหนังสือรายการด้านล่างไปแล้ว ถ้านี่เป็นหนังสืออีกฉบับ ให้กดลงรับอีกครั้ง"),
         )
         return self.render_again(form, [taken], once=str(uuid.uuid4()))
 
@@ -138,23 +182,31 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
         letter = ReceivedLetter(**{name: form.cleaned_data[name] for name in LETTER_FIELDS})
         try:
             entry = self.enter(form, letter)
-        except LooksAlike as doubt:
+        except Clashing as doubt:
             form.add_error(None, str(doubt))
-            return self.render_again(form, doubt.copies)
+            alike = doubt.copies if isinstance(doubt, LooksAlike) else []
+            return self.render_again(form, alike, clashes=doubt.clashes)
         except CircularError as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
+        told = form.told
         form.drop_held()
         messages.success(self.request, _("ลงรับแล้ว เลขรับ %s") % thai_digits(entry.number_text))
+        for one in told:
+            messages.info(self.request, one)
         if letter.due_at and (warning := explain_due(last_day(letter.due_at))):
             messages.warning(self.request, translated(warning))
+        if self.pile_letter is not None:
+            return HttpResponseRedirect(self.next_of_pile)
         return HttpResponseRedirect(f"{reverse('desk')}?received={entry.pk}")
 
     @transaction.atomic
     def enter(self, form: IntakeForm, letter: ReceivedLetter) -> RegisterEntry:
         """The letter, its files, its number: together or not at all."""
-        files = [incoming(form.file_of(form.held))] if form.held else []
+        files = [form.incoming_of(form.held)] if form.held else []
+        files += form.incoming_enclosures()
         given = form.cleaned_data
+        self.claim()
         copy = receive_letter(
             self.unit,
             letter,
@@ -162,19 +214,38 @@ class IntakeView(DeskMixin, FormView[IntakeForm]):
             at=self.at,
             files=files,
             once=given["once"],
-            different=given["is_different"],
+            different=given["why_different"],
+            accepted=accepted_in(self.request),
+            beside=self.beside,
         )
-        assert copy.letter is not None, "just received"
-        for held in form.held_more:
-            file = incoming(form.file_of(held))
-            keep_file(copy.letter, file, by=self.user, at=self.at, role=FileRole.ENCLOSURE)
+        self.note_entered(copy.letter)
+        self.keep_reading(form, copy.letter)
         return self.register(copy, action=given["action"], note=given["note"])
+
+    def keep_reading(self, form: IntakeForm, letter: Letter | None) -> None:
+        """What the machine proposed is kept beside what the clerk entered."""
+        mine = readings_of(self.viewer).filter(letter=None)
+        reading = mine.filter(pk=form.cleaned_data["reading"] or 0).first()
+        if reading is not None and letter is not None:
+            given = {name: str(form[name].value() or "") for name in form.fields}
+            keep_final(reading, letter, given=given)
 
     def form_invalid(self, form: IntakeForm) -> HttpResponse:
         return self.render_again(form, [])
 
     def render_again(
-        self, form: IntakeForm, alike: Sequence[OfficeCopy], **changes: str
+        self,
+        form: IntakeForm,
+        alike: Sequence[OfficeCopy],
+        *,
+        clashes: Sequence[Clash] = (),
+        **changes: str,
     ) -> HttpResponse:
+        """The form as it was sent, with the letters it may be and what does not fit."""
         form.show_again(**changes)
-        return self.render_to_response(self.get_context_data(form=form, alike=alike))
+        beside = {
+            "alike": alike,
+            "clashes": shown(clashes, accepted_in(self.request)),
+            "stopped": form.non_field_errors()[0] if clashes else "",
+        }
+        return self.render_to_response(self.get_context_data(form=form, **beside))

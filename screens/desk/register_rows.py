@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Case, Q, QuerySet, Value, When
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.registering import check_voidable
 from circulars.models import RegisterBook, RegisterEntry, Secrecy
 from circulars.policies import verdict
+from offices.models import Office
 from offices.viewer import Viewer
 from papers.content import RegisterRow
 from screens.desk.register_acts import Done, acts_upon
@@ -129,6 +131,19 @@ def readable_books(viewer: Viewer) -> QuerySet[RegisterBook]:
     for unit in viewer.units:
         allowed |= Q(office__path__startswith=unit.path)
     return RegisterBook.objects.filter(allowed).select_related("office__house")
+
+
+def readable_entry(viewer: Viewer, pk: int) -> RegisterEntry:
+    """A line of such a book, joined as for ``check_voidable``. Raises Http404: there is none."""
+    entries = RegisterEntry.objects.in_book().with_passed_on()
+    joined = entries.select_related("book__office__house", "copy__holder", "letter")
+    return get_object_or_404(joined, book__in=readable_books(viewer), pk=pk)
+
+
+def reads_books_of(viewer: Viewer, unit: Office) -> bool:
+    """Whether the books of ``unit`` are among ``readable_books``."""
+    inside = any(unit.path.startswith(one.path) for one in viewer.units)
+    return inside or unit.house_id_or_self in viewer.whole_houses
 
 
 def matching(entries: QuerySet[RegisterEntry], text: str) -> QuerySet[RegisterEntry]:

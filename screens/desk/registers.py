@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import translation
@@ -35,6 +35,7 @@ from screens.desk.register_rows import (
     matching,
     nearest_first,
     readable_books,
+    readable_entry,
 )
 from screens.frame.base import DeskMixin
 from screens.frame.refusals import add_refusal
@@ -88,8 +89,10 @@ class BookMixin(DeskMixin):
     @property
     def entries(self) -> QuerySet[RegisterEntry]:
         given = self.given
-        entries = self.book.entries.with_passed_on().select_related(
-            "letter", "copy__holder", "entered_by", "book__office"
+        entries = (
+            self.book.entries.in_book()
+            .with_passed_on()
+            .select_related("letter", "copy__holder", "entered_by", "book__office")
         )
         span = _span(self.book.year, given.get("day"), given.get("month"))
         if span is not None:
@@ -193,14 +196,7 @@ class RegisterVoidView(DeskMixin, FormView[VoidForm]):
 
     @cached_property
     def entry(self) -> RegisterEntry:
-        books = readable_books(self.viewer)
-        entries = RegisterEntry.objects.with_passed_on().select_related(
-            "book__office__house", "copy__holder", "letter"
-        )
-        found = entries.filter(book__in=books, pk=self.kwargs["pk"]).first()
-        if found is None:
-            raise Http404
-        return found
+        return readable_entry(self.viewer, self.kwargs["pk"])
 
     @property
     def verdict(self) -> Verdict:

@@ -11,18 +11,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
+from circulars.domain.counting import Tally, branch_lines
 from circulars.errors import CircularError
-from circulars.policies import Verdict, check_may_certify, verdict
+from circulars.models import What
+from circulars.policies import check_may_certify, verdict
 from circulars.states import State
-from screens.follow.forms.checking import CertifyForm, ExcuseForm, ReturnForm
+from screens.follow.forms.checking import ExcuseForm, ReturnForm
 from screens.frame.asked import CopyMixin, Fact, answered_facts
 from screens.frame.refusals import add_refusal
-from survey.domain import certifying, checking, progress
+from survey.domain import checking, progress
 from survey.models import Answer, AnswerCheck, Certificate, CheckVerdict, ExpectedAnswer
 
-PAGE = 50
+PAGE = 30
+#: Offices in between on a page.
+BRANCHES = 20
 _ACCEPTED = CheckVerdict.ACCEPTED
 
 
@@ -32,7 +36,7 @@ class CollectView(CopyMixin, TemplateView):
     template_name = "follow/collect.html"
 
     @cached_property
-    def counts(self) -> progress.Counts:
+    def counts(self) -> Tally:
         return progress.progress_below(self.task, self.copy, at=self.at)
 
     @property
@@ -42,7 +46,7 @@ class CollectView(CopyMixin, TemplateView):
             {"number": counts.expected, "label": _("ต้องตอบ"), "icon": "users"},
             {"number": counts.answered, "label": _("ตอบแล้ว"), "icon": "check", "tone": "good"},
             {
-                "number": counts.silent + counts.returned,
+                "number": counts.waiting + counts.returned,
                 "label": _("ยังไม่ตอบ"),
                 "tone": "wait",
                 "icon": "hourglass",
@@ -57,10 +61,11 @@ class CollectView(CopyMixin, TemplateView):
         ]
 
     @cached_property
-    def branches(self) -> list[progress.Branch]:
+    def branches(self) -> Page[progress.Branch]:
         """Offices in between; an อปท. that the letter went to directly is only a line."""
         rows = progress.progress(self.task, self.copy, at=self.at)
-        return [row for row in rows if row.copy.office.kind not in self.task.kinds]
+        between = [row for row in rows if row.copy.office.kind not in self.task.kinds]
+        return Paginator(between, BRANCHES).get_page(self.request.GET.get("part"))
 
     @cached_property
     def shown(self) -> str:
@@ -72,7 +77,7 @@ class CollectView(CopyMixin, TemplateView):
         counts = self.counts
         numbers = {
             "all": counts.expected + counts.excused,
-            "silent": counts.silent,
+            "silent": counts.waiting,
             "overdue": counts.overdue,
             "submitted": counts.answered - counts.certified,
             "returned": counts.returned,
@@ -126,6 +131,10 @@ class CollectView(CopyMixin, TemplateView):
         certificate, counts = self.certificate, self.counts
         now = {"expected": counts.expected, "answered": counts.answered}
         return certificate is not None and now != {name: certificate.totals[name] for name in now}
+
+    @property
+    def asks_more(self) -> bool:
+        return branch_lines(self.copy).exclude(what=What.SURVEY).exists()
 
     @property
     def may_certify(self) -> bool:
@@ -247,48 +256,3 @@ class CollectAnswerView(CopyMixin, TemplateView):
         if answer is None:
             raise Http404
         return answer
-
-
-class CertifyView(CopyMixin, FormView[CertifyForm]):
-    """Name the missing, then certify and report upward."""
-
-    template_name = "follow/certify.html"
-    form_class = CertifyForm
-
-    @cached_property
-    def counts(self) -> progress.Counts:
-        return progress.progress_below(self.task, self.copy, at=self.at)
-
-    @cached_property
-    def missing(self) -> list[str]:
-        return certifying.missing_below(self.task, self.copy)
-
-    @property
-    def verdict(self) -> Any:
-        if self.copy.state not in (State.DISPATCHED, State.REPORTING):
-            return Verdict(False, _("หนังสือฉบับนี้ไม่ได้อยู่ในขั้นรวบรวมคำตอบ หรือรับรองผลไปแล้ว"))
-        return verdict(check_may_certify, self.viewer, self.copy, self.at)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.task  # noqa: B018 - 404 where there is no survey
-        return super().get(request, *args, **kwargs)
-
-    def get_form(self, form_class: type[CertifyForm] | None = None) -> CertifyForm:
-        """A reason is asked for exactly while somebody is missing."""
-        form = super().get_form(form_class)
-        if self.missing:
-            reason = form.fields["early_reason"]
-            reason.required = True
-            reason.error_messages["required"] = _(
-                "ยังขาดอีก %(count)s รายการ หากจะปิดก่อนครบ โปรดเขียนเหตุผล"
-            ) % {"count": len(self.missing)}
-        return form
-
-    def form_valid(self, form: CertifyForm) -> HttpResponse:
-        try:
-            certifying.certify(self.copy, by=self.user, at=self.at, **form.cleaned_data)
-        except CircularError as refusal:
-            add_refusal(form, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, _("รับรองผลและรายงานขึ้นไปแล้ว"))
-        return redirect("task_report", pk=self.copy.pk)

@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef
-from django.http import Http404
+from django.db.models import CharField, Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from circulars.domain.following import Counts, count_children
-from circulars.models import Dispatch, OfficeCopy
+from circulars.domain.counting import Overdue, Tally, branches, overdue_in
+from circulars.domain.direct import Direct, direct
+from circulars.models import Dispatch, OfficeCopy, Round
 from circulars.models.copy import OfficeCopyQuerySet
-from offices.models import Office
-from screens.follow.late import Late, late_below, late_groups, late_total
 from screens.frame.base import DeskMixin
 
 PER_PAGE = 20
-LATE_PER_PAGE = 50
-#: With more areas than a province has districts, the letters come after an area is chosen.
-MOST_AREAS = 30
+MOST_BRANCHES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +28,15 @@ class Sent:
     """One circular that this house sent on, and how far it has come."""
 
     copy: OfficeCopy
-    counts: Counts
+    counts: Direct
+    tally: Tally
+    overdue: Overdue
     url: str
-    remind: str
+    late_url: str
+
+    @property
+    def late(self) -> int:
+        return self.overdue.answers
 
     @property
     def bars(self) -> list[tuple[str, int]]:
@@ -47,6 +50,20 @@ class Sent:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What came out of one copy of this house."""
+
+    circular: int
+    above: str
+    copy: int
+    subject: str
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.above}{self.copy}."
+
+
 class FollowMixin(DeskMixin):
     """What this house has sent on and this person may see."""
 
@@ -56,10 +73,15 @@ class FollowMixin(DeskMixin):
         return self.copies.filter(Exists(out), office=self.house)
 
     @cached_property
-    def open_branches(self) -> list[tuple[int, str]]:
-        """Circular and prefix of every branch still under way, newest first."""
-        rows = self.sent.open().order_by("-pk").values_list("circular_id", "above", "pk")
-        return [(circular, f"{above}{pk}.") for circular, above, pk in rows[:200]]
+    def branches(self) -> list[Branch]:
+        """Every branch still under way, newest first."""
+        named = ("circular_id", "above", "pk", "circular__subject")
+        rows = self.sent.open().order_by("-pk").values_list(*named)
+        return [Branch(*row) for row in rows[:MOST_BRANCHES]]
+
+    @property
+    def open_branches(self) -> list[str]:
+        return [branch.prefix for branch in self.branches]
 
 
 class FollowUpView(FollowMixin, TemplateView):
@@ -74,21 +96,34 @@ class FollowUpView(FollowMixin, TemplateView):
     @cached_property
     def page(self) -> Page[Any]:
         rows = self.sent if self.show_all else self.sent.open()
+        given = Dispatch.objects.filter(copy=OuterRef("pk")).order_by("-pk").values("due_at")
+        opened = Round.objects.filter(asker=OuterRef("pk"), opened_at__isnull=False)
+        number = Concat("number", Value("/"), "of", output_field=CharField())
+        newest = opened.order_by("-number").values(label=number)[:1]
+        rows = rows.annotate(given=Subquery(given[:1]), round=Subquery(newest))
         ordered = rows.for_rows().order_by(F("due_at").asc(nulls_last=True), "-pk")
         return Paginator(ordered, PER_PAGE).get_page(self.request.GET.get("page"))
 
     @property
     def rows(self) -> list[Sent]:
-        counts = count_children([copy.pk for copy in self.page], at=self.at)
+        counts = direct([copy.pk for copy in self.page], at=self.at)
+        tallies = branches([copy.branch for copy in self.page], at=self.at)
         return [
             Sent(
                 copy,
-                counts.get(copy.pk, Counts()),
+                counts.get(copy.pk, Direct()),
+                tallies[copy.branch],
+                self.overdue.get(copy.branch, Overdue()),
                 reverse("circular_tree", args=[copy.pk]),
-                reverse("remind", args=[copy.pk]),
+                f"{reverse('overdue')}?circular={copy.circular_id}",
             )
             for copy in self.page
         ]
+
+    @cached_property
+    def overdue(self) -> dict[str, Overdue]:
+        """What is overdue in every branch: the tiles are sums of the cards."""
+        return overdue_in(self.open_branches, at=self.at)
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
@@ -99,52 +134,20 @@ class FollowUpView(FollowMixin, TemplateView):
 
     @property
     def tiles(self) -> list[dict[str, Any]]:
-        late = late_total(self.open_branches, at=self.at)
-        tile = {"number": late, "label": _("หน่วยงานที่เลยกำหนด"), "icon": "clock-exclamation"}
-        if late:
-            tile |= {"tone": "bad", "url": reverse("overdue")}
+        overdue = sum(self.overdue.values(), Overdue())
+        late = _overdue_tile(overdue.answers, _("คำตอบที่เลยกำหนด ทุกเรื่อง ทุกชั้นข้างล่าง"))
         under_way = {
             "number": len(self.open_branches),
             "label": _("เรื่องที่กำลังติดตาม"),
             "icon": "sitemap",
+            "url": "?",
         }
-        return [under_way, tile]
+        if not overdue.collecting:
+            return [under_way, late]
+        words = _("หน่วยงานที่ค้างรวบรวมและรับรอง เลยกำหนด")
+        return [under_way, late, _overdue_tile(overdue.collecting, words, "?duty=collect")]
 
 
-class OverdueView(FollowMixin, TemplateView):
-    """Who below is late, level by level: province, district, อปท.; and who holds it now."""
-
-    template_name = "follow/overdue.html"
-
-    @cached_property
-    def under(self) -> Office | None:
-        """The province or district that is being looked into."""
-        wanted = self.request.GET.get("under", "")
-        if not wanted:
-            return None
-        found = Office.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
-        if found is None:
-            raise Http404
-        return found
-
-    @cached_property
-    def groups(self) -> list[Late]:
-        """The level below, each with its number of late letters; none at the bottom."""
-        return late_groups(self.open_branches, under=self.under, at=self.at)
-
-    @property
-    def shows_list(self) -> bool:
-        """The letters one by one, unless there are so many areas that one is chosen first."""
-        return len(self.groups) <= MOST_AREAS
-
-    @cached_property
-    def page(self) -> Page[Any]:
-        late = late_below(self.open_branches, under=self.under, at=self.at)
-        return Paginator(late, LATE_PER_PAGE).get_page(self.request.GET.get("page"))
-
-    @property
-    def way(self) -> list[Office]:
-        """From the whole down to where we are."""
-        if self.under is None:
-            return []
-        return [one for one in (self.under.province, self.under) if one is not None]
+def _overdue_tile(number: int, label: str, query: str = "") -> dict[str, Any]:
+    tile = {"number": number, "label": label, "icon": "clock-exclamation"}
+    return tile | {"tone": "bad", "url": reverse("overdue") + query} if number else tile

@@ -1,31 +1,17 @@
-"""When something went wrong: give back, call back, give more time."""
+"""When something went wrong: give back, call back."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from circulars.domain.deadlines import extend
 from circulars.domain.returning import hand_back, recall, return_to_sender
 from circulars.models import OfficeCopy
-from circulars.policies import (
-    Verdict,
-    check_may_extend,
-    check_may_hand_back,
-    check_may_recall,
-    check_may_return,
-    verdict,
-)
-from screens.follow.forms.extending import ExtendForm
-from screens.frame.due import DueNote, due_note
-from screens.frame.fields import translated
+from circulars.policies import Verdict, check_may_hand_back, check_may_return, verdict
+from circulars.sent_policies import check_may_recall
 from screens.frame.reason_form import ReasonForm
 from screens.frame.task import ActView
 
@@ -91,10 +77,7 @@ class SentView(ActView):
     @cached_property
     def copy(self) -> OfficeCopy:
         sent = OfficeCopy.objects.for_lists().select_related("parent__holder__house")
-        found = sent.filter(pk=self.kwargs["pk"], parent__in=self.copies).first()
-        if found is None:
-            raise Http404
-        return found
+        return get_object_or_404(sent, pk=self.kwargs["pk"], parent__in=self.copies)
 
     @property
     def copy_url(self) -> str:
@@ -126,57 +109,3 @@ class RecallView(SentView):
     def done(self, result: bool) -> HttpResponse:
         self.tell(_("เรียกคืนแล้ว") if result else _("แจ้งขอเรียกคืนแล้ว รอผู้รับส่งคืน"))
         return super().done(result)
-
-
-class ExtendView(SentView):
-    """More time for one recipient, with the reason."""
-
-    form_class = ExtendForm
-    template_name = "follow/extend.html"
-
-    @property
-    def title(self) -> str:
-        return _("ขยายเวลาให้ %(office)s") % {"office": self.copy.office.label}
-
-    @property
-    def explained(self) -> str:
-        return _("ขยายให้เฉพาะหน่วยงานนี้ กำหนดของหน่วยงานอื่นไม่เปลี่ยน")
-
-    @property
-    def verdict(self) -> Verdict:
-        return verdict(check_may_extend, self.viewer, self.copy, self.at)
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"due_at": self.copy.due_at}
-
-    def note_of(self, due_at: dt.datetime | None) -> DueNote | None:
-        """The note for a deadline beside what the sender itself must keep."""
-        assert self.copy.parent is not None, "a sent copy has its sender's"
-        return due_note(due_at, upstream=self.copy.parent.due_at, at=self.at)
-
-    @property
-    def due(self) -> DueNote | None:
-        return self.note_of(self.copy.due_at)
-
-    def act(self, form: ExtendForm) -> OfficeCopy:
-        given = form.cleaned_data
-        return extend(self.copy, given["due_at"], by=self.user, at=self.at, reason=given["reason"])
-
-    def done(self, result: OfficeCopy) -> HttpResponse:
-        self.tell(_("ขยายเวลาให้ %(office)s แล้ว") % {"office": result.office.label})
-        note = self.note_of(result.due_at)
-        for warning in note.warnings if note else ():
-            messages.warning(self.request, translated(warning))
-        return super().done(result)
-
-
-class ExtendDueView(ExtendView):
-    """What to say of the new deadline while it is being typed. Nothing is kept."""
-
-    http_method_names = ["get"]
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = ExtendForm(request.GET)
-        form.is_valid()
-        due = self.note_of(form.cleaned_data.get("due_at"))
-        return render(request, "desk/due_note.html", {"due": due, "oob": False})

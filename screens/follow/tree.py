@@ -2,48 +2,42 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.domain.deadlines import holidays_between
-from circulars.domain.following import Counts, Hop, count_children, hops
+from circulars.domain.counting import overdue_in
+from circulars.domain.direct import Direct, direct
 from circulars.domain.reminding import letters_of
-from circulars.models import Event, OfficeCopy, RegisterEntry
+from circulars.models import Event, OfficeCopy, TimeRequest
 from circulars.models.copy import OfficeCopyQuerySet
-from circulars.policies import Verdict, check_may_follow, check_may_remind, verdict
+from circulars.policies import Verdict, check_may_follow, verdict
+from circulars.sent_policies import check_may_remind
 from offices.models import Office
+from screens.follow.node import Node, grown, nodes_of
+from screens.follow.tree_areas import (
+    NOWHERE,
+    AreaCount,
+    areas_below,
+    in_area,
+    number_of,
+)
 from screens.frame.task import CopyMixin
-from thai.deadlines import last_day
-from thai.working_days import working_days_between
-from workflow.escalating import silent_below
+from workflow.reminding import silent_below
 
-PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One recipient as the sender sees it: status only, never what was written inside."""
-
-    copy: OfficeCopy
-    hop: Hop
-    number: str
-    counts: Counts
-    allowed: int
-    late: bool
-
-    @property
-    def has_children(self) -> bool:
-        return bool(self.counts.sent)
+PER_PAGE = 48
+FOUND_PER_PAGE = 40
+#: With more direct recipients an area is chosen first.
+MOST_IN_A_ROW = 200
+#: So many below the first level are opened at once.
+MOST_OPENED = 500
 
 
 class TreeMixin(CopyMixin):
@@ -52,6 +46,10 @@ class TreeMixin(CopyMixin):
     @cached_property
     def verdict(self) -> Verdict:
         return verdict(check_may_follow, self.viewer, self.copy, self.at)
+
+    @property
+    def per_page(self) -> int:
+        return PER_PAGE
 
     @property
     def show(self) -> str:
@@ -64,66 +62,110 @@ class TreeMixin(CopyMixin):
         if self.show == "silent":
             rows = rows.owing()
         elif self.show == "late":
-            rows = rows.overdue(self.at)
+            rows = rows.late_themselves(self.at)
         return rows.select_related("office", "holder").order_by("pk")
 
     def page_of(self, copy: OfficeCopy) -> Page[Any]:
-        page: Page[Any] = Paginator(self.children_of(copy), PER_PAGE).get_page(
+        page: Page[Any] = Paginator(self.children_of(copy), self.per_page).get_page(
             self.request.GET.get("page")
         )
         page.object_list = self.nodes(list(page.object_list))
         return page
 
     def nodes(self, copies: list[OfficeCopy]) -> list[Node]:
-        """Five queries, however many rows."""
-        ids = [copy.pk for copy in copies]
-        counts = count_children(ids, at=self.at)
-        numbers = self._numbers(ids)
-        allowed = self._allowed(copies)
-        return [
-            Node(
-                copy=hop.copy,
-                hop=hop,
-                number=numbers.get(hop.copy.pk, ""),
-                counts=counts.get(hop.copy.pk, Counts()),
-                allowed=allowed.get(hop.copy.pk, 0),
-                late=hop.copy.is_overdue(self.at),
-            )
-            for hop in hops(copies, at=self.at, counts=counts)
-        ]
-
-    def _numbers(self, ids: list[int]) -> dict[int, str]:
-        """The first receipt of each copy: its house's own."""
-        entries = RegisterEntry.objects.filter(copy__in=ids, voided_at=None).order_by("-pk")
-        return {entry.copy_id: entry.number_text for entry in entries if entry.copy_id}
-
-    def _allowed(self, copies: list[OfficeCopy]) -> dict[int, int]:
-        """Working days that each was given, from the day it was sent to its last good day."""
-        spans = [(c.pk, _day(c.sent_at), last_day(c.due_at)) for c in copies if c.due_at]
-        if not spans:
-            return {}
-        first = min(start for _pk, start, _end in spans)
-        latest = max(end for _pk, _start, end in spans)
-        off = holidays_between(first, max(first, latest))
-        return {pk: max(0, working_days_between(start, end, off)) for pk, start, end in spans}
+        return nodes_of(copies, at=self.at)
 
 
-def _day(moment: dt.datetime) -> dt.date:
-    return timezone.localdate(moment)
+def late_url(copy: OfficeCopy) -> str:
+    """The late list of this matter alone."""
+    return f"{reverse('overdue')}?circular={copy.circular_id}"
 
 
 class TreeView(TreeMixin, TemplateView):
-    """The whole page: figures of the first level, its rows, branches on demand."""
+    """
+    The whole page: figures of the first level, its rows, branches on demand.
+
+    ``?q=`` finds offices at any depth by name, ``?only=`` shows one copy, ``?under=`` one area.
+    A long first level is shown by area first.
+    """
 
     template_name = "follow/tree.html"
 
+    @property
+    def per_page(self) -> int:
+        """Rows that are found say their way, and are longer."""
+        return FOUND_PER_PAGE if self.is_search or self.under else PER_PAGE
+
+    @property
+    def words(self) -> str:
+        return self.request.GET.get("q", "").strip()[:100]
+
+    @property
+    def is_search(self) -> bool:
+        return bool(self.words or self.only)
+
     @cached_property
-    def counts(self) -> Counts:
-        return count_children([self.copy.pk], at=self.at).get(self.copy.pk, Counts())
+    def only(self) -> int:
+        return number_of(self.request.GET.get("only", ""))
+
+    @cached_property
+    def under(self) -> Office | None:
+        """The province or district whose recipients are looked at."""
+        wanted = number_of(self.request.GET.get("under", ""))
+        found = Office.objects.filter(pk=wanted).first() if wanted else None
+        if wanted and found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def areas(self) -> list[AreaCount]:
+        """The first level by area, when it is too long to be read and nothing is looked for."""
+        if self.is_search or self.under or self.show or self.counts.sent <= MOST_IN_A_ROW:
+            return []
+        return areas_below(self.copy, at=self.at)
+
+    def children_of(self, copy: OfficeCopy) -> OfficeCopyQuerySet:
+        if self.is_search:
+            return self.found
+        rows = super().children_of(copy)
+        if self.areas:
+            return rows.filter(NOWHERE)  # the others stand in the table of areas
+        return rows.filter(in_area(self.under)) if self.under else rows
+
+    @property
+    def found(self) -> OfficeCopyQuerySet:
+        """What is looked for, anywhere below, with the offices through which it came."""
+        rows = OfficeCopy.objects.below(self.copy).select_related("office", "holder").with_way()
+        if self.only:
+            rows = rows.filter(pk=self.only)
+        for word in self.words.split():
+            rows = rows.filter(
+                Q(office__name__icontains=word) | Q(office__short_name__icontains=word)
+            )
+        return rows.order_by("above", "office__code", "pk")
+
+    @cached_property
+    def counts(self) -> Direct:
+        return direct([self.copy.pk], at=self.at).get(self.copy.pk, Direct())
 
     @cached_property
     def page(self) -> Page[Any]:
-        return self.page_of(self.copy)
+        page = self.page_of(self.copy)
+        if self.is_open:
+            page.object_list = grown(page.object_list, self.nodes(self.inner))
+        return page
+
+    @cached_property
+    def inner(self) -> list[OfficeCopy]:
+        """What lies below the first level, as far as a page of paper may be opened at once."""
+        rows = OfficeCopy.objects.below(self.copy).exclude(parent=self.copy)
+        found = list(rows.select_related("office", "holder").order_by("pk")[: MOST_OPENED + 1])
+        return found if len(found) <= MOST_OPENED else []
+
+    @property
+    def is_open(self) -> bool:
+        """Every branch is shown open, to be printed."""
+        return "open" in self.request.GET and not self.is_search
 
     @cached_property
     def silent(self) -> int:
@@ -131,9 +173,20 @@ class TreeView(TreeMixin, TemplateView):
         return silent_below(self.copy).count()
 
     @cached_property
+    def time_requests(self) -> list[TimeRequest]:
+        """Receivers that wait to hear whether they get more time."""
+        waiting = TimeRequest.objects.filter(copy__parent=self.copy, decided_at=None)
+        return list(waiting.select_related("copy__office")[:20])
+
+    @cached_property
     def reminders(self) -> list[Event]:
         """The reminders that went out as letters."""
         return letters_of(self.copy)
+
+    @cached_property
+    def late_below(self) -> int:
+        """At any depth, each counted at its holder: the same figure as on the page before."""
+        return overdue_in([self.copy.branch], at=self.at)[self.copy.branch].answers
 
     @property
     def sent(self) -> bool:
@@ -148,18 +201,17 @@ class TreeView(TreeMixin, TemplateView):
 
     @property
     def tiles(self) -> list[dict[str, Any]]:
-        counts = self.counts
+        counts, late = self.counts, self.late_below
+        tile = {"number": late, "label": _("เลยกำหนด ทุกชั้นข้างล่าง")}
+        if late:
+            tile |= {"tone": "bad", "url": late_url(self.copy)}
         return [
-            {"number": counts.sent, "label": _("ส่งถึง")},
+            {"number": counts.sent, "label": _("ผู้รับโดยตรง")},
             {"number": counts.opened, "label": _("เปิดอ่าน")},
             {"number": counts.registered, "label": _("ลงรับ")},
             {"number": counts.forwarded, "label": _("ส่งต่อ")},
             {"number": counts.answered, "label": _("ตอบแล้ว"), "tone": "good"},
-            {
-                "number": counts.overdue,
-                "label": _("เลยกำหนด"),
-                "tone": "bad" if counts.overdue else "",
-            },
+            tile,
         ]
 
     @property

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from circulars.models import OfficeCopy
@@ -40,8 +41,8 @@ class CopyMixin(DeskMixin):
 
     @cached_property
     def not_reached(self) -> int:
-        """Offices that would have to answer, but the letter has not come to them."""
-        return progress.not_reached(self.task, self.copy).count()
+        """Offices that must answer, but the letter has not come to them."""
+        return progress.not_reached(self.task, self.copy)
 
 
 class LineMixin(DeskMixin):
@@ -49,11 +50,9 @@ class LineMixin(DeskMixin):
 
     @cached_property
     def line(self) -> ExpectedAnswer:
-        mine = ExpectedAnswer.objects.of(self.viewer).filter(pk=self.kwargs["pk"])
-        line = mine.for_lists().select_related("copy__letter", "copy__circular").first()
-        if line is None:
-            raise Http404
-        return line
+        mine = ExpectedAnswer.objects.of(self.viewer).for_lists()
+        with_letter = mine.select_related("copy__letter", "copy__circular")
+        return get_object_or_404(with_letter, pk=self.kwargs["pk"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any, cast
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -99,7 +99,4 @@ class DeskMixin(LoginRequiredMixin, View):
 
     def get_copy_or_404(self, pk: int) -> OfficeCopy:
         """A copy this person may see. Another office's copy does not exist for him."""
-        copy = self.copies.for_lists().filter(pk=pk).first()
-        if copy is None:
-            raise Http404
-        return copy
+        return get_object_or_404(self.copies.for_lists(), pk=pk)

@@ -75,7 +75,7 @@ def _statement(viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
         _number(desk(viewer)),
         _number_and_late(inbox(viewer), "due", _MOMENT),
         _number_and_late(answers, "copy__due_at", _MOMENT),
-        _number(Notice.objects.of(viewer.user).unread()),
+        _number(Notice.objects.seen_by(viewer).unread()),
     )
     row = User.objects.filter(pk=viewer.user.pk).values_list(*lists).order_by()
     sql, params = row.query.sql_with_params()

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from circulars.domain.ruling import resolved
+from circulars.errors import Invalid
 from thai.calendar import BANGKOK
 from thai.dates import parse_date
-from thai.deadlines import due_at_hour, due_at_on, has_hour, last_day
+from thai.deadline_phrase import parse_deadline
+from thai.deadline_rule import Rule
+from thai.deadline_words import words
+from thai.deadlines import has_hour, last_day
 from thai.digits import to_arabic
 from thai.sentences import Sentence
 
-# An hour stands by itself: in 31.10.63 the last two numbers belong to the date.
-_HOUR = re.compile(r"(?:เวลา\s*|(?<![\d./:-]))(\d{1,2})[.:](\d{2})\s*(?:น\.?|นาฬิกา)?\s*$")
+#: A number of a list has fewer digits.
+_LONGEST_NUMBER = 7
 
 
 def translated(sentence: str) -> str:
@@ -63,34 +68,100 @@ class WholeNumberField(forms.IntegerField):
         return super().to_python(written)
 
 
-class DeadlineField(ThaiDateField):
-    """A last day, with an hour if there is one; gives the first late moment or None."""
+class WholeNumbersField(forms.CharField):
+    """Whole numbers in Thai or Arabic digits with commas or spaces between; gives a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 80)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> list[int]:
+        parts = to_arabic(super().clean(value)).replace(",", " ").split()
+        if not all(part.isdecimal() and len(part) < _LONGEST_NUMBER for part in parts):
+            raise forms.ValidationError(
+                gettext("โปรดเขียนเป็นตัวเลข คั่นด้วยเครื่องหมายจุลภาค เช่น 3, 1"), code="invalid"
+            )
+        return [int(part) for part in parts]
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+class DeadlineRuleField(forms.CharField):
+    """A deadline as a letter would say it; gives a rule of ``thai.deadline_rule`` or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 160)
+        kwargs.setdefault(
+            "help_text",
+            _("เช่น 31/10/63, 31/10/63 เวลา 16.30 น., ภายใน 7 วันทำการ หรือ ภายในวันที่ 5 ของเดือนถัดไป"),
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Rule | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        read = parse_deadline(text, on=timezone.localdate())
+        if read.rule is None:
+            raise forms.ValidationError(translated(read.problem or ""), code="invalid")
+        return read.rule
+
+    def prepare_value(self, value: Any) -> Any:
+        return moment_written(value) if isinstance(value, dt.datetime) else value
+
+
+class DeadlineField(DeadlineRuleField):
+    """
+    A deadline that is one moment; gives the first late one, or None.
+
+    A count is counted from today, the day on which it is written down.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("วันสุดท้ายที่ยังทัน เช่น 31/10/63 หรือ 31/10/63 เวลา 16.30 น."))
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> dt.datetime | None:
-        text = to_arabic(forms.CharField.clean(self, value))
-        hour = _HOUR.search(text)
-        day = super().clean(text[: hour.start()] if hour else text)
-        if day is None:
-            return None
-        if hour is None:
-            return due_at_on(day)
-        if int(hour[1]) > 23 or int(hour[2]) > 59:
-            message = _("ไม่มีเวลา %(hour)s น. เขียนเวลาเป็น 00.00 ถึง 23.59 เช่น 16.30 น.")
-            raise forms.ValidationError(message, params={"hour": f"{hour[1]}.{hour[2]}"})
-        return due_at_hour(day, dt.time(int(hour[1]), int(hour[2])))
+    # The moment is made of the rule, so that every form reads the same phrases.
+    def clean(self, value: Any) -> dt.datetime | None:  # type: ignore[override]
+        rule = super().clean(value)
+        return None if rule is None else moment_of(rule, None)
+
+
+def moment_of(rule: Rule, dated: dt.date | None) -> dt.datetime:
+    """
+    The first late moment of ``rule`` in a letter ``dated`` that comes today.
+
+    Raises ValidationError for urgency, which has none, and for rounds that are over.
+    """
+    try:
+        due_at = resolved(rule, dated, timezone.now())
+    except Invalid as refusal:
+        raise forms.ValidationError(str(refusal), code="invalid") from refusal
+    if due_at is None:
+        message = _("“%(words)s” ไม่บอกวัน ให้เลือกที่ชั้นความเร็ว แล้วเว้นช่องนี้ว่างไว้")
+        raise forms.ValidationError(message, params={"words": words(rule)}, code="invalid")
+    return due_at
+
+
+def moment_written(due_at: dt.datetime) -> str:
+    """A first late moment as it may be typed: its last good day, with its hour."""
+    day = last_day(due_at)
+    written = f"{day.day}/{day.month}/{day.year + 543}"
+    return f"{written} เวลา {due_at.astimezone(BANGKOK):%H.%M} น." if has_hour(due_at) else written
+
+
+class LinesField(forms.CharField):
+    """One thing a line; gives a list of texts."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def clean(self, value: Any) -> list[str]:
+        text = super().clean(value)
+        return [line.strip() for line in text.splitlines() if line.strip()]
 
     def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, dt.datetime):
-            return value
-        day = super().prepare_value(last_day(value))
-        if not has_hour(value):
-            return day
-        clock = value.astimezone(BANGKOK)
-        return f"{day} เวลา {clock:%H.%M} น."
+        return "\n".join(value) if isinstance(value, list) else value
 
 
 class EnclosuresField(forms.CharField):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
-from circulars.models import Circular, Letter, RegisterEntry
+from circulars.models import Circular, Dispatch, Letter, RegisterEntry
 from circulars.models.copy import OfficeCopyQuerySet
 from thai import reference
-from thai.text import normalize
+from thai.digits import to_arabic, to_thai
+from thai.searching import words_of
+from thai.text import normalize, repair_sara_am
 
 #: Below this likeness a letter is something else.
 LIKE_ENOUGH = 0.45
@@ -42,14 +47,24 @@ def numbered(text: str, letter: str = "") -> Q | None:
 
 def written(text: str, letter: str = "") -> Q:
     """
-    The letters that have ``text`` in their number, subject or issuer.
+    The letters that have ``text``, or all its words in any order, in their number, subject,
+    people, enclosures or day.
 
-    Thai and Arabic digits, both writings of ำ and any spacing of a reference number are
-    the same, because both sides are folded (``thai.text.normalize``).
+    Thai and Arabic digits, both writings of ำ, any spacing, short forms and long ones are the
+    same, because both sides are folded (``thai.searching``).
     """
     words = Q(**{f"{letter}folded__contains": normalize(text)})
     number = numbered(text, letter)
-    return words if number is None else words | number
+    # A number is looked for as it stands: its parts are in many.
+    return words | (all_words(text, f"{letter}folded") if number is None else number)
+
+
+def all_words(text: str, column: str) -> Q:
+    """Rows that have every word of ``text`` in ``column``, in one of its writings."""
+    wanted = Q()
+    for ways in words_of(text):
+        wanted &= reduce(or_, (Q(**{f"{column}__contains": way}) for way in ways))
+    return wanted or Q(pk__in=[])
 
 
 def receipted(text: str) -> Q | None:
@@ -70,7 +85,7 @@ def found(copies: OfficeCopyQuerySet, text: str) -> OfficeCopyQuerySet:
         return copies.order_by("-sent_at", "-pk")
     nearness = []
     if (receipt := receipted(text)) is not None:
-        receipts = Exists(RegisterEntry.objects.filter(receipt, copy=OuterRef("pk")))
+        receipts = Exists(RegisterEntry.objects.in_book().filter(receipt, copy=OuterRef("pk")))
         nearness.append(When(receipts, then=Value(2)))
     if (number := numbered(text, "letter__")) is not None:
         nearness.append(When(number, then=Value(1)))
@@ -81,7 +96,7 @@ def found(copies: OfficeCopyQuerySet, text: str) -> OfficeCopyQuerySet:
 
 def _matching(copies: OfficeCopyQuerySet, text: str, *, receipts: Q | None) -> OfficeCopyQuerySet:
     folded = normalize(text)
-    entered = RegisterEntry.objects.filter(receipts or Q(pk__in=[]), copy=OuterRef("pk"))
+    entered = RegisterEntry.objects.in_book().filter(receipts or Q(pk__in=[]), copy=OuterRef("pk"))
     if len(folded) < TRIGRAM:
         # No index helps, and most letters match: looked through once, all together.
         of_circular = Q(circular__subject_folded__contains=folded)
@@ -90,10 +105,30 @@ def _matching(copies: OfficeCopyQuerySet, text: str, *, receipts: Q | None) -> O
     letters = Letter.objects.filter(written(text)).order_by()
     circulars = Circular.objects.filter(subject_folded__contains=folded).order_by()
     parts = [copies.filter(letter__in=letters), copies.filter(circular__in=circulars)]
+    # What the office itself wrote on it: its own letter, by its own number, and its register.
+    parts += [copies.filter(pk__in=written_upon(letters)), copies.filter(pk__in=noted(text))]
     if receipts is not None:
         parts.append(copies.filter(Exists(entered)))
     first, *others = (part.order_by().values("pk") for part in parts)
     return copies.filter(pk__in=first.union(*others))
+
+
+def written_upon(letters: QuerySet[Letter]) -> QuerySet[Dispatch, int]:
+    """The copies on which one of these ``letters`` went out."""
+    return Dispatch.objects.filter(letter__in=letters).order_by().values_list("copy", flat=True)
+
+
+def noted(text: str) -> QuerySet[RegisterEntry, int | None]:
+    """The copies of which a register says ``text`` under การปฏิบัติ."""
+    lines = RegisterEntry.objects.in_book().exclude(action="")
+    wanted = reduce(or_, (Q(action__contains=one) for one in spellings(text)))
+    return lines.filter(wanted).order_by().values_list("copy", flat=True)
+
+
+def spellings(text: str) -> set[str]:
+    """``text`` with Arabic and with Thai digits, for columns that are kept as typed."""
+    plain = to_arabic(repair_sara_am(text.strip()))
+    return {plain, to_thai(plain)}
 
 
 def resembling(copies: OfficeCopyQuerySet, text: str) -> OfficeCopyQuerySet:

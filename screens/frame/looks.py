@@ -40,6 +40,7 @@ _DRAFT = {
     DraftState.CANCELLED: ("ban", "neutral"),
 }
 _DELIVERY = {
+    Delivery.NOT_REACHED: ("mail-off", "wait"),
     Delivery.SENT: ("send", "neutral"),
     Delivery.OPENED: ("mail-opened", "wait"),
     Delivery.REGISTERED: ("book-2", "info"),
@@ -56,11 +57,24 @@ _ANSWER = {
     "certified": Look(_("รับรองแล้ว"), "rosette-discount-check", "good"),
     "exempt": Look(_("ไม่ต้องตอบ"), "ban", "neutral"),
 }
+#: A line of the ledger, as ``circulars.models.Expectation.standing`` calls it.
+_OWED = {
+    "not_reached": Look(_("ยังไม่ได้รับหนังสือ"), "mail-off", "wait"),
+    "on_way": Look(_("ยังไม่ลงรับ"), "mail", "wait"),
+    "reached": Look(_("ลงรับแล้ว ยังไม่ตอบ"), "book-2", "info"),
+    "overdue": Look(_("เลยกำหนด"), "clock-exclamation", "bad"),
+    "returned": Look(_("ส่งกลับให้แก้ไข"), "arrow-back-up", "bad"),
+    "on_time": Look(_("ตอบแล้ว"), "check", "good"),
+    "late": Look(_("ตอบแล้ว เลยกำหนด"), "clock-check", "neutral"),
+    "certified": Look(_("รับรองแล้ว"), "rosette-discount-check", "good"),
+    "excused": Look(_("ไม่ต้องตอบ"), "ban", "neutral"),
+}
 LOOKS: dict[str, dict[str, Look]] = {
     "copy": {state.value: Look(state.label, *look) for state, look in _COPY.items()},
     "draft": {state.value: Look(state.label, *look) for state, look in _DRAFT.items()},
     "delivery": {state.value: Look(state.label, *look) for state, look in _DELIVERY.items()},
     "answer": _ANSWER,
+    "owed": _OWED,
 }
 
 _URGENT = {

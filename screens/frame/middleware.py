@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from screens.frame import days_off
 from thai.screen import showing
 
 
@@ -27,7 +28,8 @@ class NoNulMiddleware:
 
 class ScreenDigitsMiddleware:
     """
-    Show numbers in the user's own digits while his request is answered.
+    Show numbers in the user's own digits while his request is answered, and explain days
+    off by a table that is read once for it.
 
     Stands after the authentication middleware. A user without a choice, and nobody,
     read Thai digits.
@@ -39,7 +41,7 @@ class ScreenDigitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = getattr(request, "user", None)
         chosen = getattr(user, "screen_digits", "thai")
-        with showing("arabic" if chosen == "arabic" else "thai"):
+        with showing("arabic" if chosen == "arabic" else "thai"), days_off.once():
             return self.get_response(request)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.domain.following import count_children
+from circulars.domain.direct import direct
 from circulars.domain.opening import mark_opened
+from circulars.domain.repairing import repair_above
+from circulars.domain.rounds import round_label, round_of_copies, rounds_of
 from circulars.models import (
     Dispatch,
     Draft,
@@ -26,12 +27,16 @@ from circulars.models import (
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.states import DraftState, State
 from screens.frame.base import DeskMixin
+from screens.frame.paper import Paper, more_of, pages_of
 from screens.letter.next_steps import NextActs, skipped_steps
+from screens.letter.signatures import signatures_in
 from screens.letter.story import Line, story
+from thai.deadline_json import from_json
+from thai.deadline_words import words
+from workflow.holding import aside_of_copies
 from workflow.steps import place_of
 
 LATEST_EVENTS = 60
-PAGES_SHOWN = 30
 
 
 class CopyView(DeskMixin, TemplateView):
@@ -49,7 +54,17 @@ class CopyView(DeskMixin, TemplateView):
 
     @property
     def copies(self) -> OfficeCopyQuerySet:
-        return super().copies.with_way().select_related("expected_answer__current")
+        # By name: it belongs to this page alone.
+        rule: dict[str, Any] = {
+            "asked": F("dispatch__deadline"),
+            "round_now": round_of_copies(),
+            "repair_since": repair_above("since"),
+            "repair_reason": repair_above("reason"),
+            "held_until": aside_of_copies("held_until", self.today),
+            "hold_reason": aside_of_copies("hold_reason", self.today),
+        }
+        copies = super().copies.with_way().select_related("expected_answer__current")
+        return copies.annotate(**rule)
 
     @cached_property
     def files(self) -> list[LetterFile]:
@@ -62,19 +77,23 @@ class CopyView(DeskMixin, TemplateView):
         return next((file for file in self.files if file.role in wanted), None)
 
     @property
-    def page_addresses(self) -> list[str]:
-        file = self.main_file
+    def first_page(self) -> int:
+        """The page from which the letter is shown: long ones come in portions."""
+        asked = self.request.GET.get("from", "")
+        pages = self.main_file.pages if self.main_file else 0
+        return int(asked) if asked.isdecimal() and 0 < int(asked) <= pages else 1
+
+    @property
+    def paper(self) -> Paper:
+        file, first = self.main_file, self.first_page
         if file is None:
-            return []
-        return [
-            reverse("copy_page_image", args=[self.copy.pk, file.pk, number])
-            for number in range(1, min(file.pages, PAGES_SHOWN) + 1)
-        ]
+            return Paper()
+        return Paper(pages_of(self.copy, file, first), more=more_of(self.copy, file, first))
 
     @cached_property
     def entries(self) -> list[RegisterEntry]:
         """The chain of receipts, in the order in which the letter passed the units."""
-        entries = self.copy.entries.select_related("book__office", "entered_by")
+        entries = self.copy.entries.in_book().select_related("book__office", "entered_by")
         return list(entries.order_by("entered_at", "pk"))
 
     @property
@@ -105,18 +124,36 @@ class CopyView(DeskMixin, TemplateView):
         return story(reversed(events.order_by("-at", "-pk")[:LATEST_EVENTS]))
 
     @property
+    def pressed(self) -> OfficeCopy | None:
+        """The letter that this reminder presses, where he may see it."""
+        if self.copy.reminds_id is None:
+            return None
+        return self.copies.select_related("letter").filter(pk=self.copy.reminds_id).first()
+
+    @property
     def sendings(self) -> list[dict[str, Any]]:
         """For the sender: each letter that went out from here, and how far it has come."""
         return [
-            {"letter": one.letter, "to": one.rule_text, "at": one.at, "due": one.due_at}
+            {
+                "letter": one.letter,
+                "to": one.rule_text,
+                "at": one.at,
+                "due": one.due_at,
+                "asked": asked(one.deadline),
+                "round": self._newest_round(one),
+            }
             for one in self.copy.dispatches.all()
         ]
 
+    def _newest_round(self, sending: Dispatch) -> str:
+        """Which round of what it asks stands open last."""
+        again = sending.deadline is not None and sending.deadline["kind"] == "every"
+        opened = rounds_of(self.copy) if again else []
+        return opened[-1].label if opened else ""
+
     @property
     def tiles(self) -> list[dict[str, Any]]:
-        if not self.copy.dispatches.exists():
-            return []
-        counts = count_children([self.copy.pk], at=self.at).get(self.copy.pk)
+        counts = direct([self.copy.pk], at=self.at).get(self.copy.pk)
         if counts is None:
             return []
         return [
@@ -125,20 +162,22 @@ class CopyView(DeskMixin, TemplateView):
             {"number": counts.registered, "label": _("ลงรับแล้ว")},
             {"number": counts.forwarded, "label": _("ส่งต่อแล้ว")},
             {"number": counts.answered, "label": _("ตอบแล้ว")},
-            {"number": counts.overdue, "label": _("เลยกำหนด")},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = self.copy
-        acts = NextActs(copy, self.viewer, self.at, self.draft)
+        held = getattr(copy, "held_until", None)
+        acts = NextActs(copy, self.viewer, self.at, self.draft, held=held is not None)
         return super().get_context_data(
             **kwargs,
             copy=copy,
             letter=copy.letter,
             file=self.main_file,
-            pages=self.page_addresses,
+            paper=self.paper,
+            first_page=self.first_page,
             originals=[f for f in self.files if f.role == FileRole.ORIGINAL],
             enclosures=[f for f in self.files if f.role == FileRole.ENCLOSURE],
+            signatures=signatures_in(self.files),
             entries=self.entries,
             closed_with=self.closed_with,
             endorsements=self.endorsements,
@@ -146,12 +185,22 @@ class CopyView(DeskMixin, TemplateView):
             acts=acts.all(),
             lines=self.lines,
             sendings=self.sendings,
+            asked=asked(getattr(copy, "asked", None)),
             tiles=self.tiles,
             way=[*copy.way, copy.office.label] if copy.parent_id else [],
             current=place_of(acts.waiting),
             skipped=skipped_steps(copy),
             is_done=copy.is_settled,
+            round=round_label(getattr(copy, "round_now", "")),
+            held=held,
+            repaired_since=None if copy.is_settled else getattr(copy, "repair_since", None),
+            pressed=self.pressed,
         )
+
+
+def asked(rule: dict[str, Any] | None) -> str:
+    """The words of a deadline that is no plain day."""
+    return words(from_json(rule)) if rule else ""
 
 
 class CopyOpenedView(DeskMixin, View):

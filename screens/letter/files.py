@@ -12,11 +12,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import gettext
 from django.views.generic import View
 
-from circulars.letters.receipts import receipts_of, stamped
+from circulars.letters.receipts import first_page, receipts_of, stamped
 from circulars.models import FileRole, LetterFile, OfficeCopy, RegisterEntry
-from papers.errors import Unreadable
+from papers.errors import Busy, Unreadable
 from papers.pages import page_png
 from screens.frame.base import DeskMixin
 
@@ -26,7 +27,8 @@ KEPT_SECONDS = 24 * 3600
 LARGEST_KEPT = 4 * 1024 * 1024
 #: A file that cannot be shown costs seconds to find out; it is not tried at every look.
 TRIED_AGAIN_SECONDS = 600
-UNREADABLE_STATUS = 422
+UNREADABLE_STATUS, BUSY_STATUS = 422, 503
+ASK_AGAIN_SECONDS = 20
 READING = (FileRole.COMPOSED, FileRole.READABLE)
 
 
@@ -49,18 +51,35 @@ class Rendition:
         return kept(f"stamped:{self.tag}", self._stamped)
 
     def page(self, number: int) -> bytes:
-        """Page ``number`` as PNG. Raises IndexError when there is no such page, Unreadable."""
-        return kept(
-            f"page:{self.tag}:{number}", lambda: page_png(self.pdf(), number, PAGE_WIDTH_PX)
-        )
+        """
+        Page ``number`` as PNG. Receipts stand on the first one only: the others look the same
+        in every office, and no large scan is stamped for their sake.
+
+        Raises IndexError when there is no such page, Unreadable, Busy.
+        """
+        if number == 1 and self.entries:
+            return kept(f"page:{self.tag}:1", self._first_page)
+        plain = f"page:{self.file.sha256}:{self.file.role}:{self.file.pk}:{number}"
+        return kept(plain, lambda: page_png(self._bytes(), number, PAGE_WIDTH_PX))
+
+    def _first_page(self) -> bytes:
+        return first_page(self._bytes(), self.copy, self.entries, PAGE_WIDTH_PX)
 
     def _stamped(self) -> bytes:
+        return stamped(self._bytes(), self.copy, self.entries)
+
+    def _bytes(self) -> bytes:
         with self.file.file.open("rb") as stored:
-            return stamped(stored.read(), self.copy, self.entries)
+            data: bytes = stored.read()
+        return data
 
 
 def kept(key: str, draw: Callable[[], bytes]) -> bytes:
-    """What ``draw`` gives, kept for a day; also that it raised Unreadable, for some minutes."""
+    """
+    What ``draw`` gives, kept for a day; also that it raised Unreadable, for some minutes.
+
+    That the machine was busy is not kept: it is no word on the file.
+    """
     found: bytes | str | None = cache.get(key)
     if found is None:
         try:
@@ -93,6 +112,16 @@ class FileView(DeskMixin, View):
         )
         return self.private(answer)
 
+    def busy(
+        self, template: str, content_type: str = "text/html", **context: Any
+    ) -> HttpResponseBase:
+        """The same of a file that nothing is wrong with; browsers may ask again soon."""
+        answer = render(
+            self.request, template, context, content_type=content_type, status=BUSY_STATUS
+        )
+        answer["Retry-After"] = str(ASK_AGAIN_SECONDS)
+        return self.private(answer)
+
     def private(self, response: HttpResponseBase, tag: str = "") -> HttpResponseBase:
         """Only this person's browser may keep it, and it asks each time."""
         response["Cache-Control"] = "private, no-cache"
@@ -117,6 +146,8 @@ class PageImageView(FileView):
             picture = rendition.page(page)
         except IndexError:
             raise Http404 from None
+        except Busy:
+            return self.busy("letter/busy_page.html", "image/svg+xml")
         except Unreadable:
             # Browsers show the drawing in place of the page, whatever the status.
             return self.unreadable("letter/unreadable_page.html", "image/svg+xml")
@@ -140,10 +171,21 @@ class StampedView(FileView):
             return unchanged
         try:
             pdf = rendition.pdf()
+        except Busy as refusal:
+            return self.busy(
+                "letter/unreadable.html",
+                title=gettext("ระบบกำลังยุ่ง ลองใหม่"),
+                refusal=refusal,
+                copy=copy,
+            )
         except Unreadable as refusal:
             originals = copy.letter.files.filter(role=FileRole.ORIGINAL) if copy.letter else []
             return self.unreadable(
-                "letter/unreadable.html", refusal=refusal, copy=copy, originals=originals
+                "letter/unreadable.html",
+                title=gettext("แสดงไฟล์นี้ไม่ได้"),
+                refusal=refusal,
+                copy=copy,
+                originals=originals,
             )
         response = HttpResponse(pdf, content_type="application/pdf")
         name = file.name.rpartition(".")[0] or file.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -49,7 +50,12 @@ class HistoryView(DeskMixin, TemplateView):
     def _tell(self, event: Event) -> Line | None:
         if event.copy_id == self.copy.pk:
             return None
-        return sent_down(event) if event.copy_id in ids_above(self.copy) else glimpse(event)
+        if event.copy_id in ids_above(self.copy):
+            return sent_down(event)
+        line = glimpse(event)
+        if event.copy is not None and event.copy.reminds_id is not None:
+            return replace(line, text=_("หนังสือเตือน: %(told)s") % {"told": line.text})
+        return line
 
     @property
     def tabs(self) -> list[dict[str, Any]]:

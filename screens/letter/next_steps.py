@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from circulars import policies
+from circulars import policies, sent_policies
 from circulars.models import Channel, Draft, OfficeCopy
 from circulars.policies import verdict
 from circulars.states import DraftState, State
@@ -17,6 +17,7 @@ from offices.viewer import Actor
 from screens.frame.places import step_page
 from screens.letter.act import Act
 from screens.letter.offering import survey_acts
+from workflow.holding import check_may_hold
 from workflow.steps import STEPS, Place, StepName, may, next_step
 
 #: Until the letter is sent on, the page says whether its data may be put right, and if not, why.
@@ -26,16 +27,29 @@ _CORRECTED_UNTIL = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPR
 class NextActs:
     """The acts open on ``copy`` for ``who`` at ``at``; the first allowed one is primary."""
 
-    def __init__(self, copy: OfficeCopy, who: Actor, at: dt.datetime, draft: Draft | None) -> None:
+    def __init__(
+        self,
+        copy: OfficeCopy,
+        who: Actor,
+        at: dt.datetime,
+        draft: Draft | None,
+        *,
+        held: bool = False,
+    ) -> None:
         self.copy, self.who, self.at, self.draft = copy, who, at, draft
         self.has_children = copy.dispatches.exists()
         self.waiting = next_step(copy)
+        self.held = held
+
+    @property
+    def _can_wait(self) -> bool:
+        return self.waiting in STEPS and self.waiting != StepName.REGISTER
 
     def all(self) -> list[Act]:
         asked = survey_acts(self.copy, self.who, self.at)
         # Where a survey asks, the answer is given there and not in words of one's own.
         step = [] if asked and self.waiting == StepName.ANSWER else self._step()
-        acts = [*step, *asked, *self._beside()]
+        acts = [*step, *asked, *self._beside(), *self._holding()]
         main = (place for place, act in enumerate(acts) if act.verdict.allowed and not act.aside)
         if (first := next(main, None)) is not None:
             acts[first] = replace(acts[first], kind="primary")
@@ -80,6 +94,10 @@ class NextActs:
             answers = self._act(_("รวบรวมคำตอบ"), "task_report", "clipboard-check", follow)
             collects = state in (State.REPORTING, State.REPORTED)
             acts += [answers, tree] if collects else [tree]
+        if copy.parent_id is not None and copy.due_at is not None and not copy.is_settled:
+            ask = sent_policies.check_may_ask_time
+            act = self._act(_("ขอขยายเวลา"), "time_ask", "hourglass", ask)
+            acts.append(replace(act, aside=True))
         if copy.is_from_outside and state in _CORRECTED_UNTIL:
             may = policies.check_may_correct
             acts.append(self._act(_("แก้ข้อมูล/แนบไฟล์"), "copy_correct", "edit", may))
@@ -90,7 +108,20 @@ class NextActs:
         elif early and copy.parent_id is not None:
             may = policies.check_may_return
             acts.append(self._act(_("ส่งคืน (ผิดหน่วยงาน)"), "copy_return", "arrow-back-up", may))
+        if copy.is_open:
+            may = policies.check_may_hand_over
+            give = self._act(_("มอบให้ผู้อื่น"), "copy_hand_over", "users", may)
+            acts += [replace(give, aside=True)] if give.verdict.allowed else []
         return acts
+
+    def _holding(self) -> list[Act]:
+        """Putting it aside, or taking it up again; offered to who may."""
+        if not self._can_wait:
+            return []
+        if self.held:
+            return [self._act(_("หยิบกลับมาทำ"), "copy_resume", "player-play", check_may_hold)]
+        hold = self._act(_("พักเรื่องไว้"), "copy_hold", "clock", check_may_hold)
+        return [replace(hold, aside=True)] if hold.verdict.allowed else []
 
 
 def skipped_steps(copy: OfficeCopy) -> str:

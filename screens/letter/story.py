@@ -9,10 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from circulars.clashes import ClashKind
 from circulars.models import Event, EventKind
 from circulars.states import Order
-from papers.templatetags.thai import thai_deadline, thai_digits
+from papers.templatetags.thai import thai_date, thai_deadline, thai_digits
 from screens.letter.told_corrections import corrected
+from workflow.unread import UNREAD_STAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,14 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.DELIVERED: ("checks", "good"),
     EventKind.RETURNED: ("arrow-back-up", "bad"),
     EventKind.HANDED_BACK: ("arrow-back-up", "wait"),
+    EventKind.HANDED_OVER: ("arrow-right", "info"),
     EventKind.RECALLED: ("ban", "bad"),
     EventKind.RECALL_ASKED: ("ban", "wait"),
     EventKind.EXTENDED: ("calendar-due", "wait"),
+    EventKind.TIME_ASKED: ("hourglass", "wait"),
+    EventKind.TIME_REFUSED: ("ban", "wait"),
     EventKind.REMINDED: ("bell", "wait"),
+    EventKind.CALLED: ("phone", "info"),
     EventKind.ANSWERED: ("forms", "good"),
     EventKind.ANSWER_RETURNED: ("arrow-back-up", "wait"),
     EventKind.CERTIFIED: ("certificate", "good"),
@@ -56,6 +62,12 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.CORRECTED: ("edit", "wait"),
     EventKind.VOIDED: ("circle-x", "bad"),
     EventKind.SURVEY_ASKED: ("clipboard-list", "info"),
+    EventKind.EXCUSED: ("ban", "neutral"),
+    EventKind.ROUND_OPENED: ("calendar-due", "info"),
+    EventKind.CLOCK_STOPPED: ("hourglass", "wait"),
+    EventKind.CLOCK_STARTED: ("player-play", "info"),
+    EventKind.PUT_ASIDE: ("clock", "wait"),
+    EventKind.TAKEN_UP: ("player-play", "info"),
 }
 
 Told = tuple[str, str]
@@ -68,6 +80,17 @@ def _digits(value: object) -> str:
 def _registered(data: dict[str, Any]) -> Told:
     words = _("%(unit)s ลงทะเบียนรับ เลขที่ %(number)s")
     return words % {"unit": data["unit"], "number": _digits(data["number"])}, ""
+
+
+def _received(data: dict[str, Any]) -> Told:
+    """What did not fit and was accepted, each with what stood against it."""
+    told = []
+    for one in data.get("accepted", []):
+        sides = " / ".join(filter(None, (one.get("typed"), one.get("held"))))
+        told.append(f"{ClashKind(one['kind']).label}: {_digits(sides)}")
+    if why := data.get("different"):
+        told.append(_("เป็นหนังสืออีกฉบับหนึ่ง เพราะ %(reason)s") % {"reason": why})
+    return str(EventKind.RECEIVED.label), " · ".join(told)
 
 
 def _endorsed(data: dict[str, Any]) -> Told:
@@ -92,29 +115,73 @@ def _delivered(data: dict[str, Any]) -> Told:
 
 
 def _extended(data: dict[str, Any]) -> Told:
-    due = thai_deadline(dt.datetime.fromisoformat(data["after"]))
-    return _("ขยายเวลาเป็น%(due)s") % {"due": due}, data.get("reason", "")
+    after = dt.datetime.fromisoformat(data["after"])
+    words = {"due": thai_deadline(after), "count": _digits(len(data.get("touched", [0])))}
+    earlier = data["before"] and after < dt.datetime.fromisoformat(data["before"])
+    text = _("เลื่อนกำหนดเร็วขึ้นเป็น%(due)s") if earlier else _("ขยายเวลาเป็น%(due)s")
+    if len(data.get("touched", [])) > 1:
+        text += _(" (%(count)s แห่ง)")
+    return text % words, data.get("reason", "")
+
+
+def _clock_started(data: dict[str, Any]) -> Told:
+    return _("นับเวลาต่อ หยุดไป %(days)s วันทำการ") % {"days": _digits(data["days"])}, ""
+
+
+def _put_aside(data: dict[str, Any]) -> Told:
+    day = thai_date(dt.date.fromisoformat(data["until"]))
+    return _("พักเรื่องไว้ถึงวันที่ %(day)s") % {"day": day}, data["reason"]
+
+
+def _round_opened(data: dict[str, Any]) -> Told:
+    words = {"number": _digits(data["number"]), "of": _digits(data["of"])}
+    due = thai_deadline(dt.datetime.fromisoformat(data["due"]))
+    said = _("ถึงงวดที่ %(number)s/%(of)s กำหนดตอบ%(due)s") % {**words, "due": due}
+    return said, _digits(data["name"])
+
+
+def _time_asked(data: dict[str, Any]) -> Told:
+    due = thai_deadline(dt.datetime.fromisoformat(data["until"]))
+    return _("ขอขยายเวลาเป็น%(due)s") % {"due": due}, data["reason"]
 
 
 def _handed_back(data: dict[str, Any]) -> Told:
     return _("%(unit)s คืนให้ %(to)s") % data, data.get("reason", "")
 
 
+def _handed_over(data: dict[str, Any]) -> Told:
+    if not data["name"]:
+        return _("คืนให้ %(unit)s") % {"unit": data["unit"]}, data["reason"]
+    return _("มอบให้ %(name)s") % {"name": data["name"]}, data["reason"]
+
+
 def _reminded(data: dict[str, Any]) -> Told:
     if "number" in data:
         return _("ออกหนังสือเตือน %(number)s") % {"number": _digits(data["number"])}, ""
+    if data.get("stage") == UNREAD_STAGE:
+        return _("ยังไม่มีผู้เปิดอ่าน %(count)s แห่ง") % {"count": _digits(data["count"])}, ""
     return _("เตือน %(count)s แห่ง") % {"count": _digits(data["count"])}, ""
 
 
 def _voided(data: dict[str, Any]) -> Told:
     number = {"number": _digits(data["number"])}
+    if data.get("given_back"):
+        return _("คืนเลขทะเบียน %(number)s") % number, data.get("reason", "")
     return _("ยกเลิกเลขทะเบียน %(number)s") % number, data.get("reason", "")
 
 
 def _answered(data: dict[str, Any]) -> Told:
     """An office's own answer, or one from below that makes it certify again."""
+    if "by_letter" in data:
+        words = {"office": data["office_name"], "number": _digits(data["by_letter"])}
+        return _("%(office)s ตอบด้วยหนังสือ %(number)s") % words, ""
     late = data.get("reason", "")
     return (_("ต้องรับรองผลอีกครั้ง") if late else str(EventKind.ANSWERED.label)), late
+
+
+def _excused(data: dict[str, Any]) -> Told:
+    words = {"office": data["office_name"]}
+    return _("ยกเว้นให้%(office)sไม่ต้องตอบ") % words, data["reason"]
 
 
 def _survey_asked(data: dict[str, Any]) -> Told:
@@ -131,17 +198,24 @@ def _survey_asked(data: dict[str, Any]) -> Told:
 
 
 _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
+    EventKind.RECEIVED: _received,
     EventKind.REGISTERED: _registered,
     EventKind.ENDORSED: _endorsed,
     EventKind.SIGNED: _signed,
     EventKind.DISPATCHED: _dispatched,
     EventKind.DELIVERED: _delivered,
     EventKind.EXTENDED: _extended,
+    EventKind.ROUND_OPENED: _round_opened,
+    EventKind.PUT_ASIDE: _put_aside,
+    EventKind.CLOCK_STARTED: _clock_started,
+    EventKind.TIME_ASKED: _time_asked,
     EventKind.HANDED_BACK: _handed_back,
+    EventKind.HANDED_OVER: _handed_over,
     EventKind.REMINDED: _reminded,
     EventKind.CORRECTED: corrected,
     EventKind.VOIDED: _voided,
     EventKind.ANSWERED: _answered,
+    EventKind.EXCUSED: _excused,
     EventKind.SURVEY_ASKED: _survey_asked,
 }
 
@@ -171,6 +245,8 @@ _WRITTEN_UPWARD = frozenset({EventKind.RETURNED, EventKind.RECALLED, EventKind.C
 
 def glimpse(event: Event) -> Line:
     """An act in an office below: that it happened, but not who did it nor what he wrote."""
+    if event.kind == EventKind.CALLED:
+        return tell(event)  # done by an office above, and written for those who follow
     line = replace(tell(event), by="")
     if event.kind == EventKind.DISPATCHED:
         words = {"number": _digits(event.data["number"]), "count": _digits(event.data["count"])}

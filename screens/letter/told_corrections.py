@@ -20,6 +20,7 @@ _LABELS = {
     "kind": gettext_lazy("ชนิดหนังสือ"),
     "urgency": gettext_lazy("ชั้นความเร็ว"),
     "due_at": gettext_lazy("กำหนดตอบ"),
+    "references": gettext_lazy("อ้างถึง"),
     "enclosures": gettext_lazy("สิ่งที่ส่งมาด้วย"),
     "channel": gettext_lazy("ได้รับทาง"),
     "action": gettext_lazy("การปฏิบัติ"),
@@ -54,4 +55,4 @@ def _shown(name: str, value: Any) -> str:
         return thai_deadline(dt.datetime.fromisoformat(value))
     if name == "enclosures":
         return thai_digits(", ".join(f"{one['text']} {one['amount']}".strip() for one in value))
-    return thai_digits(value)
+    return thai_digits(", ".join(value) if isinstance(value, list) else value)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Collate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -26,6 +27,7 @@ from administration.accounts import (
     open_account,
     send_password_link,
 )
+from administration.leaving import left_work
 from circulars.errors import CircularError
 from circulars.models import Event, EventKind
 from circulars.policies import Verdict, verdict
@@ -43,6 +45,8 @@ from screens.offices.forms.accounts import (
 )
 
 PER_PAGE = 50
+#: The order of a Thai dictionary, as PostgreSQL knows it.
+_THAI = "th-x-icu"
 #: The forms on the page of one person.
 ACTS = ("account", "post", "acting", "end", "end_acting")
 
@@ -97,7 +101,8 @@ class AccountsView(AdminMixin, TemplateView):
                 | Q(username__icontains=word)
             )
         posts = Prefetch("posts", mine.order_by("ends_on", "office__path", "role"), "posts_here")
-        return people.prefetch_related(posts).order_by("first_name", "last_name", "pk")
+        by_name = [Collate(name, _THAI) for name in ("first_name", "last_name")]
+        return people.prefetch_related(posts).order_by(*by_name, "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(self.people, PER_PAGE).get_page(self.request.GET.get("page"))
@@ -190,14 +195,19 @@ class AccountEditView(PersonMixin, TemplateView):
     def forms(self) -> dict[str, Any]:
         return {act: self.form_for(act) for act in ACTS}
 
-    def end_forms(self, post: Post) -> tuple[Post, EndPostForm, list[tuple[Acting, Any]]]:
-        """The forms that end this post and its actings; each has its own ids on the page."""
+    def end_forms(self, post: Post) -> tuple[Post, EndPostForm, list[tuple[Acting, Any]], int]:
+        """
+        The forms that end this post and its actings, each with its own ids on the page, and
+        how many letters the end would leave behind.
+        """
         initial = {"ending": post.pk, "ends_on": self.today}
         actings = [
             (one, EndActingForm(initial={**initial, "ending": one.pk}, auto_id=f"act{one.pk}_%s"))
             for one in post.actings.all()
         ]
-        return post, EndPostForm(initial=initial, auto_id=f"end{post.pk}_%s"), actings
+        left = left_work([post], self.person, last_day=self.today)
+        form = EndPostForm(initial=initial, auto_id=f"end{post.pk}_%s")
+        return post, form, actings, len(left)
 
     @property
     def may_change(self) -> Verdict:

@@ -23,12 +23,7 @@ from administration.offices import (
     set_emblem,
 )
 from circulars.errors import CircularError
-from circulars.policies import (
-    Verdict,
-    check_may_manage_accounts,
-    check_may_set_office,
-    verdict,
-)
+from circulars.policies import Verdict, check_may_manage_accounts, check_may_set_office, verdict
 from offices.models import Office
 from screens.frame.base import DeskMixin
 from screens.frame.refusals import add_refusal

@@ -26,10 +26,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from papers.templatetags.thai import thai_date_short, thai_moment, thai_time
+from screens.frame.days_off import why_off
 from screens.frame.looks import Look, look_of, urgency_look
+from screens.frame.paper import Paper
 from thai.deadlines import days_left, has_hour, last_day
 from workflow.steps import Place
 
@@ -132,10 +133,18 @@ def simple_form(
 
 @register.inclusion_tag("components/document.html")
 def document(
-    title: str, *, pages: object = None, embed: str = "", download: str = "", note: str = ""
+    title: str,
+    *,
+    paper: Paper | None = None,
+    first: int = 1,
+    embed: str = "",
+    download: str = "",
+    note: str = "",
 ) -> dict[str, object]:
-    """``{% document doc_title pages=view.paper.pages download=view.paper.download %}``"""
-    return {"title": title, "pages": pages, "embed": embed, "download": download, "note": note}
+    """``{% document doc_title paper=view.paper download=view.paper.download %}``"""
+    shown = paper or Paper()
+    before = {"title": title, "download": download, "note": note, "before": first - 1}
+    return {**before, "pages": shown.pages, "more": shown.more, "embed": embed or shown.embed}
 
 
 @register.inclusion_tag("components/nav_item.html", takes_context=True)
@@ -189,7 +198,15 @@ def urgency(value: str) -> SafeString:
 @register.inclusion_tag("components/deadline.html")
 def deadline(due: dt.datetime | None, done: object = False) -> dict[str, object]:
     """``{% deadline copy.due_at done=copy.is_done %}``"""
-    return {"due": due, "done": done}
+    off = "" if due is None or done else why_off(due)
+    return {"due": due, "done": done, "off": off}
+
+
+@register.filter
+def off_note(due: dt.datetime | None) -> str:
+    """`` (วันหยุด: …)`` after a deadline whose last day is a day off; else nothing."""
+    off = why_off(due) if due else ""
+    return f" ({off})" if off else ""
 
 
 @register.simple_tag
@@ -236,10 +253,10 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 
 
 @register.simple_tag
-def page_link(request: HttpRequest, number: int) -> str:
-    """The address of another page of the same list."""
+def page_link(request: HttpRequest, number: int, name: str) -> str:
+    """The address of another page of the same list; ``name`` tells two lists of a screen apart."""
     query = request.GET.copy()
-    query["page"] = str(number)
+    query[name] = str(number)
     return f"?{query.urlencode()}"
 
 
@@ -253,22 +270,6 @@ def is_checkbox(field: BoundField) -> bool:
 def percent(part: float | None, whole: float | None) -> int:
     """Whole percent of ``part`` in ``whole``; 0 when there is nothing to count."""
     return round(100 * (part or 0) / whole) if whole else 0
-
-
-@register.simple_tag
-def chart_rows(data: Mapping[str, Any]) -> list[list[object]]:
-    """The numbers of a chart as table rows: label, then one cell a series."""
-    columns = [one["values"] for one in data["series"]]
-    if target := data.get("target"):
-        columns.append(target if isinstance(target, list) else [target] * len(data["labels"]))
-    return [[label, *values] for label, *values in zip(data["labels"], *columns, strict=True)]
-
-
-@register.simple_tag
-def chart_heads(data: Mapping[str, Any]) -> list[str]:
-    """Column heads to ``chart_rows``."""
-    heads = [str(one["name"]) for one in data["series"]]
-    return [*heads, str(data.get("target_name") or _("เป้าหมาย"))] if data.get("target") else heads
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from workflow.steps import StepName
 class AnswerView(TaskView):
     """Who is asked by a survey goes on to it; everybody else reports in words."""
 
-    template_name = "work/act.html"
+    template_name = "work/answer.html"
     form_class = DoneForm
     step = StepName.ANSWER
 
@@ -32,7 +32,8 @@ class AnswerView(TaskView):
 
     @cached_property
     def line(self) -> ExpectedAnswer | None:
-        return ExpectedAnswer.objects.counted().filter(copy=self.copy).first()
+        waiting = ExpectedAnswer.objects.counted().filter(copy=self.copy).missing()
+        return waiting.first()
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if self.line is not None:
@@ -45,7 +46,7 @@ class AnswerView(TaskView):
         return super().post(request, pk)
 
     def act(self, form: DoneForm) -> OfficeCopy:
-        return report_done(self.copy, by=self.user, at=self.at, note=form.cleaned_data["note"])
+        return report_done(self.copy, by=self.user, at=self.at, **form.cleaned_data)
 
     def done(self, result: OfficeCopy) -> HttpResponse:
         self.tell(_("รายงานผลแล้ว เรื่องนี้เสร็จสิ้นที่หน่วยงานนี้"))

@@ -10,18 +10,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from circulars.capacities import SignerChoice
-from circulars.domain.approving import pass_on, send_back, sign
+from circulars.domain.approving import pass_on, send_back, sent_at_once
 from circulars.domain.drafting import content_of
 from circulars.domain.recipients import resolve, rule_text
-from circulars.errors import NotAllowed
 from circulars.models import Approval, Draft, Letter
-from screens.frame.due import DueNote, due_note
+from circulars.policies import Verdict
+from screens.frame.due import DueNote, draft_note
 from screens.frame.paper import Paper
 from screens.work.carried import survey_gap, survey_hangs
 from screens.work.drafting import DraftTaskView
 from screens.work.forms.acts import ReviewForm, SignForm
 from screens.work.previewing import DraftPdfMixin, draft_pages
-from survey.domain.sending import check_can_go
+from screens.work.signing import QueueMixin, sign_as, zoomed
 from workflow.steps import StepName
 
 
@@ -47,7 +47,12 @@ class JudgeView(DraftPdfMixin, DraftTaskView):
 
     @property
     def due(self) -> DueNote | None:
-        return due_note(self.draft.due_at, upstream=self.copy.due_at, at=self.at)
+        return draft_note(self.draft, upstream=self.copy.due_at, at=self.at)
+
+    @cached_property
+    def at_once(self) -> Verdict:
+        """Whether signing sends it; if its sender may not any more, why."""
+        return sent_at_once(self.draft, at=self.at)
 
     @property
     def has_survey(self) -> bool:
@@ -70,6 +75,14 @@ class JudgeView(DraftPdfMixin, DraftTaskView):
         return send_back(self.draft, by=self.user, at=self.at, comment=form.cleaned_data["comment"])
 
 
+def signed_words(letter: Letter) -> str:
+    """What to say of a letter that was signed just now."""
+    number = {"number": letter.number_printed}
+    if letter.dispatches.exists():
+        return _("ลงนามแล้ว ออกเลข %(number)s และส่งออกแล้ว") % number
+    return _("ลงนามแล้ว ออกเลข %(number)s") % number
+
+
 class ReviewView(JudgeView):
     """The reviewer passes the draft on to signature, or sends it back with a comment."""
 
@@ -86,11 +99,46 @@ class ReviewView(JudgeView):
         return super().done(result)
 
 
-class SignView(JudgeView):
-    """The signer signs in one of his capacities; the number is taken in that transaction."""
+class SignView(QueueMixin, JudgeView):
+    """
+    The signer signs in one of his capacities; the number is taken in that transaction.
+
+    With ``?queue=1`` he goes through all that wait: the page at full width, the one before,
+    the next; when one is done the next comes up.
+    """
 
     form_class = SignForm
     step = StepName.SIGN
+
+    @property
+    def in_queue(self) -> bool:
+        return "queue" in self.request.GET
+
+    def get_template_names(self) -> list[str]:
+        return ["work/judge_wide.html" if self.in_queue else self.template_name]
+
+    @cached_property
+    def neighbours(self) -> dict[str, str]:
+        """Addresses of the letters before and after, and where to go when this one is done."""
+        before, after = self.around(self.copy.pk)
+        urls = {"before": self._queued(before), "after": self._queued(after)}
+        return {**urls, "then": urls["after"] or urls["before"] or reverse("sign_queue")}
+
+    def _queued(self, pk: int | None) -> str:
+        return reverse("task_sign", args=[pk]) + "?queue=1" if pk else ""
+
+    @property
+    def position(self) -> int:
+        """Which one of the queue it is; 0 when it waits no longer."""
+        return self.queue.index(self.copy.pk) + 1 if self.copy.pk in self.queue else 0
+
+    @property
+    def zooms(self) -> list[tuple[int, str, bool]]:
+        return zoomed(self.request)
+
+    @property
+    def zoom(self) -> int:
+        return next(size for size, _url, chosen in self.zooms if chosen)
 
     @property
     def capacity(self) -> SignerChoice | None:
@@ -118,24 +166,11 @@ class SignView(JudgeView):
     def act(self, form: SignForm) -> Draft | Letter:
         if self.gives_back:
             return self.give_back(form)
-        key = form.cleaned_data["capacity"]
-        chosen = next((choice for choice in self.choices if choice.key == key), None)
-        if chosen is None:
-            raise NotAllowed(_("โปรดเลือกฐานะผู้ลงนามใหม่"), field="capacity")
-        check_can_go(self.copy, with_qr=self.draft.latest.with_qr)
-        return sign(
-            self.draft,
-            by=self.user,
-            at=self.at,
-            acting=chosen.acting,
-            post=chosen.post,
-            late=form.knows_late,
-        )
+        return sign_as(self.copy, form.cleaned_data["capacity"], by=self, late=form.knows_late)
 
     def done(self, result: Draft | Letter) -> HttpResponse:
         if isinstance(result, Letter):
-            sentence = _("ลงนามแล้ว ออกเลข %(number)s") % {"number": result.number_printed}
-            self.tell(sentence)
+            self.tell(signed_words(result))
         else:
             self.tell(_("ส่งร่างกลับให้แก้ไขแล้ว"))
         return super().done(result)

@@ -71,12 +71,15 @@ def terms_changed(
         return []
     told = (
         (_("ส่งถึง"), before["recipients"], after["recipients"]),
-        (_("กำหนดให้ผู้รับตอบ"), _until(before["due_at"]), _until(after["due_at"])),
+        (_("กำหนดให้ผู้รับตอบ"), _until(before), _until(after)),
     )
     return [Difference(label, pieces(old, new)) for label, old, new in told if old != new]
 
 
-def _until(due_at: str) -> str:
+def _until(terms: Mapping[str, str]) -> str:
+    if rule := terms.get("deadline"):
+        return rule
+    due_at = terms["due_at"]
     return thai_deadline(dt.datetime.fromisoformat(due_at)) if due_at else _("ไม่กำหนด")
 
 

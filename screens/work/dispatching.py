@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from circulars.domain.budgeting import is_short
 from circulars.domain.dispatching import dispatch, progress
 from circulars.domain.drafting import content_of
 from circulars.domain.recipients import resolve, rule_text
+from circulars.domain.ruling import due_of
 from circulars.models import Dispatch, Draft, Letter
 from circulars.states import DraftState
 from offices.models import Office
 from papers.pages import page_count
-from screens.frame.due import DueNote, due_note
+from screens.frame.due import DueNote, draft_note
 from screens.frame.paper import Paper
 from screens.frame.pdf import page_response, pdf_of, pdf_response
 from screens.frame.task import CopyMixin, TaskView
@@ -78,8 +80,9 @@ class DispatchView(SignedMixin, TaskView):
 
     @property
     def due(self) -> DueNote | None:
-        due_at = self.signed.due_at if self.signed else None
-        return due_note(due_at, upstream=self.copy.due_at, at=self.at)
+        if self.signed is None:
+            return None
+        return draft_note(self.signed, upstream=self.copy.due_at, at=self.at)
 
     @cached_property
     def paper(self) -> Paper:
@@ -104,12 +107,20 @@ class DispatchView(SignedMixin, TaskView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         is_late = self.due is not None and self.due.is_past
-        return {**super().get_form_kwargs(), "is_late": is_late}
+        due_at = due_of(self.signed, self.at) if self.signed else None
+        short = is_short(self.copy.office, due_at, self.at)
+        return {**super().get_form_kwargs(), "is_late": is_late, "is_short": short}
 
     def act(self, form: DispatchForm) -> Dispatch:
         letter = self.signed_letter
         check_can_go(self.copy, with_qr=letter is not None and letter.with_qr)
-        return dispatch(self.copy, by=self.user, at=self.at, late=form.knows_late)
+        return dispatch(
+            self.copy,
+            by=self.user,
+            at=self.at,
+            late=form.knows_late,
+            reason=form.cleaned_data.get("reason", ""),
+        )
 
     def done(self, result: Dispatch) -> HttpResponse:
         return HttpResponseRedirect(reverse("dispatch_progress", args=[self.copy.pk]))

@@ -16,15 +16,19 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from circulars.domain.approving import submit
+from circulars.domain.asking import asks_of
+from circulars.domain.budgeting import Budget, budget_of
 from circulars.domain.drafting import cancel, content_of, save_version
 from circulars.domain.enclosing import attach, detach
+from circulars.domain.expecting import is_carried
+from circulars.domain.ruling import columns_of
 from circulars.errors import CircularError, Overtaken
 from circulars.models import Draft, DraftVersion, OfficeCopy
 from circulars.policies import Verdict, check_may_draft, verdict
 from circulars.states import DraftState
 from papers.errors import UploadRefused
-from papers.upload import accept_upload
-from screens.frame.due import DueNote, due_note
+from papers.upload import accept_enclosure
+from screens.frame.due import DueNote, draft_note
 from screens.frame.reason_form import ReasonForm
 from screens.frame.task import ActView, CopyMixin, TaskView
 from screens.frame.uploads import incoming
@@ -116,7 +120,21 @@ class DraftView(DraftTaskView):
 
     @property
     def due(self) -> DueNote | None:
-        return due_note(self.draft.due_at, upstream=self.copy.due_at, at=self.at)
+        return draft_note(self.draft, upstream=self.copy.due_at, at=self.at)
+
+    @property
+    def budget(self) -> Budget | None:
+        """How the days until the office's own day are shared out."""
+        return budget_of(self.copy, self.at)
+
+    @property
+    def asked(self) -> str:
+        """What the letter asks as it stands, for the writer who leaves it to its words."""
+        what = asks_of(self.draft)
+        if what is not None:
+            return str(what.label)
+        carried = self.has_survey or is_carried(self.copy)
+        return _("ตามที่ต้นเรื่องขอ") if carried else _("เพื่อทราบ ไม่ต้องตอบ")
 
     @property
     def has_survey(self) -> bool:
@@ -154,7 +172,7 @@ class DraftView(DraftTaskView):
     def _attach(self, form: DraftForm, upload: UploadedFile[bytes]) -> None:
         limit = settings.UPLOAD_LIMIT_MB
         try:
-            accepted = accept_upload(upload.read(), upload.name or "", limit_mb=limit)
+            accepted = accept_enclosure(upload.read(), upload.name or "", limit_mb=limit)
             attach(self.draft, incoming(accepted), by=self.user, at=self.at)
         except (CircularError, UploadRefused) as refusal:
             form.add_error("attachments", f"{upload.name}: {refusal}")
@@ -181,8 +199,11 @@ class DraftView(DraftTaskView):
             by=self.user,
             at=self.at,
             recipients=form.rule,
-            due_at=form.cleaned_data["due_at"],
+            **columns_of(form.cleaned_data["due_at"]),
             as_circular=form.cleaned_data["as_circular"],
+            asks=form.cleaned_data["asks"] if "asks" in form.data else None,
+            owed_by=form.cleaned_data.get("owed_by", []) if "asks" in form.data else None,
+            send_at_once=form.cleaned_data["send_at_once"],
             base=form.cleaned_data["base"],
         )
 

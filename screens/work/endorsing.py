@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from administration.absence import away_when_due
 from circulars.domain.endorsing import endorse
 from circulars.models import Endorsement
 from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
 from screens.frame.task import TaskView
 from screens.work.carried import survey_hangs
-from screens.work.forms.endorsing import EndorseForm
+from screens.work.forms.endorsing import EndorseForm, officers_of
 from screens.work.orders import Orders, orders_for
 from survey.domain.answering import report_if_answered
 from workflow.steps import StepName, next_step
@@ -38,7 +40,9 @@ class EndorseView(TaskView):
         return list(self.copy.endorsements.select_related("by", "to_unit", "to_officer"))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        extra = {"copy": self.copy, "orders": self.orders, "day": self.today}
+        people = officers_of(self.copy.office, self.today)
+        self.away = away_when_due([user for user, _name in people], self.copy.due_at)
+        extra = {"copy": self.copy, "orders": self.orders, "people": people, "away": self.away}
         return {**super().get_form_kwargs(), **extra}
 
     def act(self, form: EndorseForm) -> Endorsement:
@@ -58,6 +62,8 @@ class EndorseView(TaskView):
 
     def done(self, result: Endorsement) -> HttpResponse:
         self.tell(_("เกษียนแล้ว: %(order)s") % {"order": result.get_order_display()})
+        if warning := self.away.get(result.to_officer_id or 0):
+            messages.warning(self.request, warning)
         return super().done(result)
 
     def get_initial(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -18,8 +19,9 @@ from circulars.states import DraftState
 from screens.frame.base import DeskMixin
 from screens.frame.places import step_page
 from thai.deadlines import last_day
-from workflow.inbox import inbox, nodes
-from workflow.models import Step, StepQuerySet
+from workflow.flows import nodes
+from workflow.inbox import standing_in_for, steps_of
+from workflow.models import Step, StepQuerySet, aside_on
 from workflow.steps import STEPS, StepName
 
 PER_PAGE = 40
@@ -39,6 +41,7 @@ class Job:
     url: str
     when: str
     sent_back: bool
+    instead_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,18 @@ class MyWorkView(DeskMixin, TemplateView):
 
     @cached_property
     def all_steps(self) -> StepQuerySet:
-        return inbox(self.viewer)
+        """With what is put aside."""
+        return steps_of(self.viewer)
+
+    @property
+    def held(self) -> bool:
+        """What is put aside is looked at, and nothing else."""
+        return bool(self.request.GET.get("held"))
 
     @property
     def kind(self) -> str:
         wanted = self.request.GET.get("kind", "")
-        return wanted if wanted in KINDS else ""
+        return wanted if wanted in KINDS and not self.held else ""
 
     @property
     def words(self) -> str:
@@ -83,7 +92,8 @@ class MyWorkView(DeskMixin, TemplateView):
 
     @cached_property
     def steps(self) -> StepQuerySet:
-        steps = self.all_steps
+        aside = aside_on(self.today)
+        steps = self.all_steps.filter(aside) if self.held else self.all_steps.exclude(aside)
         if self.kind:
             steps = steps.filter(flow_task__in=nodes([StepName(self.kind)]))
         if self.request.GET.get("late"):
@@ -100,7 +110,8 @@ class MyWorkView(DeskMixin, TemplateView):
     def page(self) -> Page[Any]:
         pages = Paginator(self.steps, PER_PAGE)
         if not self.words and not self.request.GET.get("late"):
-            pages.count = self.counts[self.kind or "all"]  # the tab has counted them
+            # The tab has counted them.
+            pages.count = self.counts["held" if self.held else self.kind or "all"]
         return pages.get_page(self.request.GET.get("page"))
 
     @property
@@ -134,32 +145,64 @@ class MyWorkView(DeskMixin, TemplateView):
             url=step_page(name, copy.pk),
             when=nearness(step.due, self.at, self.today),
             sent_back=again,
+            instead_of=self._instead_of(copy),
         )
+
+    @cached_property
+    def principals(self) -> set[int]:
+        """For whom he stands in today; asked only where a letter of somebody else is listed."""
+        return set(standing_in_for(self.viewer))
+
+    def _instead_of(self, copy: OfficeCopy) -> str:
+        if copy.officer is None or copy.officer_id == self.user.pk:
+            return ""
+        return copy.officer.full_name if copy.officer_id in self.principals else ""
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many wait in all, how many are late, and how many of each kind."""
+        aside = aside_on(self.today)
         figures: dict[str, Any] = {
-            name.value: Count("pk", filter=Q(flow_task__in=nodes([name]))) for name in KINDS
+            name.value: Count("pk", filter=Q(flow_task__in=nodes([name])) & ~aside)
+            for name in KINDS
         }
-        figures["late"] = Count("pk", filter=Q(due__lte=self.at))
-        figures["all"] = Count("pk")
+        figures["late"] = Count("pk", filter=Q(due__lte=self.at) & ~aside)
+        figures["all"] = Count("pk", filter=~aside)
+        figures["held"] = Count("pk", filter=aside)
         return self.all_steps.order_by().aggregate(**figures)
 
     @property
     def tiles(self) -> list[dict[str, Any]]:
+        """By duty, each a link to exactly its rows; what does not wait has no tile."""
         late = {"number": self.counts["late"], "label": _("เลยกำหนด"), "icon": "clock-exclamation"}
         if self.counts["late"]:
             late |= {"tone": "bad", "url": "?late=1"}
+        every = {
+            "number": self.counts["all"],
+            "label": _("รอดำเนินการ"),
+            "icon": "checklist",
+            "url": "?",
+        }
+        duties = [
+            (StepName.REVIEW, _("ร่างรอตรวจ"), "?kind=review"),
+            (StepName.SIGN, _("รอลงนาม"), reverse("sign_queue")),
+            (StepName.DISPATCH, _("รอส่งออก"), "?kind=dispatch"),
+        ]
         return [
-            {"number": self.counts["all"], "label": _("รอดำเนินการ"), "icon": "checklist"},
+            every,
             late,
+            *(
+                {"number": self.counts[name], "label": label, "icon": STEPS[name].icon, "url": url}
+                for name, label, url in duties
+                if self.counts[name]
+            ),
         ]
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
         """One tab a kind of work, only those in which something waits."""
-        every = {"label": _("ทั้งหมด"), "url": "?", "current": not self.kind}
+        every = {"label": _("ทั้งหมด"), "url": "?", "current": not (self.kind or self.held)}
+        held = {"label": _("พักไว้"), "url": "?held=1", "current": self.held}
         return [
             every | {"count": self.counts["all"]},
             *(
@@ -172,4 +215,5 @@ class MyWorkView(DeskMixin, TemplateView):
                 for name in KINDS
                 if self.counts[name.value] or self.kind == name.value
             ),
+            *([held | {"count": self.counts["held"]}] if self.counts["held"] or self.held else []),
         ]

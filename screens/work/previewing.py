@@ -15,7 +15,7 @@ from circulars.domain.drafting import Content, content_of
 from circulars.letters.building import draw_draft, signer_print
 from circulars.models import LetterKind
 from papers.pages import page_count, page_png
-from screens.frame.due import due_note
+from screens.frame.due import rule_note
 from screens.frame.pdf import drawn_once, page_response, pdf_response
 from screens.work.carried import survey_hangs
 from screens.work.drafting import DraftMixin
@@ -30,13 +30,15 @@ class PreviewView(DraftMixin, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = self.bound_form(request.POST)
-        due_at, content = form.cleaned_data.get("due_at"), form.content
-        letter = draw_draft(self.draft, content, due_at=due_at)
+        content = form.content
+        letter = draw_draft(self.draft, content)
         shown = range(1, min(letter.pages, _LIVE_PAGES) + 1)
         context = {
             "pages": [_data_address(page_png(letter.pdf, n, _LIVE_WIDTH)) for n in shown],
             "letter": letter,
-            "due": due_note(due_at, upstream=self.copy.due_at, at=self.at),
+            "due": rule_note(
+                form.cleaned_data.get("due_at"), upstream=self.copy.due_at, at=self.at
+            ),
             "unprinted": _unprinted(content),
         }
         return render(request, "work/preview.html", context)
@@ -77,7 +79,7 @@ class DraftPdfMixin(DraftMixin):
         key = f"{version.pk}:{self.draft.as_circular}:{with_qr}:{choice.key if choice else ''}"
         return drawn_once(
             f"draft-pdf:{key}",
-            lambda: draw_draft(self.draft, content, due_at=self.draft.due_at, signer=signer).pdf,
+            lambda: draw_draft(self.draft, content, signer=signer).pdf,
         )
 
 

@@ -9,9 +9,12 @@ from screens.work import (
     dispatching,
     drafting,
     endorsing,
+    handing_over,
+    holding,
     my_work,
     notices,
     previewing,
+    signing,
     versions,
 )
 
@@ -34,6 +37,7 @@ urlpatterns = [
         asking.QuestionMoveView.as_view(),
         name="survey_question_move",
     ),
+    path("work/sign/", signing.SignQueueView.as_view(), name="sign_queue"),
     path("work/", my_work.MyWorkView.as_view(), name="my_work"),
     path("copies/<int:pk>/endorse/", endorsing.EndorseView.as_view(), name="task_endorse"),
     path("copies/<int:pk>/draft/", drafting.DraftView.as_view(), name="task_draft"),
@@ -64,6 +68,9 @@ urlpatterns = [
         name="dispatch_progress",
     ),
     path("copies/<int:pk>/answer/", answering.AnswerView.as_view(), name="task_answer"),
+    path("copies/<int:pk>/hand-over/", handing_over.HandOverView.as_view(), name="copy_hand_over"),
+    path("copies/<int:pk>/hold/", holding.HoldView.as_view(), name="copy_hold"),
+    path("copies/<int:pk>/hold/end/", holding.ResumeView.as_view(), name="copy_resume"),
     path("copies/<int:pk>/draft/cancel/", drafting.CancelView.as_view(), name="draft_cancel"),
     path("copies/<int:pk>/letter.pdf", dispatching.LetterPdfView.as_view(), name="letter_pdf"),
     path(

@@ -5,6 +5,7 @@ right. Of a secret letter nothing is held, and what was held is dropped at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -14,13 +15,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models import Secrecy
+from circulars.domain.received import IncomingFile
+from circulars.models import FileRole, Secrecy
 from offices.models import User
-from papers.errors import UploadRefused
-from papers.held_files import HeldFile, drop, fetch, hold
-from papers.upload import AcceptedFile, accept_upload
+from papers.errors import LOCKED, UploadRefused
+from papers.held_files import HeldFile, drop, fetch
+from papers.upload import AcceptedFile, accept_enclosure, accept_upload
 from screens.frame.fields import ManyFilesField
+from screens.frame.uploads import attach, attach_enclosure, incoming, inside_of, read_uploads
 
+_LETTERS = "application/pdf,image/*,.p7m,.p7s,.eml"
 _TOO_OLD = _("ไฟล์ที่แนบไว้เดิมหมดอายุแล้ว โปรดแนบไฟล์อีกครั้ง")
 _SECRET = _(
     "ระบบไม่เก็บไฟล์ของหนังสือชั้นความลับ ให้เก็บตัวจริงกับนายทะเบียน "
@@ -37,10 +41,22 @@ class AttachingForm(forms.Form):
     """
 
     # Empty files come in, so that each is refused by its name and its neighbours stay.
-    letter_file = forms.FileField(
-        label=_("ไฟล์หนังสือ (PDF หรือภาพ)"), required=False, allow_empty_file=True
+    letter_file = ManyFilesField(
+        label=_("ไฟล์หนังสือ (PDF หรือภาพ)"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("ถ่ายไว้หลายภาพ เลือกพร้อมกันได้ รวมเป็นฉบับเดียวตามลำดับ"),
     )
     held_file = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Sent again with the form until the letter is in, and kept nowhere.
+    file_password = forms.CharField(
+        label=_("รหัสผ่านของไฟล์"),
+        required=False,
+        strip=False,
+        max_length=127,
+        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "off"}),
+        help_text=_("ใช้เปิดไฟล์เท่านั้น ระบบไม่เก็บรหัส"),
+    )
     enclosure_files = ManyFilesField(
         label=_("ไฟล์สิ่งที่ส่งมาด้วย"), required=False, allow_empty_file=True
     )
@@ -52,8 +68,9 @@ class AttachingForm(forms.Form):
         self.accepted: dict[str, AcceptedFile] = {}
         self.held: HeldFile | None = None
         self.held_more: list[HeldFile] = []
-        for name in ("letter_file", "enclosure_files"):
-            self.fields[name].widget.attrs["accept"] = "application/pdf,image/*"
+        self.locked = False
+        self.left_out: list[str] = []
+        self.fields["letter_file"].widget.attrs["accept"] = _LETTERS
 
     @property
     def secrecy_sent(self) -> str:
@@ -69,6 +86,7 @@ class AttachingForm(forms.Form):
         self._fetch_held()
         if self.secrecy_sent == Secrecy.NORMAL:
             self._hold_uploads()
+            self._open_held()
         else:
             self._hold_nothing()
         return given
@@ -98,15 +116,43 @@ class AttachingForm(forms.Form):
 
     def _hold_uploads(self) -> None:
         """Every good file is held; a bad one is named and changes nothing of the others."""
-        upload = self.cleaned_data.get("letter_file")
+        uploads = self.cleaned_data.get("letter_file") or []
         enclosures = self.cleaned_data.get("enclosure_files") or []
-        if upload and (new := self._hold(upload, "letter_file")):
-            if self.held:
-                drop(self.held)
-            self.held = new
+        if uploads:
+            self._hold_letter(uploads)
         for one in enclosures:
-            if new := self._hold(one, "enclosure_files"):
+            if new := self._hold(one):
                 self.held_more.append(new)
+
+    def _hold_letter(self, uploads: list[UploadedFile[bytes]]) -> None:
+        """One file, or photos that are one letter; photos go behind those that waited."""
+        came, problems = read_uploads(uploads)
+        if came:
+            new = attach(came, before=self.held, owner=self.user.pk, password=self._password)
+            problems += new.problems
+            self.locked = new.locked
+            if new.held is not None:
+                if self.held is not None:
+                    drop(self.held, for_=new.held)
+                self.held = new.held
+                if new.accepted is not None:
+                    self.accepted[new.held.token] = new.accepted
+        for one in problems:
+            self.add_error("letter_file", one)
+
+    @property
+    def _password(self) -> str:
+        return str(self.cleaned_data.get("file_password") or "")
+
+    def _open_held(self) -> None:
+        """A letter that waited is opened before anything is written: it may be locked."""
+        if self.held is None or self.errors:
+            return
+        try:
+            self.file_of(self.held)
+        except UploadRefused as refusal:
+            self.locked = refusal.code == LOCKED
+            self.add_error("letter_file", f"{self.held.name}: {refusal}")
 
     def _hold_nothing(self) -> None:
         given = self.cleaned_data
@@ -125,30 +171,56 @@ class AttachingForm(forms.Form):
         # A form of a secret letter has no such field, whatever is sent to it.
         self.add_error(name if name in self.fields else None, error)
 
-    def _hold(self, upload: UploadedFile[bytes], field: str) -> HeldFile | None:
-        name = upload.name or gettext("ไฟล์")
-        limit = settings.UPLOAD_LIMIT_MB
-        if (upload.size or 0) > limit * 1024 * 1024:
-            words = _("ไฟล์ “%(name)s” ใหญ่เกิน %(limit)s เมกะไบต์ โปรดลดขนาดหรือสแกนที่ 300 dpi ขาวดำ")
-            params = {"name": name, "limit": limit}
-            self.add_error(field, forms.ValidationError(words, params=params))
-            return None
-        data = upload.read()
-        try:
-            accepted = accept_upload(data, name, limit_mb=limit)
-        except UploadRefused as refusal:
-            self.add_error(field, f"{name}: {refusal}")
-            return None
-        held = hold(name, data, owner=self.user.pk)
-        self.accepted[held.token] = accepted
-        return held
+    def _hold(self, upload: UploadedFile[bytes]) -> HeldFile | None:
+        came, problems = read_uploads([upload])
+        for name, data in came:
+            new = attach_enclosure(name, data, owner=self.user.pk)
+            problems += new.problems
+            if new.held is not None and new.accepted is not None:
+                self.accepted[new.held.token] = new.accepted
+                return new.held
+        for one in problems:
+            self.add_error("enclosure_files", one)
+        return None
 
     def file_of(self, held: HeldFile) -> AcceptedFile:
         """The checked file that ``held`` stands for, also when it waited since last time."""
         if held.token not in self.accepted:
-            limit = settings.UPLOAD_LIMIT_MB
-            self.accepted[held.token] = accept_upload(held.read(), held.name, limit_mb=limit)
+            data, limit = held.read(), settings.UPLOAD_LIMIT_MB
+            if held in self.held_more:
+                found = accept_enclosure(data, held.name, limit_mb=limit)
+            else:
+                found = accept_upload(data, held.name, limit_mb=limit, password=self._password)
+            self.accepted[held.token] = found
         return self.accepted[held.token]
+
+    def incoming_enclosures(self) -> list[IncomingFile]:
+        """
+        The enclosures, those inside the letter's own file among them; ``left_out`` says why
+        some of these cannot be kept.
+        """
+        inside: list[IncomingFile] = []
+        if self.held is not None:
+            inside, self.left_out = inside_of(self.file_of(self.held))
+        chosen = [self.incoming_of(held) for held in self.held_more]
+        return [replace(one, role=FileRole.ENCLOSURE) for one in [*chosen, *inside]]
+
+    @property
+    def told(self) -> list[str]:
+        """What a person is told of files that lay inside the letter's own."""
+        if self.held is None or not self.file_of(self.held).inside:
+            return []
+        names = [one.name for one in self.file_of(self.held).inside]
+        refused = [one for one in names if any(w.startswith(f"{one}: ") for w in self.left_out)]
+        kept = [one for one in names if one not in refused]
+        words = gettext("ในไฟล์หนังสือมีไฟล์อยู่ข้างใน เก็บเป็นสิ่งที่ส่งมาด้วยแล้ว: %s")
+        told = [words % ", ".join(kept)] if kept else []
+        left = gettext("ในไฟล์หนังสือมีไฟล์ที่ไม่เก็บแยก ยังอยู่ในต้นฉบับ – %s")
+        return told + [left % one for one in self.left_out]
+
+    def incoming_of(self, held: HeldFile) -> IncomingFile:
+        """The same in the words of the domain, with the photos it was joined from."""
+        return incoming(self.file_of(held), held.parts)
 
     def drop_held(self) -> None:
         """Once the letter has its files, the held ones are forgotten."""

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models import Secrecy, Urgency
@@ -40,13 +41,51 @@ class IntakeForm(LetterForm):
     """
 
     secrecy = SecrecyField()
-    is_different = forms.BooleanField(label=_("ยืนยันว่าเป็นคนละฉบับ"), required=False)
+    body = forms.CharField(
+        label=_("ข้อความในหนังสือ"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("วางข้อความได้ หนังสือที่ส่งต่อจะยกข้อความนี้ไปใช้"),
+    )
+    why_different = forms.CharField(
+        label=_("เป็นหนังสืออีกฉบับหนึ่ง เพราะ"), max_length=300, required=False
+    )
+    reading = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    pile_letter = forms.IntegerField(required=False, widget=forms.HiddenInput)
     once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    #: What every letter of paper has, in the order in which it is typed.
+    order_of_typing = ("number_printed", "dated_printed", "issuer_name", "subject")
+    #: Nothing is left to be typed: the button has the focus.
+    is_complete = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             self.fields["letter_file"].widget.attrs["autofocus"] = True
+        for name in ("number_printed", "issuer_name"):
+            self.fields[name].widget.attrs |= {
+                "hx-get": reverse("senders"),
+                "hx-trigger": "input changed delay:150ms",
+                "hx-params": name,
+                "hx-target": "#senders",
+                "hx-swap": "outerHTML",
+                "autocomplete": "off",
+            }
+        self.fields["letter_file"].widget.attrs |= {
+            "hx-post": reverse("reading_ask"),
+            "hx-trigger": "change consume",
+            "hx-encoding": "multipart/form-data",
+            "hx-params": "letter_file,held_file,csrfmiddlewaretoken,at_desk",
+            "hx-target": "#reading",
+            "hx-swap": "outerHTML",
+        }
+
+    def begin_at_number(self) -> None:
+        """What is left to be typed begins with the number."""
+        self.fields["letter_file"].widget.attrs.pop("autofocus", None)
+        self.fields["number_printed"].widget.attrs["autofocus"] = True
 
     @property
     def secrecy_sent(self) -> str:

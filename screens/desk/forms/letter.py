@@ -12,8 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models import Channel, LetterKind, Urgency
 from screens.desk.forms.attaching import AttachingForm
-from screens.frame.fields import DeadlineField, EnclosuresField, translated
+from screens.frame.fields import (
+    DeadlineRuleField,
+    EnclosuresField,
+    LinesField,
+    moment_of,
+    translated,
+)
 from thai.dates import not_yet, parse_date
+from thai.deadline_rule import Rule
+from thai.deadlines import last_day
 
 FROM_OUTSIDE = [(kind.value, kind.label) for kind in (Channel.PAPER, Channel.EMAIL)]
 
@@ -50,9 +58,14 @@ class LetterForm(AttachingForm):
     urgency = forms.ChoiceField(
         label=_("ชั้นความเร็ว"), choices=Urgency.choices, initial=Urgency.NORMAL
     )
-    due_at = DeadlineField(label=_("กำหนดตอบ"), required=False)
+    due_at = DeadlineRuleField(label=_("กำหนดตอบ"), required=False)
     keep_due = forms.BooleanField(
         label=_("กำหนดในต้นฉบับเป็นวันนี้จริง แม้ผ่านไปแล้ว เก็บไว้ตามนั้น"), required=False
+    )
+    references = LinesField(
+        label=_("อ้างถึง"),
+        required=False,
+        help_text=_("บรรทัดละฉบับ เช่น หนังสือกรมการปกครอง ที่ มท 0305.2/ว 1842 ลงวันที่ 25 พ.ย. 2569"),
     )
     enclosures = EnclosuresField(
         label=_("สิ่งที่ส่งมาด้วย"),
@@ -89,10 +102,22 @@ class LetterForm(AttachingForm):
 
     def clean_due_at(self) -> dt.datetime | None:
         """Ask once about a deadline that has passed: a wrong year makes a letter late at once."""
-        due: dt.datetime | None = self.cleaned_data["due_at"]
-        if due is None or due > self.at or due == self.initial.get("due_at"):
+        rule: Rule | None = self.cleaned_data["due_at"]
+        if rule is None:
+            return None
+        dated = parse_date(self.cleaned_data.get("dated_printed") or "").day
+        due = moment_of(rule, dated)
+        if due == self.initial.get("due_at"):
             return due
-        self.due_problem = gettext("กำหนดตอบนี้ผ่านไปแล้ว โปรดตรวจวันและปีกับต้นฉบับ")
-        if not self._sent("keep_due"):
+        self.due_problem = self._doubt(due, dated)
+        if self.due_problem and not self._sent("keep_due"):
             raise forms.ValidationError(self.due_problem, code="passed")
         return due
+
+    def _doubt(self, due: dt.datetime, dated: dt.date | None) -> str:
+        """What is odd about a deadline; empty if nothing is."""
+        if dated is not None and not self.date_problem and last_day(due) < dated:
+            return gettext("กำหนดตอบนี้อยู่ก่อนวันที่ลงในหนังสือ โปรดตรวจวันและปีกับต้นฉบับ")
+        if due <= self.at:
+            return gettext("กำหนดตอบนี้ผ่านไปแล้ว โปรดตรวจวันและปีกับต้นฉบับ")
+        return ""

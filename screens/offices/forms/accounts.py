@@ -119,6 +119,11 @@ class ActingForm(forms.Form):
         label=_("ตั้งแต่"), error_messages={"required": _("โปรดกรอกวันเริ่ม เช่น 1/10/2563")}
     )
     ends_on = ThaiDateField(label=_("ถึง"), required=False)
+    knows_overlap = forms.BooleanField(
+        label=_("ทราบแล้วว่ามีคำสั่งอื่นในช่วงเดียวกัน"),
+        required=False,
+        help_text=_("ใช้เมื่อระบบแจ้งว่ามีผู้อื่นแทนตำแหน่งเดียวกันในวันเดียวกัน"),
+    )
 
     def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

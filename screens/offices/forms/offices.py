@@ -33,6 +33,7 @@ class OfficeSettingsForm(forms.ModelForm[Office]):
             "number_code": _("เช่น 0023.3"),
             "issues_numbers": _("ถ้าไม่เลือก จะใช้เลขของหน่วยเหนือขึ้นไป"),
             "reception": _("หนังสือจากภายนอกจะมาที่โต๊ะรับของหน่วยนี้"),
+            "lowest_days": _("0 คือไม่ถาม"),
             "four_eyes": _("เลือกไว้เมื่อต้องให้ผู้อื่นตรวจและลงนามเสมอ"),
         }
         widgets = {
@@ -48,6 +49,14 @@ class OfficeSettingsForm(forms.ModelForm[Office]):
         self.fields["emblem_file"].widget.attrs["accept"] = "image/png,image/jpeg,image/svg+xml"
         if self.instance.house_id != self.instance.pk:
             del self.fields["reception"], self.fields["four_eyes"]
+
+    def clean(self) -> dict[str, Any]:
+        """A weight that is left out stays as it is."""
+        given = super().clean() or self.cleaned_data
+        for name in ("weight_own", "weight_lowest", "lowest_days", "officer_extends_days"):
+            if given.get(name) is None and name not in self.errors:
+                given[name] = getattr(self.instance, name)
+        return given
 
     def clean_emblem_file(self) -> bytes | None:
         """The upload as the letterhead needs it; None when nothing was chosen."""

@@ -39,7 +39,19 @@ class LateForm(forms.Form):
 
 
 class DispatchForm(LateForm):
-    """Nothing to fill in, as a rule."""
+    """Nothing to fill in, as a rule; a reason where those below get too few days."""
+
+    reason = forms.CharField(
+        label=_("เหตุผลที่ให้เวลาน้อย"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, is_short: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_short:
+            del self.fields["reason"]
 
 
 class SignForm(LateForm, ReviewForm):
@@ -59,11 +71,13 @@ class SignForm(LateForm, ReviewForm):
 
 
 class DoneForm(forms.Form):
-    """What the office did; the sender reads it."""
+    """What the office did; the sender reads it. ``nil``: pressed where there is nothing to report."""
+
+    nil = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     note = forms.CharField(
         label=_("ผลการดำเนินการ"),
         max_length=2000,
+        required=False,
         widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": _("โปรดเขียนผลการดำเนินการ ผู้ส่งจะได้ทราบ")},
     )

@@ -6,14 +6,20 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from circulars.domain.asking import OWING_KINDS
 from circulars.domain.drafting import Content, content_of
-from circulars.domain.recipients import Group, Rule, groups_for, rule_text
-from circulars.models import Draft, LetterKind, Urgency
-from screens.frame.fields import DeadlineField, EnclosuresField, ManyFilesField
+from circulars.domain.recipients import Group, groups_for, rule_text
+from circulars.domain.recipients import Rule as Recipients
+from circulars.domain.ruling import check_askable, phrase_of
+from circulars.errors import Invalid
+from circulars.models import Ask, Draft, LetterKind, Urgency
+from screens.frame.fields import DeadlineRuleField, EnclosuresField, ManyFilesField
 from survey.domain.asking import survey_of
-from thai.deadlines import deadline_text
+from thai.deadline_rule import Rule
+from thai.deadline_words import words
 
 _KINDS = [(kind.value, kind.label) for kind in (LetterKind.EXTERNAL, LetterKind.MEMO)]
 
@@ -76,7 +82,21 @@ class DraftForm(forms.Form):
     also = OfficesField()
     left_out = OfficesField()
     find = forms.CharField(required=False, max_length=100)
-    due_at = DeadlineField(label=_("กำหนดให้ผู้รับตอบ"), required=False)
+    due_at = DeadlineRuleField(label=_("กำหนดให้ผู้รับตอบ"), required=False)
+    asks = forms.ChoiceField(
+        label=_("สิ่งที่ขอจากผู้รับ"),
+        choices=Ask.choices,
+        required=False,
+        help_text=_("ระบบติดตามให้ว่าใครตอบแล้ว แบบสำรวจที่แนบไปนับแยกต่างหาก"),
+    )
+    owed_by = forms.MultipleChoiceField(
+        label=_("ใครต้องตอบ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "ไม่เลือก คือผู้รับโดยตรงทุกแห่ง เลือกประเภท คือทุกแห่งในพื้นที่ของผู้รับ ระดับที่อยู่ระหว่างทางต้องส่งต่อและรวบรวม"
+        ),
+    )
     references = LinesField(
         label=_("อ้างถึง"), required=False, help_text=_("บรรทัดละฉบับ เฉพาะหนังสือที่ผู้รับมีอยู่แล้ว")
     )
@@ -110,6 +130,11 @@ class DraftForm(forms.Form):
         required=False,
         help_text=_("บรรทัดละหน่วยงาน พิมพ์ท้ายหนังสือภายนอก ระบบไม่ส่งสำเนาให้เอง"),
     )
+    send_at_once = forms.BooleanField(
+        label=_("ส่งทันทีเมื่อลงนาม"),
+        required=False,
+        help_text=_("ลงนามแล้วหนังสือออกไปถึงผู้รับเลย ในนามของผู้ที่เลือกไว้ ไม่ต้องกลับมากดส่งออก"),
+    )
     with_qr = forms.BooleanField(label=_("พิมพ์ QR สำหรับตอบแบบสำรวจ"), required=False)
 
     def __init__(
@@ -124,6 +149,10 @@ class DraftForm(forms.Form):
         self.offered: list[Group] = groups_for(draft.copy.office)
         self._choose("groups", [(group.key, group.label) for group in self.offered])
         self._choose("drop", [(one.pk, one.name) for one in draft.files.all()])
+        kinds = OWING_KINDS.get(draft.copy.office.kind, ())
+        self._choose("owed_by", [(kind.value, str(kind.label)) for kind in kinds])
+        if not kinds:
+            del self.fields["owed_by"]
         self.has_survey = survey_of(draft.copy) is not None
         if not self.has_survey:
             del self.fields["with_qr"]
@@ -133,11 +162,20 @@ class DraftForm(forms.Form):
         assert isinstance(field, forms.MultipleChoiceField), "declared above"
         field.choices = choices
 
+    def clean_due_at(self) -> Rule | None:
+        """Rounds must end some day."""
+        rule: Rule | None = self.cleaned_data["due_at"]
+        try:
+            check_askable(rule, timezone.now())
+        except Invalid as refusal:
+            raise forms.ValidationError(str(refusal), code="invalid") from refusal
+        return rule
+
     def clean_subject(self) -> str:
         return " ".join(self.cleaned_data["subject"].split())
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> Recipients:
         """The recipients as chosen; call after ``is_valid``, errors elsewhere do not matter."""
         given = self.cleaned_data
         return {
@@ -151,15 +189,13 @@ class DraftForm(forms.Form):
         """The words as typed; a field in error keeps what the draft says."""
         names = Content.__dataclass_fields__
         kept = initial_of(self.draft)
-        words: dict[str, Any] = {
-            name: self.cleaned_data.get(name, kept.get(name)) for name in names
-        }
-        words["with_qr"] = words["with_qr"] and self.has_survey
-        words["secrecy"] = kept["secrecy"]
-        words["salutation"] = words["salutation"] or "เรียน"
-        words["addressee"] = self._addressee(words["addressee"])
-        words["body"] = self._with_deadline(words["body"].replace("\r\n", "\n"))
-        return Content(**words)
+        said: dict[str, Any] = {name: self.cleaned_data.get(name, kept.get(name)) for name in names}
+        said["with_qr"] = said["with_qr"] and self.has_survey
+        said["secrecy"] = kept["secrecy"]
+        said["salutation"] = said["salutation"] or "เรียน"
+        said["addressee"] = self._addressee(said["addressee"])
+        said["body"] = self._with_deadline(said["body"].replace("\r\n", "\n"))
+        return Content(**said)
 
     def _addressee(self, typed: str) -> str:
         """The line follows the rule until somebody writes his own."""
@@ -170,22 +206,25 @@ class DraftForm(forms.Form):
 
     def _with_deadline(self, typed: str) -> str:
         """Where the text says the old deadline in the system's own words, it says the new one."""
-        before, after = self.draft.due_at, self.cleaned_data.get("due_at", self.draft.due_at)
-        if before is None or after is None or before == after:
+        before, after = phrase_of(self.draft), self.cleaned_data.get("due_at")
+        if not before or after is None:
             return typed
-        return typed.replace(deadline_text(before), deadline_text(after))
+        return typed.replace(before, words(after))
 
 
 def initial_of(draft: Draft) -> dict[str, Any]:
     """What stands in the form when the page is opened."""
     latest, rule = draft.latest, draft.recipients
-    words = content_of(latest)
+    content = content_of(latest)
     return {
         "base": latest.number,
-        **{name: getattr(words, name) for name in Content.__dataclass_fields__},
+        **{name: getattr(content, name) for name in Content.__dataclass_fields__},
         "groups": rule.get("groups", []),
         "also": rule.get("also", []),
         "left_out": rule.get("except", []),
-        "due_at": draft.due_at,
+        "due_at": phrase_of(draft) if draft.deadline else draft.due_at,
         "as_circular": draft.as_circular,
+        "asks": draft.asks,
+        "owed_by": draft.owed_by,
+        "send_at_once": draft.sender_id is not None,
     }

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models import OfficeCopy
 from circulars.policies import DESK_ROLES, ORDERING_ROLES
-from circulars.states import Order
 from offices.models import Kind, Office, Post, User
+from screens.frame.people import named_people
 from screens.work.orders import Orders
 
 _ROLES = {*ORDERING_ROLES, *DESK_ROLES}
@@ -59,15 +59,26 @@ class EndorseForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, copy: OfficeCopy, orders: Orders, day: dt.date, **kwargs: Any
+        self,
+        *args: Any,
+        copy: OfficeCopy,
+        orders: Orders,
+        people: list[tuple[int, str]],
+        away: dict[int, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         units = Office.objects.active().filter(house=copy.office_id, kind=Kind.DIVISION)
         self.orders = orders
         self._choose("order", [(order.value, order.label) for order in orders.given])
         if orders.owes:
-            self.fields["order"].help_text = _("หน่วยงานนี้ต้องตอบแบบสำรวจ จึงเก็บเข้าแฟ้มโดยไม่ตอบไม่ได้")
-        self._choose("to_officer", [("", _("– ไม่ระบุ –")), *officers_of(copy.office, day)])
+            self.fields["order"].help_text = _("หน่วยงานนี้ต้องตอบ จึงเก็บเข้าแฟ้มโดยไม่ตอบไม่ได้")
+        elif orders.collects:
+            self.fields["order"].help_text = _(
+                "หน่วยงานอื่นรอหนังสือนี้ผ่านหน่วยงานนี้ จึงเก็บเข้าแฟ้มโดยไม่ส่งต่อไม่ได้"
+            )
+        self._choose("to_officer", [("", _("– ไม่ระบุ –")), *marked(people, away)])
+        self.fields["to_officer"].help_text = " ".join(away.values())
         self._choose("phrase", [("", _("– เลือกได้ –")), *((p, gettext(p)) for p in PHRASES)])
         unit = self.fields["to_unit"]
         assert isinstance(unit, forms.ModelChoiceField), "declared above"
@@ -78,15 +89,6 @@ class EndorseForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField), "declared above"
         field.choices = choices
-
-    def clean(self) -> dict[str, Any]:
-        """Who files a letter that carries a survey for others says why; it is on record."""
-        given = super().clean() or self.cleaned_data
-        filing = given.get("order") == Order.FILE and self.orders.collects
-        if filing and not given.get("text", "").strip():
-            sentence = _("แบบสำรวจของเรื่องนี้ต้องส่งต่อ ถ้าจะเก็บเข้าแฟ้มโดยไม่ส่งต่อ โปรดเขียนเหตุผล")
-            self.add_error("text", sentence)
-        return given
 
     @property
     def words(self) -> str:
@@ -100,16 +102,13 @@ class EndorseForm(forms.Form):
         return User.objects.get(pk=chosen) if chosen else None
 
 
+def marked(people: list[tuple[int, str]], away: dict[int, str]) -> list[tuple[int, str]]:
+    """``people``, with a word at those who are away when the letter is due."""
+    mark = gettext("ไม่อยู่วันครบกำหนด")
+    return [(user, f"{name} ({mark})" if user in away else name) for user, name in people]
+
+
 def officers_of(house: Office, day: dt.date) -> list[tuple[int, str]]:
     """The people of a house to whom a letter may be given, each once, with where they sit."""
-    posts = (
-        Post.objects.held_on(day)
-        .filter(office__house=house.pk, role__in=_ROLES)
-        .select_related("user", "office")
-        .order_by("office__code", "user__first_name", "pk")
-    )
-    named: dict[int, str] = {}
-    for post in posts:
-        where = post.position or f"{post.get_role_display()} {post.office.label}"
-        named.setdefault(post.user_id, f"{post.user.full_name} · {where}")
-    return list(named.items())
+    held = Post.objects.held_on(day).filter(office__house=house.pk, role__in=_ROLES)
+    return named_people(User.objects.filter(posts__in=held).distinct(), house, day)
