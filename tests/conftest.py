@@ -20,6 +20,7 @@ from django.utils import translation
 from config import private
 from scripts import private_services
 from tests import worker_process
+from tests.keeping import kept
 
 if TYPE_CHECKING:
     from offices.models import User
@@ -50,6 +51,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if not is_worker and "DATABASE_URL" not in os.environ:
         STACK.enter_context(private_services.held())
     django.setup()
+    if config.getoption("numprocesses", None):
+        # Parallel workers inherit these. With a module named, pytest-django would read the
+        # settings before the lines above run there: all of them would have one broker.
+        del os.environ["DJANGO_SETTINGS_MODULE"], os.environ["REDIS_URL"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -135,7 +140,7 @@ def world(db) -> QuickWorld:
     """Everything of a survey sent and nothing answered."""
     from tests.survey.world import QuickWorld
 
-    return QuickWorld()
+    return kept(QuickWorld)
 
 
 @pytest.fixture

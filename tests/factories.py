@@ -5,6 +5,7 @@ import itertools
 from typing import Any
 
 from circulars.domain import intake
+from circulars.domain.received import ReceivedLetter
 from circulars.models import OfficeCopy
 from offices.models import Acting, ActingKind, Kind, Office, Post, Role, User
 from offices.placing import place
@@ -87,4 +88,4 @@ def arrived(
     fields.setdefault("subject", "เรื่องทดสอบ")
     fields.setdefault("number_printed", f"มท 0801/ว {next(_counter)}")
     fields.setdefault("dated_printed", "26 ตุลาคม 2563")
-    return intake.receive_letter(at_office, intake.ReceivedLetter(**fields), by=by, at=moment)
+    return intake.receive_letter(at_office, ReceivedLetter(**fields), by=by, at=moment)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from circulars.domain import approving, dispatching, endorsing, registering, reporting
-from circulars.models import Dispatch, Draft, Event, Letter, OfficeCopy
+from circulars.models import Dispatch, Draft, Event, Expectation, Letter, OfficeCopy, What
 from circulars.states import Order, State
 from offices.models import Kind, Office, Role, User
 from survey.domain import answering, asking
@@ -130,6 +130,16 @@ class Passing:
         self.ordered(self.child, Order.REPORT)
         self.answer = answering.submit(self.line, HAS, by=self.lg.by, at=MONDAY)
 
+    def reply(self, *, answered: bool = False) -> Expectation:
+        """Beside the survey the letter asked for a report."""
+        line = self.line.expectation
+        line.pk, line.what = None, What.REPLY
+        line._state.adding = True
+        if answered:
+            line.first_answered_at = line.answered_at = MONDAY
+        line.save(force_insert=True)
+        return line
+
     def collecting(self) -> None:
         """From here on it is the district's own copy that moves."""
         reporting.start_collecting(self.top, at=MONDAY)
@@ -168,7 +178,10 @@ STAGES: dict[str, Callable[[Passing], object]] = {
     "at_a_unit": lambda s: s.ordered(s.child, Order.ASSIGN, to_unit=s.lg.units[0]),
     "answering": lambda s: s.ordered(s.child, Order.REPORT),
     "reported": Passing.reported,
-    "filed": lambda s: s.ordered(s.child, Order.FILE),
+    "filed": lambda s: (
+        s.ordered(s.child, Order.REPORT),
+        reporting.release(s.child, at=MONDAY),
+    ),
     "from_outside": Passing.from_outside,
     "sent": lambda s: setattr(s, "moved", s.top),
     "collecting": Passing.collecting,

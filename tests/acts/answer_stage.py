@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from circulars.domain import endorsing, registering
+from circulars.domain import endorsing, registering, reporting
 from circulars.models import OfficeCopy
 from circulars.states import Order
 from offices.models import Kind, Office, Role, User
@@ -36,7 +36,9 @@ class AnswerStage(QuickWorld):
         self.lines["certified"] = self._lines_in(second)[0]
         self._people(first, second)
         for name in ("waiting", "kept", "submitted", "returned", "filed", "certified"):
-            self._order(self.lines[name], Order.FILE if name == "filed" else Order.REPORT)
+            self._order(self.lines[name], Order.REPORT)
+        # A letter that asks is not filed by an order; it was, once nothing was asked any more.
+        reporting.release(self.lines["filed"].own_copy, at=MONDAY)
         answering.save_draft(self.lines["kept"], {"has_village": "yes"}, **self._who("officer"))
         for name in ("submitted", "returned", "certified"):
             self.answer(self.lines[name])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from circulars.domain import approving, drafting, enclosing
-from circulars.domain.intake import IncomingFile
+from circulars.domain.received import IncomingFile
 from circulars.models import Draft, DraftFile, EventKind, OfficeCopy
 from circulars.policies import check_may_draft, check_may_review, check_may_sign, need_draft
 from circulars.states import DraftState, State

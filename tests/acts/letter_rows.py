@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from circulars.domain import (
+    calling,
     correcting,
-    deadlines,
     dispatching,
     endorsing,
+    extending,
+    handing_over,
     registering,
     reporting,
     returning,
@@ -18,20 +20,24 @@ from circulars.policies import (
     check_may_correct,
     check_may_dispatch,
     check_may_endorse,
-    check_may_extend,
     check_may_hand_back,
+    check_may_hand_over,
+    check_may_register,
+    check_may_return,
+)
+from circulars.sent_policies import (
+    check_may_call,
+    check_may_extend,
     check_may_issue_reminder,
     check_may_recall,
-    check_may_register,
     check_may_remind,
-    check_may_return,
 )
 from circulars.states import AfterVoid, Order, State
 from offices.models import Role
 from tests.acts.stage import DUE
 from tests.acts.trying import Row, Scope
 from tests.factories import DAY
-from workflow import escalating, reminding
+from workflow import reminding
 
 C, O, R, S, V, A = (  # noqa: E741 - the columns of the table
     Role.CLERK,
@@ -67,7 +73,7 @@ def _ends(state: State) -> dict[str, tuple[State, ...]]:
     return _to(state, *ORDERED)
 
 
-def _line(copy: OfficeCopy) -> RegisterEntry:
+def line_of(copy: OfficeCopy) -> RegisterEntry:
     """The first number of the letter in the house, joined as its policy wants it."""
     entries = RegisterEntry.objects.with_passed_on().select_related("book__office", "copy__holder")
     return entries.filter(copy=copy).order_by("pk")[0]
@@ -155,6 +161,18 @@ ROWS = [
         events=(EV.HANDED_BACK,),
     ),
     Row(
+        name="hand over",
+        act=handing_over.hand_over,
+        do=lambda copy, stage, **who: handing_over.hand_over(
+            copy, to=stage.people["signer"], reason="ลาออก", **who
+        ),
+        check=check_may_hand_over,
+        who=(C, V),
+        where=ALL - ENDED,
+        tried=ALL,
+        events=(EV.HANDED_OVER,),
+    ),
+    Row(
         name="recall",
         act=returning.recall,
         do=lambda copy, _stage, **who: returning.recall(copy, reason="ผิด", **who),
@@ -171,8 +189,8 @@ ROWS = [
     ),
     Row(
         name="extend",
-        act=deadlines.extend,
-        do=lambda copy, _stage, **who: deadlines.extend(copy, DUE + DAY, reason="ช้า", **who),
+        act=extending.extend,
+        do=lambda copy, _stage, **who: extending.extend(copy, DUE + DAY, reason="ช้า", **who),
         check=check_may_extend,
         who=(O, S, V),
         scope=Scope.SENDER,
@@ -184,13 +202,26 @@ ROWS = [
     ),
     Row(
         name="remind",
-        act=escalating.remind_silent,
-        do=lambda copy, _stage, **who: escalating.remind_silent(copy, **who),
+        act=reminding.remind_silent,
+        do=lambda copy, _stage, **who: reminding.remind_silent(copy, **who),
         check=check_may_remind,
         who=(C, O, R, S, V),
         where=ALL,
         tried=ALL,
         events_at=dict.fromkeys(SENT, (EV.REMINDED,)),
+    ),
+    Row(
+        name="note a call",
+        act=calling.note_call,
+        do=lambda copy, stage, **who: calling.note_call(
+            copy, note="จะส่งบ่ายนี้", house=stage.province, **who
+        ),
+        check=check_may_call,
+        who=(C, O, R, S, V),
+        scope=Scope.SENDER,
+        where=ALL - ENDED - NO_SENDER,
+        tried=ALL,
+        events=(EV.CALLED,),
     ),
     Row(
         name="remind by letter",
@@ -247,7 +278,7 @@ ROWS = [
         act=registering.void_entry,
         do=lambda entry, _stage, **who: registering.void_entry(entry, reason="ผิด", **who),
         check=check_may_void_entry,
-        prepare=_line,
+        prepare=line_of,
         of_house=True,
         who=(C,),
         where=VOIDABLE,
@@ -262,7 +293,7 @@ ROWS = [
             entry, reason="ผิด", after=AfterVoid.CLOSE, **who
         ),
         check=check_may_void_entry,
-        prepare=_line,
+        prepare=line_of,
         of_house=True,
         who=(C,),
         where=frozenset({"outside", "returned"}),

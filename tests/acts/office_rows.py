@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from administration import accounts, offices
-from circulars.domain import intake, numbering
-from circulars.models import BookKind, EventKind
+from administration import absence, accounts, holidays, offices, reminders
+from circulars.domain import intake, numbering, readings
+from circulars.domain.received import ReceivedLetter
+from circulars.models import BookKind, EventKind, Urgency
 from circulars.policies import (
     check_may_enter,
     check_may_manage_accounts,
@@ -15,16 +16,20 @@ from circulars.policies import (
     check_may_start,
     check_may_waive_four_eyes,
 )
-from offices.models import Acting, ActingKind, Office, Post, Role, User
+from offices.models import Absence, Acting, ActingKind, Holiday, Kind, Office, Post, Role, User
+from papers.held_files import HeldFile
 from tests import factories
 from tests.acts.stage import NOW
 from tests.acts.trying import Row, Scope
+from workflow.rungs import Rungs
 
 C, O, R, S, V, A = tuple(Role)  # noqa: E741
 EV = EventKind
 BOTH = frozenset({"house", "unit"})
 TODAY = NOW.date()
-LETTER = intake.ReceivedLetter(issuer_name="กรมหนึ่ง", subject="เรื่องใหม่")
+CLOSED = holidays.DayOff(dt.date(2020, 11, 19), "วันหยุดพิเศษ")
+FILE = HeldFile("", "ก.pdf", "held/0/none")
+LETTER = ReceivedLetter(issuer_name="กรมหนึ่ง", subject="เรื่องใหม่")
 
 
 def _row(name: str, act: Any, do: Any, check: Any, who: tuple[Role, ...], **more: Any) -> Row:
@@ -64,7 +69,64 @@ def _check_person(user: User, post: Post, at: dt.datetime) -> None:
     accounts.check_may_change(user, post.user, at)
 
 
+def _by_the_top(name: str, act: Any, do: Any, **more: Any) -> Row:
+    """Days off of the country: by the administrator at the top of the tree, no other."""
+    return _row(name, act, do, who=(A,), scope=Scope.SENDER, events=(EV.HOLIDAY,), **more)
+
+
+def _holiday(_office: Office) -> Holiday:
+    return Holiday.objects.create(day=dt.date(2020, 11, 20), name="วันหยุดพิเศษ")
+
+
+def _check_holiday(user: User, _thing: Holiday | Office, at: dt.datetime) -> None:
+    top = Office.objects.get(kind=Kind.PROVINCE, parent=None)
+    holidays.check_may_set_holidays(user, top, at)
+
+
+class AwayRow(Row):
+    """Also a supervisor of the desk, beside administrators of the branch."""
+
+    def allowed(self, place: str) -> set[str]:
+        bosses = {"supervisor", "unit supervisor"} if place == "unit" else {"supervisor"}
+        return super().allowed(place) | bosses
+
+
+def _away(office: Office) -> Absence:
+    clerk = factories.post(factories.person(), office, Role.CLERK).user
+    days = {"starts_on": TODAY, "ends_on": TODAY}
+    return Absence.objects.create(user=_signer(office).user, substitute=clerk, **days)
+
+
+def _check_away(user: User, away: Post | Absence, at: dt.datetime) -> None:
+    absence.check_may_set_absence(user, away.user, at)
+
+
+def _away_row(name: str, act: Any, do: Any, prepare: Any) -> Row:
+    places = {"where": BOTH, "tried": BOTH, "scope": Scope.BRANCH, "events": (EV.ACCOUNT,)}
+    return AwayRow(
+        name=name, act=act, do=do, check=_check_away, who=(A,), prepare=prepare, **places
+    )
+
+
 OFFICE_ROWS = [
+    _away_row(
+        "set days away",
+        absence.set_absence,
+        lambda post, stage, **who: absence.set_absence(
+            post.user,
+            substitute=stage.people["clerk"],
+            starts_on=TODAY,
+            ends_on=TODAY,
+            **who,
+        ),
+        _signer,
+    ),
+    _away_row(
+        "take days away back",
+        absence.withdraw_absence,
+        lambda away, _stage, **who: absence.withdraw_absence(away, **who),
+        _away,
+    ),
     _row(
         "take a letter in",
         intake.receive_letter,
@@ -72,6 +134,14 @@ OFFICE_ROWS = [
         check_may_enter,
         (C, O),
         events=(EV.RECEIVED,),
+    ),
+    _row(
+        "have a file read",
+        readings.ask_reading,
+        lambda office, _stage, **who: readings.ask_reading(office, FILE, **who),
+        check_may_enter,
+        (C, O),
+        events=(),
     ),
     _row(
         "start a circular",
@@ -104,6 +174,18 @@ OFFICE_ROWS = [
         lambda office, _stage, **who: offices.change_settings(office, {"four_eyes": False}, **who),
         _check_four_eyes,
         (V, A),
+    ),
+    Row(
+        name="set the reminders",
+        act=reminders.set_reminders,
+        do=lambda office, _stage, **who: reminders.set_reminders(
+            office, {Urgency.NORMAL: Rungs((), (2,))}, **who
+        ),
+        check=check_may_set_office,
+        who=(C, V, A),
+        where=frozenset({"house"}),
+        tried=frozenset({"house"}),
+        events=(EV.ACCOUNT,),
     ),
     _row(
         "set the emblem",
@@ -175,5 +257,35 @@ OFFICE_ROWS = [
         lambda post, _stage, **who: accounts.send_password_link(post.user, **who),
         check=_check_person,
         prepare=_signer,
+    ),
+    _by_the_top(
+        "add a holiday",
+        holidays.add_holiday,
+        lambda _office, stage, **who: holidays.add_holiday(stage.province, CLOSED, **who),
+        check=_check_holiday,
+    ),
+    _by_the_top(
+        "adopt a proposed holiday",
+        holidays.adopt_proposal,
+        lambda _office, stage, **who: holidays.adopt_proposal(
+            stage.province, 2020, [dt.date(2020, 12, 10)], **who
+        ),
+        check=_check_holiday,
+    ),
+    _by_the_top(
+        "change a holiday",
+        holidays.change_holiday,
+        lambda row, stage, **who: holidays.change_holiday(row, CLOSED, house=stage.province, **who),
+        check=_check_holiday,
+        prepare=_holiday,
+    ),
+    _by_the_top(
+        "take a holiday away",
+        holidays.take_holiday_away,
+        lambda row, stage, **who: holidays.take_holiday_away(
+            row, house=stage.province, reason="ครม. ยกเลิก", **who
+        ),
+        check=_check_holiday,
+        prepare=_holiday,
     ),
 ]

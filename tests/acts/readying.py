@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from circulars.domain import drafting, endorsing, intake, registering
+from circulars.domain.received import ReceivedLetter
 from circulars.models import (
     Circular,
     DraftVersion,
@@ -19,12 +20,13 @@ from circulars.models import (
     Secrecy,
 )
 from circulars.states import Order
-from offices.models import Office
+from offices.models import Office, Post, Role
+from tests import factories
 from tests.acts.stage import NOW, Stage
 from tests.factories import MONDAY
 from workflow import reminding
 
-LETTER = intake.ReceivedLetter(issuer_name="กรมหนึ่ง", subject="เรื่อง")
+LETTER = ReceivedLetter(issuer_name="กรมหนึ่ง", subject="เรื่อง")
 ONCE = uuid.UUID(int=7)
 
 
@@ -62,6 +64,16 @@ def entry(stage: Stage, name: str) -> RegisterEntry:
 
 def void(stage: Stage, name: str, *, reason: str = "ผิด", **more: Any) -> RegisterEntry:
     return registering.void_entry(entry(stage, name), reason=reason, **more, **stage.now("clerk"))
+
+
+def second_clerk(stage: Stage) -> None:
+    factories.post(factories.person(), stage.house, Role.CLERK)
+
+
+def by_newest_clerk(stage: Stage) -> dict[str, Any]:
+    """Who and when: the clerk of the house who came last."""
+    clerks = Post.objects.filter(office=stage.house, role=Role.CLERK)
+    return {"by": clerks.latest("pk").user, "at": NOW}
 
 
 def come_back(stage: Stage) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from circulars.domain import (
     correcting,
-    deadlines,
+    extending,
     intake,
     moving,
     registering,
@@ -19,11 +19,14 @@ from tests.acts.draft_rows import PAPER
 from tests.acts.readying import (
     LETTER,
     at_reception,
+    by_newest_clerk,
     change,
     come_back,
     endorse,
+    entry,
     make_secret,
     receive,
+    second_clerk,
     void,
 )
 from tests.acts.saying import check, denied, invalid, wrong
@@ -124,6 +127,15 @@ REGISTER = [
         "หนังสือฉบับนี้ส่งมาทางระบบ ถ้าไม่ใช่ของหน่วยงานนี้หรือซ้ำ ให้ส่งคืนผู้ส่งแทน",
         lambda s: void(s, "registered", after=AfterVoid.CLOSE),
     ),
+    wrong(
+        "เลิกทำไม่ทันแล้ว ถ้าลงผิดให้ยกเลิกเลขนี้พร้อมเหตุผลในทะเบียน",
+        lambda s: registering.undo_entry(entry(s, "registered"), **s.now("clerk")),
+    ),
+    denied(
+        "เลิกทำได้เฉพาะผู้ที่ลงเลขนี้เอง ผู้อื่นให้ยกเลิกเลขพร้อมเหตุผลในทะเบียน",
+        lambda s: registering.undo_entry(entry(s, "outside"), **by_newest_clerk(s)),
+        ready=second_clerk,
+    ),
     invalid("reason", "โปรดเขียนเหตุผลที่ยกเลิกเลขนี้", lambda s: void(s, "registered", reason=" ")),
     wrong(
         "ทำไม่ได้ เพราะหนังสือฉบับนี้อยู่ในสถานะ “เก็บเข้าแฟ้ม” อาจมีผู้อื่นดำเนินการไปแล้ว",
@@ -190,19 +202,19 @@ ORDERS = [
     ),
     invalid(
         "reason",
-        "โปรดเขียนเหตุผลที่ขยายเวลา",
-        lambda s: deadlines.extend(
+        "โปรดเขียนเหตุผลที่เปลี่ยนกำหนด ผู้รับจะได้อ่าน",
+        lambda s: extending.extend(
             s.letter("arrived"), DUE + DAY, reason=" ", **s.now("above officer")
         ),
     ),
     invalid(
         "due_at",
-        "กำหนดใหม่ต้องช้ากว่ากำหนดเดิมและยังไม่ผ่านไป",
-        lambda s: deadlines.extend(s.letter("arrived"), DUE, reason="ช้า", **s.now("above officer")),
+        "กำหนดใหม่เหมือนกำหนดเดิม โปรดเลือกวันอื่น",
+        lambda s: extending.extend(s.letter("arrived"), DUE, reason="ช้า", **s.now("above officer")),
     ),
     wrong(
         "หน่วยงานนี้ตอบหรือปิดเรื่องแล้ว จึงไม่ต้องขยายเวลา",
-        lambda s: deadlines.extend(
+        lambda s: extending.extend(
             s.letter("reported"), DUE + DAY, reason="ช้า", **s.now("above officer")
         ),
     ),

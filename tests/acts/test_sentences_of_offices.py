@@ -4,15 +4,16 @@ import datetime as dt
 
 import pytest
 
-from administration import accounts, offices
+from administration import accounts, offices, reminders
 from circulars.domain import numbering
-from circulars.models import BookKind
+from circulars.models import BookKind, Urgency
 from offices.models import ActingKind, CircularSeries, Post, Role, User
 from tests import factories
 from tests.acts.readying import change
 from tests.acts.saying import check, denied, invalid
 from tests.acts.stage import NOW
 from tests.acts.trying import taken_back
+from workflow.rungs import Rungs
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +22,9 @@ YESTERDAY = TODAY - dt.timedelta(days=1)
 BEFORE = factories.LONG_AGO - dt.timedelta(days=1)
 
 
-def new_signer(stage):
+def new_signer(stage, name=""):
     """Somebody of the house who may sign, with an order to sign for another."""
-    user = factories.person()
+    user = factories.person(name)
     stage.post = factories.post(user, stage.house, Role.SIGNER)
     stage.acting = factories.acting(stage.post, "นายอำเภอ")
 
@@ -63,6 +64,12 @@ def first_number(stage, first, kind=BookKind.RECEIVED):
 
 def admin_of_all(stage):
     change(stage.people["clerk"], is_superuser=True)
+
+
+def rungs(stage, before, after):
+    return reminders.set_reminders(
+        stage.house, {Urgency.MOST_URGENT: Rungs(before, after)}, **stage.now("admin")
+    )
 
 
 PEOPLE = [
@@ -125,6 +132,12 @@ PEOPLE = [
         ready=new_signer,
     ),
     invalid(
+        "knows_overlap",
+        "มีคำสั่งให้ สมชาย ใจดี แทนตำแหน่งนี้ในช่วงวันเดียวกันอยู่แล้ว ถ้าต้องการให้มีสองคำสั่ง โปรดยืนยัน",
+        lambda s: give_acting(s, s.post),
+        ready=lambda s: new_signer(s, "สมชาย ใจดี"),
+    ),
+    invalid(
         "ends_on",
         "วันสิ้นสุดต้องไม่ก่อนวันเริ่ม",
         lambda s: accounts.end_acting(s.acting, ends_on=BEFORE, **s.now("admin")),
@@ -157,6 +170,17 @@ OFFICES = [
         "ปีนี้ออกเลข ว ไปแล้ว เปลี่ยนแบบเลขเวียนกลางปีเลขจะซ้ำ โปรดเปลี่ยนเมื่อขึ้นปีใหม่",
         lambda s: settings(s, s.house, circular_series=CircularSeries.SHARED),
     ),
+    invalid(
+        "after_004",
+        "โปรดใส่อย่างน้อยหนึ่งวัน เพราะเรื่องที่เลยกำหนดต้องมีผู้ได้รับการเตือน",
+        lambda s: rungs(s, (3, 1), ()),
+    ),
+    invalid(
+        "before_004",
+        "เตือนได้ไม่เกิน 6 ครั้ง โปรดเอาบางวันออก",
+        lambda s: rungs(s, tuple(range(1, 8)), (1,)),
+    ),
+    invalid("after_004", "จำนวนวันต้องอยู่ระหว่าง 1 ถึง 60", lambda s: rungs(s, (), (1, 61))),
     invalid(
         "name",
         "มีหน่วยชื่อนี้อยู่แล้ว",
@@ -199,7 +223,7 @@ def test_who_sits_elsewhere_too_is_changed_by_nobody_of_one_office_alone(stage):
 def test_power_to_sign_for_another_is_in_the_log_when_given_and_when_ended(stage):
     with taken_back():
         new_signer(stage)
-        given = give_acting(stage, stage.post, by_order="คำสั่งที่ 1/2563")
+        given = give_acting(stage, stage.post, by_order="คำสั่งที่ 1/2563", knows_overlap=True)
         accounts.end_acting(given, ends_on=TODAY, **stage.now("admin"))
 
         events = stage.house_events()[-2:]

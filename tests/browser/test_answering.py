@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from survey.models import Answer, AnswerState, ExpectedAnswer
 from tests.browser.conftest import PHONE
+from tests.keeping import kept
 from tests.papers.reading_pdf import MM, copied, words
 from tests.survey.world import HAS, QuickWorld, answer_district
 
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def world():
-    return QuickWorld()
+    return kept(QuickWorld)
 
 
 def test_an_office_answers_on_a_phone(visit, world):

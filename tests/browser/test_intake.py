@@ -164,7 +164,8 @@ def test_going_back_to_type_the_next_letter_asks_once_and_takes_its_number(visit
     fill(page, "เรื่องที่สอง")
     press(page, "ลงรับและออกเลข")
     expect(page.locator("#id_subject")).to_have_value("เรื่องที่สอง")
-    page.get_by_label("ยืนยันว่าเป็นคนละฉบับ").check()
+    told = "หน้านี้ใช้ลงรับหนังสือรายการด้านล่างไปแล้ว ถ้านี่เป็นหนังสืออีกฉบับ ให้กดลงรับอีกครั้ง"
+    expect(page.get_by_text(told)).to_be_visible()
     press(page, "ลงรับและออกเลข")
 
     expect(page.locator("[data-taken]")).to_have_text("๒")

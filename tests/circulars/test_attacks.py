@@ -12,7 +12,8 @@ from administration.accounts import end_post
 from administration.offices import change_settings
 from circulars.domain import approving, drafting, endorsing, registering
 from circulars.domain.enclosing import attach
-from circulars.domain.intake import IncomingFile, start_circular
+from circulars.domain.intake import start_circular
+from circulars.domain.received import IncomingFile
 from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import OfficeCopy
 from circulars.states import Order, State

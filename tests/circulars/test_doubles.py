@@ -1,20 +1,24 @@
 """One paper letter typed in by two clerks at the same moment: the second is warned."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from django.test import Client
 from django.urls import reverse
 
 from circulars.domain import registering
-from circulars.domain.intake import ReceivedLetter, receive_letter
+from circulars.domain.intake import receive_letter
+from circulars.domain.received import ReceivedLetter
 from circulars.errors import LooksAlike, WrongState
-from circulars.models import Letter, OfficeCopy, RegisterEntry
+from circulars.models import Event, EventKind, Letter, OfficeCopy, RegisterEntry
 from offices.models import Kind, Post, Role
 from tests import factories
 from tests.factories import MONDAY
-from tests.races import meanwhile
+from tests.keeping import built_once
+from tests.races import WITHIN, meanwhile
 from tests.screens.desk.entering import THE_DAY, again, letter
 from tests.story import clock
 
@@ -26,6 +30,7 @@ TYPED = {"issuer_name": "กรมทดสอบ", "subject": "เรื่อ�
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 
@@ -58,7 +63,7 @@ def entering(staff, **changes):
 def test_the_second_clerk_is_warned_and_what_he_typed_is_there(staff, second):
     page = meanwhile(entering(staff), lambda: second.post(reverse("register_new"), letter()))
     alike, form = page.context["alike"], page.context["form"]
-    second.post(reverse("register_new"), again(form, is_different="on"))
+    second.post(reverse("register_new"), again(form, why_different="คนละฉบับ"))
 
     assert form.non_field_errors() == [WARNING]
     assert alike == [OfficeCopy.objects.order_by("pk")[0]]
@@ -87,7 +92,7 @@ def test_the_same_number_at_another_house_does_not_wait(staff):
     [
         ({"number_printed": "มท ๐๘๑๐.๓/ว ๓๑๙๕"}, {"dated_printed": ""}),
         ({"number_printed": ""}, {"number_printed": "", "dated_printed": "1 มกราคม 2563"}),
-        ({"different": True}, {}),
+        ({"different": "คนละฉบับ"}, {}),
     ],
     ids=["written another way", "without a number", "the first has confirmed"],
 )
@@ -106,7 +111,7 @@ def test_a_unit_and_its_house_are_one_desk_in_this(staff):
 
 
 def test_who_has_looked_enters_it_all_the_same(staff):
-    meanwhile(receiving(staff), receiving(staff, different=True))
+    meanwhile(receiving(staff), receiving(staff, different="คนละฉบับ"))
 
     assert OfficeCopy.objects.count() == 2
 
@@ -133,3 +138,54 @@ def test_a_secret_letter_is_told_to_nobody_who_may_not_see_it(staff):
     with pytest.raises(LooksAlike) as doubt, transaction.atomic():
         receiving(staff)()
     assert len(doubt.value.copies) == 2
+
+
+ROUNDS = 24
+
+
+@pytest.fixture
+def first(staff):
+    with clock(THE_DAY):
+        client = Client()
+        client.force_login(staff.clerk)
+        yield client
+
+
+def test_two_clerks_at_one_moment_take_one_number_each_time(first, second):
+    """Two real connections at a barrier, through the whole screen, round after round."""
+    barrier = Barrier(2)
+
+    def press(client, sent):
+        try:
+            barrier.wait(WITHIN)
+            return client.post(reverse("register_new"), sent)
+        finally:
+            connections.close_all()
+
+    stopped = []
+    for number in range(ROUNDS):
+        sent = letter(number_printed=f"มท 0810.3/ว {number * 37 + 1000}", subject=f"เรื่องที่ {number}")
+        with ThreadPoolExecutor(2) as pool:
+            answers = [pool.submit(press, client, dict(sent)) for client in (first, second)]
+            pages = [answer.result(WITHIN) for answer in answers]
+        stopped += [page.context["stopped"] for page in pages if page.status_code == 200]
+
+    assert stopped == [WARNING] * ROUNDS
+    assert RegisterEntry.objects.count() == Letter.objects.count() == ROUNDS
+
+
+def test_the_second_sees_the_entry_of_the_first_and_says_why_it_is_another(staff, second):
+    entering(staff)()
+    page = second.post(reverse("register_new"), letter())
+    [shown] = [one for one in page.context["clashes"] if one.is_twin]
+    second.post(
+        reverse("register_new"), again(page.context["form"], why_different="อีกหน่วยออกเลขซ้ำ")
+    )
+
+    assert (shown.entry.number, shown.entry.entered_by) == (1, staff.clerk)
+    assert shown.clash.typed == "มท ๐๘๑๐.๓/ว ๓๑๙๕ ลงวันที่ ๑๕ ตุลาคม ๒๕๖๓"
+    assert shown.clash.held == "มท 0810.3/ว 3195 ลงวันที่ 15 ตุลาคม 2563"
+    reasons = Event.objects.filter(kind=EventKind.RECEIVED).values_list(
+        "data__different", flat=True
+    )
+    assert list(reasons.order_by("pk")) == [None, "อีกหน่วยออกเลขซ้ำ"]

@@ -12,6 +12,7 @@ from circulars.states import Order
 from offices.models import Kind, Office, Role, User
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once
 from tests.races import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,6 +44,7 @@ class House:
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 

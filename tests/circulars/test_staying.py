@@ -7,13 +7,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from psycopg.errors import RestrictViolation
 
-from circulars.models import Event, Letter, LetterFile
-from circulars.models.staying import Refuse
+from circulars.domain.registering import register
+from circulars.models import Event, Letter, LetterFile, RegisterBook, RegisterEntry
+from circulars.models.staying import Plain
 from survey.domain.answering import save_draft
 from survey.domain.certifying import certify
 from survey.models import Certificate
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once, kept
 from tests.survey.world import HAS, QuickWorld, answer_district, submit
 from tests.tampering import enable_trigger
 
@@ -25,11 +27,15 @@ RULES = {
     "circulars.Endorsement": ADDED,
     "circulars.Event": ADDED,
     "circulars.EventSeal": ADDED,
+    "circulars.Expectation": KEPT | {"frozen_when_asked"},
+    "circulars.TimeRequest": KEPT | {"as_it_was_asked"},
+    "circulars.Repair": KEPT | {"begun_as_it_was_said"},
+    "circulars.Round": KEPT | {"planned_when_sent"},
     "circulars.Dispatch": KEPT | {"sent_as_frozen"},
     "circulars.Letter": KEPT,
     "circulars.LetterFile": KEPT | {"bytes_stay"},
     "circulars.RegisterBook": KEPT | {"number_stays", "one_by_one"},
-    "circulars.RegisterEntry": KEPT | {"number_stays"},
+    "circulars.RegisterEntry": KEPT | {"number_stays", "number_goes_back"},
     "survey.Answer": KEPT | {"handed_in_stays"},
     "survey.Certificate": KEPT | {"certified_stays"},
     "survey.ExpectedAnswer": KEPT,
@@ -120,6 +126,7 @@ def is_refused(statement: str) -> bool:
 
 
 @pytest.fixture
+@built_once
 def event():
     """One event of one letter that came in."""
     province = factories.office("จังหวัดทดสอบ")
@@ -128,9 +135,10 @@ def event():
 
 
 @pytest.fixture
+@built_once
 def answered():
     """Answers below one district, its certificate, and a file of a letter."""
-    world = QuickWorld()
+    world = kept(QuickWorld)
     answer_district(world, "อำเภอก")
     district = world.district_staff[0].officer
     certify(world.at_districts[0], by=district, at=MONDAY, early_reason="ทดสอบ")
@@ -165,7 +173,7 @@ def test_no_trigger_asks_the_session_whether_to_look_away():
         asking = cursor.fetchall()
 
     assert [
-        trigger for _, trigger in pgtrigger.registered() if not isinstance(trigger, Refuse)
+        trigger for _, trigger in pgtrigger.registered() if not isinstance(trigger, Plain)
     ] == []
     assert asking == []
 
@@ -236,6 +244,48 @@ def test_a_void_stays_void(answered):
 
     assert is_refused(f"{void}, voided_at = '2020-12-02 09:00+07'")
     assert is_refused("UPDATE circulars_registerentry SET voided_at = NULL, void_reason = ''")
+
+
+def test_only_the_last_number_goes_back_and_only_once(answered):
+    """In these words of the database, whoever speaks to it."""
+    back = (
+        "UPDATE circulars_registerentry SET given_back = true, voided_by_id = entered_by_id,"
+        " void_reason = 'ซ้ำ', voided_at = entered_at + interval '15 seconds' WHERE id ="
+    )
+    staff = factories.Staff(factories.office("อำเภอทดสอบ"))
+    book, first, last = taken_two(staff)
+    late = f"{back} {last}".replace("15 seconds", "16 seconds")
+
+    earlier = refused(f"{back} {first}")
+    run(f"{back} {last}")
+
+    assert earlier == "only the last number of a book goes back"
+    assert RegisterBook.objects.get(pk=book).last_number == 1
+    again = f"UPDATE circulars_registerentry SET given_back = false WHERE id = {last}"
+    assert refused(again) == "numbers of circulars_registerentry are given once"
+    # What follows is the same number; the first of the two rows does not stand in its way.
+    assert number_of_next(staff) == 2
+    with pytest.raises(IntegrityError, match="given_back_at_once_by_who_took_it"):
+        run(late.replace(f"= {last}", f"= {newest()}"))
+
+
+def taken_two(staff):
+    """A book, and the ids of its only two entries."""
+    first, last = (number_taken(staff) for _number in range(2))
+    return first.book_id, first.pk, last.pk
+
+
+def number_taken(staff):
+    copy = factories.arrived(staff.office, by=staff.clerk)
+    return register(copy, by=staff.clerk, at=MONDAY)
+
+
+def number_of_next(staff):
+    return number_taken(staff).number
+
+
+def newest():
+    return RegisterEntry.objects.order_by("-pk")[0].pk
 
 
 def test_an_unused_book_still_gets_its_first_number():

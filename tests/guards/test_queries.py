@@ -18,14 +18,18 @@ from circulars.models import (
     Channel,
     Circular,
     Dispatch,
+    Duty,
+    Expectation,
     Letter,
     OfficeCopy,
     RegisterBook,
+    What,
 )
 from circulars.states import State
 from offices.models import Kind, Office, Role, User
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import kept
 from tests.survey.world import QuickWorld
 from workflow.models import Notice, NoticeKind
 
@@ -41,9 +45,9 @@ QUERIES = {
     "circular_list": 6,
     "copy": 10,
     "desk": 9,
-    "follow_up": 8,
+    "follow_up": 9,
     "my_work": 6,
-    "notices": 7,
+    "notices": 8,
     "overdue": 10,
     "register_book": 9,
     "registers": 4,
@@ -55,7 +59,7 @@ class Stage:
     """Somebody with work on every page: clerk and officer of a province, officer of an อบต."""
 
     def __init__(self) -> None:
-        self.world = QuickWorld()
+        self.world = kept(QuickWorld)
         self.province: Office = self.world.province
         self.person = factories.person()
         for role in (Role.CLERK, Role.OFFICER):
@@ -74,7 +78,7 @@ class Stage:
         for office in self.locals[:number]:
             factories.post(self.person, office, Role.OFFICER)
         del self.locals[:number]
-        told(self.person, number)
+        told(self.person, self.province, number)
 
     def letter(self) -> OfficeCopy:
         return factories.arrived(
@@ -102,7 +106,7 @@ class Stage:
         Office.objects.filter(pk=office.pk).update(
             district=parent.office_id, province=self.province
         )
-        self._copy(
+        copy = self._copy(
             parent.circular,
             parent.letter,
             office=office,
@@ -111,6 +115,15 @@ class Stage:
             above=parent.branch,
             due_at=MONDAY,
         )
+        self._owed(office, copy=copy, above=copy.above)
+        beside = factories.office("อบต. ที่ยังไม่ได้รับ", Kind.SAO, parent=parent.office)
+        self._owed(beside, above=parent.branch)
+
+    def _owed(self, office: Office, **fields: object) -> None:
+        """A line whose letter has come there, or was held up above."""
+        asked = {"asker": self.world.top, "what": What.SURVEY, "duty": Duty.ANSWER}
+        named = {"office": office, "office_name": office.name, "office_kind": office.kind}
+        Expectation.objects.create(due_at=MONDAY, frozen_at=MONDAY, **asked, **named, **fields)
 
     def _copy(self, circular: Circular, letter: Letter, **fields: object) -> OfficeCopy:
         here = {"office": self.province, "holder": self.province}
@@ -139,17 +152,21 @@ class Stage:
         return len(asked), len(page.content)
 
 
-def told(person: User, number: int) -> None:
+def told(person: User, office: Office, number: int) -> None:
+    """Of as many letters of his office, and once before of each."""
     first = Notice.objects.count()
+    letters = OfficeCopy.objects.filter(office=office).order_by("-pk")[:number]
     Notice.objects.bulk_create(
         Notice(
             user=person,
             kind=NoticeKind.ASSIGNED,
+            copy=copy,
             text=SUBJECT,
             created_at=MONDAY,
-            key=f"test:{first + place}",
+            key=f"test:{first + place}:{time}",
         )
-        for place in range(number)
+        for place, copy in enumerate(letters)
+        for time in range(2)
     )
 
 

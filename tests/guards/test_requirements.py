@@ -14,6 +14,13 @@ from django.conf import settings
 from tests.guards.tree import ROOMS, ROOT, imports, name, python_files
 
 RUNNING, TESTING = "requirements.in", "requirements-dev.in"
+TRAINING = "requirements-reader.in"
+#: What only the training of the line reader imports or reads; it is not installed here.
+FOR_TRAINING = {"cv2": "opencv-python-headless", "torch": "torch"}
+READ_BY_TRAINING = {
+    "onnx": ("scripts/reader/exporting.py", "torch.onnx.export("),
+    "pythainlp": ("scripts/reader/__main__.py", 'find_spec("pythainlp")'),
+}
 #: No code imports these: where each is run or named instead, and the words that do it.
 BY_NAME = {
     "check-jsonschema": ("tests/guards/test_compose.py", '"check_jsonschema"'),
@@ -29,9 +36,9 @@ BY_NAME = {
     "psycopg": ("docker-compose.yml", "DATABASE_URL: postgres://"),
     # An option of each stands in our command lines.
     "pytest-django": ("pyproject.toml", "--fail-on-template-vars"),
+    "pytest-timeout": ("pyproject.toml", "session_timeout = "),
     "pytest-xdist": ("Makefile", "-n $(JOBS)"),
     # Django's cache loads the client.
-    "redis": ("config/settings.py", "django.core.cache.backends.redis."),
     "ruff": ("Makefile", "$(BIN)/ruff"),
     "uv": ("Makefile", "$(BIN)/uv"),
 }
@@ -58,6 +65,10 @@ def ours() -> set[str]:
     rooms = {Path(name(source)).parts[0].removesuffix(".py") for source in python_files()}
     # A benchmark is run as a file, so its neighbours are found beside it.
     return rooms | {source.parent.name for source in python_files("benchmarks")}
+
+
+def of_training(file: Path) -> bool:
+    return name(file).startswith("scripts/reader/")
 
 
 @cache
@@ -110,9 +121,23 @@ def test_what_is_imported_is_required(folders, lists):
         for file in python_files(*folders)
         for module in modules(file)
         if not distributions().get(module, set()) & known
+        and not (of_training(file) and module in FOR_TRAINING)
     }
 
     assert forgotten == set()
+
+
+def test_what_training_needs_is_required_and_used():
+    files = [file for file in python_files("scripts") if of_training(file)]
+    modules_used = {module for file in files for module in modules(file)}
+    used = {FOR_TRAINING.get(module, "") for module in modules_used} - {""}
+    read = {
+        each
+        for each, (file, words) in READ_BY_TRAINING.items()
+        if words in (ROOT / file).read_text()
+    }
+
+    assert used | read | imported(files) == required(TRAINING)
 
 
 @pytest.mark.parametrize(
@@ -136,8 +161,12 @@ def test_what_is_run_by_name_is_required_and_run():
 
 @pytest.mark.parametrize(
     ("heading", "file"),
-    [("## In production", RUNNING), ("## For tests and checks", TESTING)],
-    ids=["running", "testing"],
+    [
+        ("## In production", RUNNING),
+        ("## For tests and checks", TESTING),
+        ("## For training the line reader", TRAINING),
+    ],
+    ids=["running", "testing", "training"],
 )
 def test_the_page_lists_what_is_required(heading, file):
     assert listed(heading) == required(file)

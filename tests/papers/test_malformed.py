@@ -19,6 +19,7 @@ from papers.sandbox.geometry import PageFrame
 from papers.stamp import stamp_pdf
 from papers.upload import accept_upload
 from tests import factories
+from tests.keeping import built_once
 from tests.papers import traps
 from tests.papers.reading_pdf import png_size, word
 from tests.papers.small import keep_small_pdf, small_pdf
@@ -49,6 +50,7 @@ ODD_SIZE = "หน้ากระดาษในไฟล์ PDF เล็กห
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 

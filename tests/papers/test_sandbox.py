@@ -7,12 +7,15 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from papers.errors import Unreadable, UploadRefused
+from papers.errors import BUSY, Busy, Unreadable, UploadRefused
 from papers.pages import page_count, page_png
+from papers.sandbox import door
 from papers.sandbox.door import _door
 from papers.upload import accept_upload
 from tests.papers import traps
@@ -21,6 +24,7 @@ from tests.papers.small import small_pdf
 
 UNSAFE = "ไฟล์นี้เปิดอย่างปลอดภัยไม่ได้ โปรดสแกนใหม่ หรือพิมพ์เป็น PDF (Print to PDF) แล้วแนบอีกครั้ง"
 TOO_LARGE = "ภาพมีขนาดใหญ่เกินไป โปรดสแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว"
+BUSY_WORDS = "ระบบกำลังยุ่ง จึงยังเปิดไฟล์นี้ไม่ได้ ไฟล์ไม่เสียหาย โปรดลองใหม่ในอีกสักครู่"
 LOOP = small_pdf(edit=traps.loop)
 
 
@@ -108,7 +112,7 @@ def test_the_helper_knows_no_secrets():
     known = Path(f"/proc/{_door.helper.process.pid}/environ").read_bytes()
 
     names = {line.partition(b"=")[0] for line in known.split(b"\0") if line}
-    assert names == {b"PATH", b"LANG"}
+    assert names == {b"PATH", b"LANG", b"OPENBLAS_NUM_THREADS"}
 
 
 COUNTING = """
@@ -175,3 +179,28 @@ def test_no_helper_outlives_its_program(how, root):
     while (left := [pid for pid in helpers if is_running(pid)]) and time.monotonic() < until:
         time.sleep(0.05)
     assert (len(helpers), left, errors) == (1, [], b"")
+
+
+@contextmanager
+def stopped_helper(monkeypatch):
+    """A machine that does not come to the job, whatever the file is."""
+    page_count(small_pdf())
+    patient = {job: replace(limits, wall=0) for job, limits in door.LIMITS.items()}
+    monkeypatch.setattr(door, "LIMITS", patient)
+    monkeypatch.setattr(door, "_GRACE_SECONDS", 0.2)
+    os.kill(_door.helper.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(_door.helper.process.pid, signal.SIGCONT)
+
+
+def test_a_busy_machine_is_no_fault_of_the_file(monkeypatch):
+    with stopped_helper(monkeypatch):
+        with pytest.raises(Busy) as waiting:
+            page_count(small_pdf())
+        with pytest.raises(UploadRefused) as refused:
+            accept_upload(small_pdf(), "a.pdf", limit_mb=50)
+
+    assert str(waiting.value) == BUSY_WORDS
+    assert (str(refused.value), refused.value.code) == (BUSY_WORDS, BUSY)

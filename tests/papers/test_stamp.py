@@ -17,6 +17,7 @@ from papers.sandbox.geometry import MM, PageFrame
 from papers.stamp import stamp_pdf
 from tests.papers import golden_letters
 from tests.papers.reading_pdf import copied, word
+from tests.papers.small import small_pdf
 
 GROUPS = ("งานบริหารทั่วไป", "กลุ่มงานมาตรฐาน", "กลุ่มงานส่งเสริมฯ", "กลุ่มงานกฎหมาย", "กลุ่มงานการเงิน")
 FIRST = StampContent("สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัดบึงกาฬ", "6848", "22 ต.ค. 2563")
@@ -117,22 +118,95 @@ def test_stamps_of_a_real_letter_lie_on_free_paper_and_the_original_stays():
     stamped = stamp_pdf(original, [stamp])
 
     assert hashlib.sha256(original).hexdigest() == before
-    receipt = f"{stamp.office}เลขรับ6848วันที่22ต.ค.2563เวลา-งานบริหารทั่วไป-กลุ่มงานมาตรฐาน"
-    receipt += "กลุ่มงานส่งเสริมฯ-กลุ่มงานกฎหมาย-กลุ่มงานการเงิน"
+    # Beneath the stamp there is no room for the choices: they stand to the left of it.
+    receipt = "-งานบริหารทั่วไป-กลุ่มงานมาตรฐานกลุ่มงานส่งเสริมฯ-กลุ่มงานกฎหมาย-กลุ่มงานการเงิน"
+    receipt += f"{stamp.office}เลขรับ6848วันที่22ต.ค.2563เวลา"
     assert copied(stamped) == copied(original) + receipt
     assert word(stamped, "6848").bottom < word(stamped, "กรมส่งเสริม").top
     assert stamp_pdf(original, [stamp]) == stamped
 
 
+def page_with(*inked: tuple[int, int, int, int], size=(420, 594)) -> Image.Image:
+    page = Image.new("L", size, 255)
+    for box in inked:
+        page.paste(0, box)
+    return page
+
+
 def test_blocks_avoid_ink_and_each_other():
-    page = Image.new("L", (420, 594), 255)
-    page.paste(0, (240, 76, 420, 300))
-    sheet = Sheet(ink_of(page), 210, 297)
-    blocks = [Block(25), Block(10, follows=True), Block(25)]
+    sheet = Sheet(ink_of(page_with((240, 76, 420, 300))), 210, 297)
 
-    stamp, choices, second = places(blocks, sheet)
+    first, second = places([Block(), Block()], sheet)
 
-    assert stamp == (8, 8)
-    assert choices == (58, 28)
-    assert second == (112, 8)
-    assert [sheet.cover(choices, 10), sheet.cover(second, 25)] == [0, 0]
+    assert (first.right, first.top) == (8, 8)
+    assert (second.right, second.top) == (62, 8)
+    assert [sheet.cover(first), sheet.cover(second)] == [0, 0]
+
+
+def test_the_first_stamp_looks_for_free_paper_in_the_whole_upper_part():
+    # Text in the right half of the page from its upper edge on, and nothing on the left.
+    sheet = Sheet(ink_of(page_with((200, 0, 420, 594))), 210, 297)
+
+    [spot] = places([Block()], sheet)
+
+    assert (sheet.cover(spot), spot.top, spot.right) == (0, 8, 112)
+
+
+def test_choices_stand_beside_the_stamp_where_there_is_no_room_beneath():
+    block = Block(((50, 47), (80, 25)))
+    sheet = Sheet(ink_of(page_with((0, 76, 420, 594))), 210, 297)
+
+    [spot] = places([block], sheet)
+    [free] = places([block], Sheet(ink_of(page_with()), 210, 297))
+
+    assert (spot.shape, spot.width, spot.right, spot.top) == (1, 80, 8, 8)
+    assert (free.shape, free.right, free.top) == (0, 8, 8)
+
+
+@pytest.mark.parametrize(("wide", "high"), [(50, 70), (300, 20), (25, 12)])
+def test_a_stamp_on_a_slip_is_as_small_as_it_must_be(wide, high):
+    sheet = Sheet(ink_of(page_with(size=(420, round(420 * high / wide)))), wide, high)
+
+    [spot] = places([Block()], sheet)
+
+    assert spot.width / spot.height == pytest.approx(2)
+    assert min(spot.right, wide - spot.right - spot.width) >= 0
+    assert min(spot.top, high - spot.top - spot.height) >= 0
+
+
+@pytest.mark.parametrize(("wide", "high"), [(210, 297), (841, 1189), (1000, 3000)])
+def test_a_poster_is_searched_in_as_many_steps_as_a_letter(wide, high):
+    sheet = Sheet(ink_of(page_with(size=(1000, round(1000 * high / wide)))), wide, high)
+
+    [first, second] = places([Block(), Block()], sheet)
+
+    assert (first.right, first.top, second.right) == (8, 8, 8)
+    assert 36 <= second.top <= 44
+
+
+def test_a_dark_page_does_not_hide_the_stamp():
+    dark = seen(stamp_pdf(blank(content=b"0.1 g -9 -9 700 900 re f"), [FIRST]))
+
+    light = dark.convert("L").point(lambda dot: 255 * (dot > 230)).getbbox()
+
+    assert tuple(round(edge / 4) for edge in light) == (152, 8, 202, 32)
+
+
+def test_a_note_over_the_whole_page_lies_under_the_stamp():
+    def note(document):
+        form = document.make_stream(b"1 0.6 0.6 rg 0 0 600 850 re f")
+        form.BBox = pikepdf.Array([0, 0, 595, 842])
+        document.pages[0].obj.Annots = pikepdf.Array([
+            document.make_indirect(pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, F=4, Contents="เก็บ",
+                Rect=pikepdf.Array([0, 0, 595, 842]), AP=pikepdf.Dictionary(N=form),
+            ))
+        ])  # fmt: skip
+
+    stamped = stamp_pdf(small_pdf(edit=note), [FIRST])
+
+    with pikepdf.open(io.BytesIO(stamped)) as document:
+        kept = str(document.pages[0].obj.Annots[0].Contents)
+    page = seen(stamped)
+    assert (kept, page.getpixel((400, 600))) == ("เก็บ", (255, 153, 153))
+    assert page.crop((620, 40, 800, 120)).convert("L").getextrema()[1] == 255

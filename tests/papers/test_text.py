@@ -12,10 +12,9 @@ from papers.external import draw_external
 from papers.fonts import letter_typeface
 from papers.memo import draw_memo
 from papers.pdf import draw, lay_out
-from papers.placing import Block
 from papers.register_book import columns, draw_register
 from papers.sealed import draw_sealed
-from papers.stamp import HEIGHT_MM, draw_block
+from papers.stamp import draw_block
 from papers.startup import check_letters
 from papers.wrapping import keep_together
 from tests.papers import golden_letters
@@ -81,11 +80,10 @@ def test_a_stamp_and_its_choices_are_copied_as_they_were_written():
         "สำนักงานท้องถิ่น", "๖๘๔๘", "๒๒ ต.ค. ๒๕๖๓", "๑๕.๔๗ น.", "๓๗๓๔", ("งานน้ำ", "งานคลัง"), "งานน้ำ"
     )
 
-    frame = copied(draw_block(stamp, Block(HEIGHT_MM)))
-    choices = copied(draw_block(stamp, Block(15, follows=True)))
+    beneath, beside = (copied(draw_block(stamp, shape)) for shape in (0, 1))
 
-    assert frame == "สำนักงานท้องถิ่นเลขรับ๖๘๔๘(๓๗๓๔)วันที่๒๒ต.ค.๒๕๖๓เวลา๑๕.๔๗น."
-    assert choices == "งานน้ำ-งานคลัง"
+    frame, choices = "สำนักงานท้องถิ่นเลขรับ๖๘๔๘(๓๗๓๔)วันที่๒๒ต.ค.๒๕๖๓เวลา๑๕.๔๗น.", "งานน้ำ-งานคลัง"
+    assert (beneath, beside) == (frame + choices, choices + frame)
 
 
 @pytest.mark.parametrize("received", [True, False])

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from email.message import EmailMessage
 
 import pikepdf
 import pytest
@@ -40,6 +41,9 @@ def written(**saving) -> bytes:
     return pdf(edit=write, compress_streams=False, **saving)
 
 
+KINDS = "รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF, HEIC, WebP, BMP) โปรดเลือกไฟล์ใหม่"
+ASKS = "ไฟล์ PDF มีรหัสผ่าน โปรดพิมพ์รหัสผ่านของไฟล์ในช่อง “รหัสผ่านของไฟล์” แล้วกดอีกครั้ง"
+WRONG = "รหัสผ่านของไฟล์ไม่ถูกต้อง โปรดพิมพ์รหัสผ่านอีกครั้ง หรือขอไฟล์ที่ไม่มีรหัสจากผู้ส่ง"
 WHOLE = written()
 LOCKED = pdf(encryption=pikepdf.Encryption(owner="owner", user="user"))
 
@@ -49,9 +53,10 @@ LOCKED = pdf(encryption=pikepdf.Encryption(owner="owner", user="user"))
     [
         (b"", "ไฟล์ว่างเปล่า โปรดเลือกไฟล์ใหม่"),
         (b"x" * (1024 * 1024 + 1), "ไฟล์ใหญ่เกิน 1 MB โปรดสแกนใหม่ที่ความละเอียดต่ำลง หรือแบ่งเป็นหลายไฟล์"),
-        (b"PK\x03\x04 word", "รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) โปรดเลือกไฟล์ใหม่"),
-        (picture("GIF"), "รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) โปรดเลือกไฟล์ใหม่"),
-        (LOCKED, "ไฟล์ PDF มีรหัสผ่าน โปรดบันทึกใหม่โดยไม่ใส่รหัส แล้วแนบอีกครั้ง"),
+        (b"PK\x03\x04 word", "ไฟล์นี้เป็นเอกสารที่ยังแก้ไขได้ โปรดบันทึกเป็น PDF แล้วแนบอีกครั้ง"),
+        (b"<!doctype html>", KINDS),
+        (picture("GIF"), KINDS),
+        (LOCKED, ASKS),
         (b"%PDF-1.7\nnothing more", "ไฟล์ PDF เสียหาย เปิดไม่ได้ โปรดสแกนหรือบันทึกใหม่"),
         (WHOLE[: len(WHOLE) // 2], "ไฟล์ PDF เสียหาย เปิดไม่ได้ โปรดสแกนหรือบันทึกใหม่"),
         (WHOLE[: len(WHOLE) * 99 // 100], "ไฟล์ PDF เสียหาย เปิดไม่ได้ โปรดสแกนหรือบันทึกใหม่"),
@@ -62,6 +67,7 @@ LOCKED = pdf(encryption=pikepdf.Encryption(owner="owner", user="user"))
         "empty",
         "large",
         "word",
+        "a web page",
         "gif",
         "locked",
         "broken",
@@ -76,6 +82,87 @@ def test_what_cannot_be_kept_is_refused_with_its_reason(data, reason):
         accept_upload(data, "a.pdf", limit_mb=1)
 
     assert (str(refused.value), refused.value.field) == (reason, "file")
+
+
+@pytest.mark.parametrize(("password", "reason"), [("", ASKS), ("1234", WRONG)])
+def test_a_locked_pdf_asks_for_its_password(password, reason):
+    with pytest.raises(UploadRefused) as refused:
+        accept_upload(LOCKED, "a.pdf", limit_mb=1, password=password)
+
+    assert (str(refused.value), refused.value.code) == (reason, "locked")
+
+
+@pytest.mark.parametrize(
+    ("data", "password"),
+    [
+        (LOCKED, "user"),
+        (pdf(encryption=pikepdf.Encryption(
+            owner="bank", user="", R=4, allow=pikepdf.Permissions(extract=False))), ""),
+    ],
+    ids=["with its password", "nothing may be copied, as banks have it"],
+)  # fmt: skip
+def test_a_pdf_that_opens_is_read_without_its_lock(data, password):
+    accepted = accept_upload(data, "a.pdf", limit_mb=1, password=password)
+
+    with pikepdf.open(io.BytesIO(accepted.pdf_bytes)) as document:
+        assert not document.is_encrypted
+    assert (accepted.original_bytes, accepted.pages) == (data, 1)
+
+
+def test_files_inside_a_pdf_are_found():
+    def put_in(document):
+        document.attachments["แบบสำรวจ.xlsx"] = pikepdf.AttachedFileSpec(document, b"PK table")
+        pinned = pikepdf.AttachedFileSpec(document, b"note", filename=r"C:\note.txt")
+        icon = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[9, 9, 20, 20]
+        )
+        icon.FS = pinned.obj
+        document.pages[0].obj.Annots = pikepdf.Array([document.make_indirect(icon)])
+
+    accepted = accept_upload(pdf(edit=put_in), "a.pdf", limit_mb=1)
+
+    assert [(one.name, one.data) for one in accepted.inside] == [
+        ("แบบสำรวจ.xlsx", b"PK table"),
+        ("note.txt", b"note"),
+    ]
+
+
+def mail(*files: tuple[str, str, bytes]) -> bytes:
+    written = EmailMessage()
+    written["Subject"] = "ขอส่งหนังสือ"
+    written["From"] = "a@example.org"
+    written.set_content("ตามแนบ")
+    for name, kind, data in files:
+        main, _slash, sub = kind.partition("/")
+        written.add_attachment(data, maintype=main, subtype=sub, filename=name)
+    return bytes(written)
+
+
+def test_the_letter_in_a_mail_is_taken_and_the_rest_lies_inside():
+    sent = mail(("ตาราง.xlsx", "application/zip", b"PK"), ("หนังสือ.pdf", "application/pdf", pdf()))
+
+    accepted = accept_upload(sent, "mail.eml", limit_mb=1)
+
+    assert (accepted.mime, accepted.pages, accepted.original_bytes) == ("message/rfc822", 1, sent)
+    assert [one.name for one in accepted.inside] == ["ตาราง.xlsx"]
+
+
+def test_photos_in_a_mail_are_the_pages_of_the_letter():
+    sent = mail(*((f"{n}.jpg", "image/jpeg", picture("JPEG")) for n in range(3)))
+
+    accepted = accept_upload(sent, "mail.eml", limit_mb=1)
+
+    assert (accepted.pages, accepted.inside) == (3, ())
+
+
+def test_a_list_of_pages_that_leads_back_to_itself_is_counted_as_viewers_do():
+    def bend(document):
+        pages = document.Root.Pages
+        pages.Kids.append(pages)
+
+    accepted = accept_upload(pdf(edit=bend), "a.pdf", limit_mb=1)
+
+    assert accepted.pages == 1
 
 
 def test_a_pdf_keeps_its_bytes_and_gets_a_readable_copy():
@@ -150,13 +237,13 @@ def test_nothing_acts_by_itself_in_the_copy():
     accepted = accept_upload(pdf(edit=arm), "a.pdf", limit_mb=1)
 
     with pikepdf.open(io.BytesIO(accepted.pdf_bytes)) as document:
-        actions = [str(item.A.S) for item in document.pages[0].Annots]
+        actions = [str(item.A.S) if "/A" in item else "" for item in document.pages[0].Annots]
         kept = {*document.Root.keys(), *document.pages[0].obj.keys()}
         attached = list(document.attachments)
     text = pikepdf.open(io.BytesIO(accepted.pdf_bytes))
     target = io.BytesIO()
     text.save(target, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    assert actions == ["/URI"]
+    assert actions == ["", "/URI"]
     assert kept.isdisjoint({"/OpenAction", "/AA"})
     assert attached == []
     assert [word for word in (b"app.alert", b"cmd.exe", b"MZ") if word in target.getvalue()] == []

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from circulars.domain.numbering import number_clash
 from circulars.domain.sealing import find_broken
-from circulars.models import OfficeCopy, RegisterBook, RegisterEntry
+from circulars.models import Event, EventKind, OfficeCopy, RegisterBook, RegisterEntry
 from circulars.policies import DESK_ROLES
 from demo import people
 from offices.models import Kind, Office, Role, User
@@ -17,6 +17,7 @@ from offices.viewer import Viewer
 from outbox.models import OutboxItem
 from survey.models import ExpectedAnswer
 from workflow.checking import disagreements
+from workflow.desks import empty_desks
 from workflow.inbox import desk, inbox
 from workflow.steps import StepName
 
@@ -102,6 +103,10 @@ def test_the_survey_of_today_is_open(demo):
     assert [line.is_overdue(demo) for line in mine] == [True, False]
 
 
+def test_every_letter_lies_with_somebody(demo):
+    assert [str(one) for one in empty_desks(at=demo)] == []
+
+
 def test_rows_agree(demo):
     assert list(disagreements()) == []
     assert list(find_broken()) == []
@@ -133,3 +138,25 @@ def test_the_demo_is_loaded_only_once(demo):
         call_command("demo")
 
     assert OfficeCopy.objects.count() == copies
+
+
+def test_all_six_contradictions_of_the_real_paper_were_shown_and_accepted(demo):
+    papers = Event.objects.filter(kind=EventKind.RECEIVED, data__has_key="accepted")
+    said = [
+        (one["kind"], one["typed"], one.get("held", ""))
+        for event in papers.order_by("at")
+        for one in event.data["accepted"]
+    ]
+
+    assert said == [
+        ("cited_number", "มท ๐๔๑๐.๓/ว ๕๐๙๙", "มท ๐๘๑๐.๓/ว ๓๑๙๕"),
+        ("cited_date", "๕ ตุลาคม ๒๕๖๓", "๑๕ ตุลาคม ๒๕๖๓"),
+        # It is enclosed: its own addressee is the governor.
+        ("addressee", "ผู้ว่าราชการจังหวัด ทุกจังหวัด", "นายอำเภอเซกา"),
+        ("cited_number", "มท ๐๒๓๑ ๖/ว ๕๙๑๑", "มท ๐๒๑๑.๖/ว ๕๘๓๑"),
+        ("cited_date", "๓๐ กันยายน ๒๕๖๓", "๒๙ กันยายน ๒๕๖๓"),
+        ("odd_number", "มท ๐๒๓๑ ๖/ว ๕๙๑๑", ""),
+        ("twin", "บก ๐๐๒๓.๓/ว ๓๑๖๕ ลงวันที่ ๒๕๓ ตุลาคม ๒๕๖๓", "บก 0023.3/ว 3165 ลงวันที่ ๒๘ ตุลาคม ๒๕๖๓"),
+        ("link", "oth.me/QetKY", "oah.me/QetKY"),
+        ("odd_date", "๒๕๓ ตุลาคม ๒๕๖๓", ""),
+    ]

@@ -2,16 +2,17 @@
 
 import pytest
 
-from circulars.domain.drafting import usual_recipients
-from circulars.domain.recipients import rule_text
+from circulars.domain.recipients import rule_text, usual_recipients
 from circulars.models import OfficeCopy
 from demo import offices, people
 from offices.models import Kind, Office, Post, Role, User
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def country():
     offices.load(year=2026)
     people.load()

@@ -109,8 +109,8 @@ def test_answers_of_the_province(province):
 
     counts = progress_below(task, province, at=NOW)
 
-    assert (counts.expected, counts.answered, counts.returned, counts.silent) == (42, 27, 1, 14)
-    assert (counts.certified, counts.overdue) == (11, 15)
+    assert (counts.expected, counts.answered, counts.returned, counts.waiting) == (57, 27, 1, 29)
+    assert (counts.certified, counts.overdue, counts.not_reached) == (11, 30, 15)
 
 
 def test_totals_of_the_roll_up(province):
@@ -133,8 +133,8 @@ def test_the_indicator_against_its_first_quarter(province):
 
     measured = indicators.measure(indicator, province, at=NOW)
 
-    assert (measured.rate.met, measured.rate.expected) == (22, 42)
-    assert measured.rate.percent == Decimal("52.38")
+    assert (measured.rate.met, measured.rate.expected) == (22, 57)
+    assert measured.rate.percent == Decimal("38.60")
     assert [quarter.target for quarter in measured.quarters] == [15, 30, 50, 65]
     assert measured.quarters[0].is_met
 

@@ -10,6 +10,7 @@ from survey.domain import answering, checking
 from survey.models import Answer, ExpectedAnswer
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import kept
 from tests.races import meanwhile
 from tests.survey.world import HAS, HAS_NOT, QuickWorld
 
@@ -24,7 +25,7 @@ class Office:
     """An office with two people and the one line of the ledger that they answer."""
 
     def __init__(self) -> None:
-        self.world = QuickWorld()
+        self.world = kept(QuickWorld)
         self.line = self.world.expected(NAME)
         self.somchai, self.somsri = (self._person(name) for name in ("สมชาย ใจดี", "สมศรี ใจงาม"))
         self.told = TOLD.format(task=self.line.task_id)

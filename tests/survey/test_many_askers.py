@@ -12,6 +12,7 @@ from survey.domain.rolling_up import roll_up
 from survey.models import ExpectedAnswer, SurveyTask
 from survey.policies import check_may_ask
 from tests.factories import MONDAY
+from tests.keeping import kept
 from tests.survey.world import HAS, HAS_NOT, AskingDistricts, QuickWorld, submit
 from tests.tampering import tampering
 
@@ -69,7 +70,7 @@ def test_a_survey_reaches_only_what_lies_below_its_asker():
 
 @pytest.mark.django_db
 def test_who_received_a_survey_from_above_does_not_hang_a_second_one_on_it():
-    world = QuickWorld()
+    world = kept(QuickWorld)
     staff, copy = world.district_staff[0], world.at_districts[0]
     type(copy).objects.filter(pk=copy.pk).update(state="registered")
     with tampering():

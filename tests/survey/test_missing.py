@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import endorsing, registering, returning
+from circulars.errors import WrongState
 from circulars.models import OfficeCopy
 from circulars.states import Order, State
 from offices.models import Kind
@@ -28,18 +29,22 @@ def first_district_certified():
     return world
 
 
-def test_a_district_that_files_the_letter_is_named(as_user):
+def test_a_district_cannot_file_the_letter_for_which_others_wait(as_user):
     world = first_district_certified()
     copy, staff = world.at_districts[1], world.district_staff[1]
     registering.register(copy, by=staff.clerk, at=MONDAY)
-    endorsing.endorse(copy, Order.FILE, by=staff.clerk, at=MONDAY)
     client = as_user(world.province_staff.officer)
     address = reverse("certify", args=[world.at_province.pk])
 
+    with pytest.raises(WrongState) as refusal:
+        endorsing.endorse(copy, Order.FILE, by=staff.officer, at=MONDAY)
     page = client.get(address)
     refused = client.post(address, {"text": "", "early_reason": ""})
 
-    assert page.context["view"].missing == ["อำเภอข (ปิดเรื่องโดยไม่ส่งต่อหนังสือ)"]
+    assert str(refusal.value) == (
+        "หนังสือฉบับนี้ขอให้ตอบ จึงเก็บเข้าแฟ้มไม่ได้ โปรดสั่งให้รายงานผล หรือส่งต่อให้หน่วยงานที่ต้องตอบ"
+    )
+    assert page.context["view"].missing == ["อำเภอข (ยังไม่ส่งต่อหนังสือ)"]
     assert "มีหน่วยงานอีก ๓ แห่งที่หนังสือยังไปไม่ถึง" in page.content.decode()
     assert list(refused.context["form"].errors) == ["early_reason"]
 
@@ -60,7 +65,7 @@ def test_a_district_that_reports_without_passing_on_is_named():
     copy, staff = world.at_districts[1], world.district_staff[1]
     registering.register(copy, by=staff.clerk, at=MONDAY)
     endorsing.endorse(copy, Order.REPORT, by=staff.officer, at=MONDAY)
-    certifying.certify(copy, by=staff.officer, at=MONDAY)
+    certifying.certify(copy, by=staff.officer, at=MONDAY, early_reason="ไม่มีผู้ใดต้องส่งต่อ")
 
     assert certifying.missing_below(world.task, world.at_province) == [
         "อำเภอข (ปิดเรื่องโดยไม่ส่งต่อหนังสือ)"

@@ -11,6 +11,7 @@ from survey import policies
 from survey.models import AnswerState
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import House
 from tests.survey.world import HAS, AskingDistricts, submit
 
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def house():
     return House(1)
 

@@ -10,15 +10,17 @@ from offices.models import Office
 from survey.domain import certifying, checking
 from tests.factories import DAY, MONDAY
 from tests.papers.reading_pdf import copied, squeezed, words
-from tests.survey.world import answer_district
+from tests.survey.world import QuickWorld, answer_district
 
 pytestmark = pytest.mark.django_db
 
 
-def test_names_are_not_broken_on_paper(as_user, world):
+def test_names_are_not_broken_on_paper(as_user):
+    world = QuickWorld(forwarded=False)
     sao = "องค์การบริหารส่วนตำบลหนองพันทา"
     Office.objects.filter(name="อบต. อำเภอก 1").update(name=sao)
     Office.objects.filter(name="อำเภอก").update(name="อำเภอโซ่พิสัย")
+    world._pass_down()
     client = as_user(world.province_staff.officer)
 
     paper = words(client.get(reverse("rollup_pdf", args=[world.at_province.pk])).content)
@@ -60,15 +62,13 @@ def test_a_certificate_vouches_only_for_the_figures_it_froze(as_user, world):
     assert [squeezed(CHANGED) in words for words in (before[0], after[0])] == [False, True]
 
 
-def test_the_paper_says_whom_the_letter_has_not_reached(as_user, world):
-    town = world.town
-    world.expected(town.name)
-    new = Office.objects.get(name="อบต. อำเภอก 1")
-    new.pk = None
-    new.code, new.name = "T99999", "อบต. ใหม่"
-    new.save()
+def test_the_paper_says_whom_the_letter_has_not_reached(as_user):
+    world = QuickWorld(forwarded=False)
+    world._sent(world.top, [world.province])
+    world.at_province = world.copy_of(world.province)
+    world._sent(world.at_province, [*world.districts, world.town])
 
     paper, book = below(as_user(world.province_staff.officer), world.at_province)
 
-    sentence = "มีหน่วยงานอีก ๑ แห่งที่หนังสือยังไปไม่ถึง จึงยังไม่อยู่ในจำนวนที่ต้องตอบ"
+    sentence = "มีหน่วยงานอีก ๖ แห่งที่หนังสือยังไปไม่ถึง โดยนับอยู่ในจำนวนที่ต้องตอบด้วย"
     assert (sentence in book, squeezed(sentence) in paper) == (True, True)

@@ -153,8 +153,8 @@ def answer_district(world: World, name: str) -> None:
 
 
 def answer_all(world: World) -> None:
-    """Everybody answers."""
-    for line in ExpectedAnswer.objects.for_lists():
+    """Everybody answers who has the letter."""
+    for line in ExpectedAnswer.objects.reached().for_lists():
         typed = HAS if line.office.kind == Kind.SAO else TOWN_HAS
         answering.submit(line, typed, by=world.officer_of(line), at=MONDAY)
 

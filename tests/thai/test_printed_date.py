@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from thai.printed_date import PrintedDate, not_yet, parse_date
+from thai.printed_date import PrintedDate, date_problem, month_of, not_yet, parse_date, year_of
 
 DAY = dt.date(2020, 10, 28)
 EXAMPLE = "โปรดเขียนเช่น 28 ตุลาคม 2563 หรือ 28/10/2563"
@@ -29,6 +29,15 @@ CHECK = "โปรดตรวจกับต้นฉบับ แล้วเ�
         "28 Oct 2020 CE",
         "28 ตุลาคม ค.ศ. 2020",
         "28 ตุลาคม 2563 พ.ศ.",
+        "28 ต.ค. '63",
+        "28 ต.ค. 2563 เวลา 15.47 น.",
+        "October 28, 2020",
+        "๒๘ เดือนตุลาคม พุทธศักราช ๒๕๖๓",
+        "ให้ไว้ ณ วันที่ ๒๘ ตุลาคม พ.ศ. ๒๕๖๓",
+        "ประกาศ ณ วันที่ ๒๘ ตุลาคม ๒๕๖๓",
+        "สั่ง ณ วันที่ ๒๘ ตุลาคม ๒๕๖๓",
+        "281063",
+        "28102563",
     ],
 )
 def test_one_day_in_many_writings(written):
@@ -70,3 +79,14 @@ def test_a_letter_is_not_written_after_the_day_on_which_it_came():
         "“28/10/2563” เป็นวันหลังวันที่รับหนังสือ โปรดตรวจวันและปีกับต้นฉบับ"
     )
     assert not_yet(parse_date("ไม่มีวันที่"), DAY) is None
+
+
+def test_words_that_are_no_date_at_all_have_no_problem_of_one():
+    assert date_problem(parse_date("เมื่อวาน")) is None
+    assert date_problem(parse_date("28/10/2563")) is None
+    assert date_problem(parse_date("30/2/2563")) == parse_date("30/2/2563").problem
+
+
+def test_months_and_years_are_known_by_themselves():
+    assert (month_of("ต.ค."), month_of("October"), month_of("ตุลา")) == (10, 10, None)
+    assert (year_of("63", ""), year_of("2563", ""), year_of("2020", "")) == (2020, 2020, 2020)

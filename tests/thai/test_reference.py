@@ -176,3 +176,33 @@ def test_random_noise_is_read_or_refused_and_nothing_else():
             continue
         warnings(read)
         assert parse(str(read)) == read, text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "read"),
+    [
+        ("กษ 0207(พช3)/ว 18", ("กษ", "0207(พช3)", "ว", "18", "")),
+        ("กค (ปคร) ๐๔๐๒/๘๙", ("กค(ปคร)", "0402", "", "89", "")),
+        ("ธกท.ฝบค.(14)ว. 92/2561", ("ธกทฝบค(14)", "", "ว", "92/2561", "")),
+        ("กค ด่วนที่สุด กค 0409.2/ว 77", ("กค", "0409.2", "ว", "77", "ด่วนที่สุด")),
+        ("3. ที่ พณ 0404/ว 220", ("พณ", "0404", "ว", "220", "")),
+        ("บก 0023.3/ว3165 ลว 28 ต.ค. 63", ("บก", "0023.3", "ว", "3165", "")),
+        ("บก ๐๐๒๓.๓/ว ๓๑๖๕ (ด่วนที่สุด)", ("บก", "0023.3", "ว", "3165", "ด่วนที่สุด")),
+        (
+            "หนังสือกรมการปกครอง ด่วนมาก ที่ มท 0305.2/ว 1842 ลงวันที่ 25 พ.ย. 2569",
+            ("มท", "0305.2", "ว", "1842", "ด่วนมาก"),
+        ),
+    ],
+)
+def test_a_number_is_found_in_all_that_is_pasted_with_it(pasted, read):
+    found = parse(pasted)
+
+    assert (found.letters, found.office, found.series, found.number, found.urgency) == read
+    assert parse(str(found)) == found
+
+
+def test_a_latin_o_is_read_as_zero_and_said():
+    read = parse("มท O๘๑๐.๓/ว ๓๑๙๕")
+
+    assert (read.letters, read.office, read.series, read.number) == ("มท", "0810.3", "ว", "3195")
+    assert warnings(read) == ["มีอักษรละติน “O” อยู่ในเลขที่หนังสือ อ่านเป็นเลข 0 ไว้ก่อน โปรดตรวจกับต้นฉบับ"]

@@ -5,6 +5,7 @@ import pytest
 from thai.working_days import (
     is_working_day,
     last_working_day_before,
+    next_working_day_after,
     official_holidays,
     warn_due,
     working_days_between,
@@ -88,3 +89,18 @@ def test_the_real_hops_agree_with_the_seeded_table():
 def test_a_buddhist_year_is_refused():
     with pytest.raises(ValueError, match="2020"):
         official_holidays(2563)
+
+
+def test_the_cabinet_gave_the_friday_before_in_2564():
+    days = official_holidays(2021)
+
+    assert days[dt.date(2021, 10, 22)] == "ชดเชยวันปิยมหาราช"
+    assert dt.date(2021, 10, 25) not in days
+    assert list(days) == sorted(days)
+
+
+def test_the_next_working_day_lies_behind_weekend_and_holidays():
+    assert next_working_day_after(dt.date(2020, 10, 22), OCTOBER) == dt.date(2020, 10, 26)
+    assert next_working_day_after(dt.date(2020, 10, 12), OCTOBER) == dt.date(2020, 10, 14)
+    with pytest.raises(ValueError, match="no working day in the 60 days after"):
+        next_working_day_after(PIYA, [PIYA + dt.timedelta(days=n) for n in range(90)])

@@ -5,31 +5,40 @@ from dataclasses import dataclass, field, replace
 
 from circulars.domain import (
     approving,
+    asking_time,
+    calling,
     correcting,
-    deadlines,
     dispatching,
     drafting,
     enclosing,
     endorsing,
+    extending,
+    gathering,
+    handing_over,
     mentioning,
     registering,
     reminding,
+    repairing,
     reporting,
     returning,
+    rounds,
 )
-from circulars.domain.intake import IncomingFile
-from circulars.models import DraftFile
+from circulars.domain.received import IncomingFile
+from circulars.models import DraftFile, RegisterEntry, Repair, Round, TimeRequest
 from circulars.states import Order
+from offices.models import Role
 from survey.domain import answering, asking, certifying, checking, editing, sending
-from tests.factories import DAY
+from tests import factories
+from tests.factories import DAY, MONDAY
 from tests.passing import DUE, NOW, Passing
 from tests.survey.world import BLUEPRINT, HAS
-from workflow import escalating, running
+from workflow import holding, running
 from workflow import reminding as reminding_late
 
 HOUSE, UNIT = "อบต. หนึ่ง", "กลุ่มงาน 2"
 FILE = IncomingFile("ก.pdf", b"%PDF", b"%PDF", "0" * 64, "application/pdf", 1)
 GONE = "มีผู้ดำเนินการแล้ว ขั้นตอน “เกษียน/สั่งการ” ไม่ได้รออยู่แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง"
+NOT_YET = "หนังสือฉบับนี้ยังไม่ได้ลงทะเบียนรับ จึงพักไว้ไม่ได้ โปรดลงรับก่อน"
 ELSEWHERE = (
     "หนังสือฉบับนี้ส่งต่อให้ กลุ่มงาน 2 แล้ว จึงยกเลิกเลขของ อบต. หนึ่ง ไม่ได้ "
     "ถ้าเป็นฉบับซ้ำหรือลงผิด ให้ กลุ่มงาน 2 เก็บเข้าแฟ้มพร้อมเหตุผล"
@@ -106,6 +115,10 @@ def voided(s):
     return registering.void_entry(s.entry, by=s.lg.by, at=NOW, reason="ผิด")
 
 
+def undone(s):
+    return registering.undo_entry(s.entry, by=s.lg.by, at=NOW)
+
+
 def excused(s):
     return checking.excuse(s.line, "ยุบรวม", copy=s.top, by=s.district.by, at=NOW)
 
@@ -135,6 +148,52 @@ def from_above(act, *args):
     return lambda s: act(s.answer, *args, copy=s.top, by=s.district.by, at=NOW)
 
 
+def time_wanted(act, **words):
+    """An act of the district on a request of the อบต."""
+
+    def do(s):
+        request = TimeRequest.objects.create(
+            copy=s.child, until=DUE + DAY, reason="น้ำท่วม", asked_by=s.lg.by, asked_at=MONDAY
+        )
+        return act(request, by=s.district.by, at=NOW, **words)
+
+    return do
+
+
+def replied(act, *, answered=False, **words):
+    """An act of the district on the report that the อบต. owes beside the survey."""
+    return lambda s: act(s.reply(answered=answered), copy=s.top, by=s.district.by, at=NOW, **words)
+
+
+def handed_over(s):
+    to = factories.person()
+    factories.post(to, s.lg.office, Role.OFFICER)
+    return handing_over.hand_over(s.child, to=to, by=s.lg.by, at=NOW, reason="ลา")
+
+
+def reminded_chosen(s):
+    chosen = [s.child.pk]
+    return reminding_late.remind_chosen(s.top, chosen, by=s.district.by, at=DUE + DAY)
+
+
+def clock_started(s):
+    Repair.objects.create(copy=s.top, since=NOW, reason="แก้แบบ", by=s.district.by)
+    return repairing.start_clock(s.top, by=s.district.by, at=NOW)
+
+
+def round_opened(s):
+    planned = Round.objects.create(
+        asker=s.child, number=2, of=2, name="ก", opens_at=NOW, due_at=NOW + DAY
+    )
+    return rounds.open_round(planned, at=NOW)
+
+
+def taken_in(s):
+    number = RegisterEntry.objects.get(copy=s.top).number
+    words = {"copy": s.top, "number": str(number), "by": s.district.by, "at": NOW}
+    return gathering.take_reply(s.reply(), **words)
+
+
 WORDS = drafting.Content(subject="ใหม่")
 HEAD = {"title": "ก", "subtitle": "", "note": "", "kinds": ["SAO"], "closes_at": None}
 
@@ -144,6 +203,8 @@ ACTS = [
     Act("registering.register", "arrived", of_lg(registering.register),
         "registered", ["registered lg"]),
     Act("registering.void_entry", "registered", voided,
+        "registered", told=ELSEWHERE),
+    Act("registering.undo_entry", "registered", undone,
         "registered", told=ELSEWHERE),
     Act("endorsing.endorse", "registered", of_lg(endorsing.endorse, order=Order.FILE),
         "registered", told="กลุ่มงาน 2 ยังไม่ได้ลงทะเบียนรับหนังสือฉบับนี้ โปรดลงรับก่อน"),
@@ -161,8 +222,53 @@ ACTS = [
         "registered", ["recall_asked lg"]),
     Act("returning.recall", "arrived", of_sender(returning.recall, reason="ผิด"),
         "recalled", ["recalled lg", "survey_asked lg"]),
-    Act("deadlines.extend", "registered", of_sender(deadlines.extend, DUE + DAY, reason="ขอ"),
+    Act("extending.extend", "registered", of_sender(extending.extend, DUE + DAY, reason="ขอ"),
         "registered", ["extended lg"]),
+    Act("extending.extend_all", "collecting",
+        of_district(extending.extend_all, due_at=DUE + DAY, reason="ขอ"),
+        "reporting", ["extended district"]),
+    Act("extending.move_deadlines", "collecting",
+        of_district(extending.move_deadlines, moved={DUE: DUE + DAY}, since=NOW, reason="แก้"),
+        "reporting", ["extended district"]),
+    Act("repairing.stop_clock", "collecting", of_district(repairing.stop_clock, reason="แก้แบบ"),
+        "reporting", ["clock_stopped district"]),
+    Act("repairing.start_clock", "collecting", clock_started,
+        "reporting", ["clock_started district"]),
+    Act("asking_time.ask_for_time", "registered",
+        of_lg(asking_time.ask_for_time, until=DUE + DAY, reason="ขอ"),
+        "registered", ["time_asked lg"]),
+    Act("asking_time.grant", "registered", time_wanted(asking_time.grant),
+        "registered", ["extended lg"]),
+    Act("asking_time.refuse", "registered", time_wanted(asking_time.refuse, reason="เร่ง"),
+        "registered", ["time_refused lg"]),
+    Act("gathering.take_reply", "registered", taken_in,
+        "registered", ["answered lg"]),
+    Act("gathering.send_back", "answering", replied(gathering.send_back, answered=True, note="แก้"),
+        "reporting", ["answer_returned lg"]),
+    Act("gathering.excuse", "registered", replied(gathering.excuse, reason="ยุบ"),
+        "registered", ["excused lg"]),
+    Act("gathering.close", "collecting", of_district(gathering.close, note="ครบ"),
+        "reported", ["certified district", "reported district"]),
+    Act("reporting.note_reply", "answering",
+        lambda s: reporting.note_reply(s.child, by=s.district.by, at=NOW),
+        "reporting"),
+    Act("calling.note_call", "registered",
+        lambda s: calling.note_call(
+            s.child, note="บ่ายนี้", house=s.district.office, by=s.district.by, at=NOW),
+        "registered", ["called lg"]),
+    Act("handing_over.hand_over", "registered", handed_over,
+        "registered", ["handed_over lg"]),
+    Act("holding.put_aside", "registered",
+        of_lg(holding.put_aside, until=MONDAY.date() + DAY, reason="รอ"),
+        "registered", told=NOT_YET),
+    Act("holding.take_up_again", "registered", of_lg(holding.take_up_again),
+        "registered", told=NOT_YET),
+    Act("rounds.take_up", "registered", lambda s: rounds.take_up(s.child, at=NOW),
+        "registered"),
+    Act("rounds.open_round", "registered", round_opened,
+        "registered"),
+    Act("reminding.remind_chosen", "collecting", reminded_chosen,
+        "reporting", ["reminded district"]),
     Act("correcting.correct", "from_outside", corrected,
         "registered", ["corrected lg"]),
     Act("drafting.cancel", "writing", of_draft(drafting.cancel, reason="ผิด"),
@@ -231,7 +337,7 @@ ACTS = [
         "drafting", ["survey_asked district"]),
     Act("sending.withdraw", "writing", of_survey(sending.withdraw),
         "drafting", ["drafted district", "survey_asked district"]),
-    Act("escalating.remind_silent", "collecting", of_district(escalating.remind_silent),
+    Act("reminding.remind_silent", "collecting", of_district(reminding_late.remind_silent),
         "reporting", ["reminded district"]),
     Act("reminding.issue_reminder", "collecting", reminded,
         "reporting", ["reminded district"]),

@@ -7,21 +7,23 @@ from django.db import connections, transaction
 from django.urls import reverse
 
 from circulars.domain import endorsing, registering
-from circulars.domain.following import count_children
+from circulars.domain.direct import direct
 from circulars.models import Event, OfficeCopy
 from circulars.states import Delivery, Order, State
 from offices.viewer import Viewer
 from outbox.running import run_due
-from screens.follow.late import late_in
 from screens.frame.counting import count
 from survey.domain import answering, checking
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once, kept
 from tests.screens.work.task_screens import address, logged_in
 from tests.survey.world import HAS, QuickWorld, answer_district, submit
-from workflow.escalating import remind_silent, send_reminders, silent_below
+from workflow.escalating import send_reminders
 from workflow.inbox import desk, inbox
+from workflow.late import late_in
 from workflow.models import Notice, NoticeKind
+from workflow.reminding import remind_silent, silent_below
 from workflow.steps import StepName, next_step
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +33,9 @@ EARLY = "อบต. อำเภอก 1"
 
 
 @pytest.fixture
+@built_once
 def world():
-    return QuickWorld()
+    return kept(QuickWorld)
 
 
 def copy_of(world, name=EARLY):
@@ -109,7 +112,7 @@ def test_every_screen_of_the_sender_counts_it_as_answered(world, time_machine):
         **dict.fromkeys(late, True),
     }
     assert names(node.copy for node in silent.page) == late
-    assert names(overdue.page) == late
+    assert [held.line.office.name for held in overdue.page] == late
     assert (sent.counts.answered, sent.counts.overdue) == (1, 2)
     assert (collected.counts.answered, collected.counts.overdue) == (1, 2)
 
@@ -150,10 +153,10 @@ def test_the_office_that_waits_for_no_one_is_late_itself(world):
     answer_district(world, "อำเภอก")
     branch = world.at_districts[0]
 
-    late = late_in([(branch.circular_id, world.at_province.branch)], at=DUE + DAY)
+    late = late_in([world.at_province.branch], at=DUE + DAY)
 
-    assert "อำเภอก" in names(late)
-    assert count_children([branch.pk], at=DUE + DAY)[branch.pk].overdue == 0
+    assert "อำเภอก" in names(late.filter(duty="collect"))
+    assert direct([branch.pk], at=DUE + DAY)[branch.pk].overdue == 0
 
 
 def test_an_answer_that_comes_back_is_owed_again(world):
@@ -186,7 +189,7 @@ def test_a_second_answer_after_that_is_heard_of_again(world):
 @pytest.mark.parametrize("first", ["order", "answer"])
 def test_order_and_answer_at_once_leave_nothing_waiting(first):
     """Whichever commits first, the other sees it: reported, and no step of answering waits."""
-    world = QuickWorld()
+    world = kept(QuickWorld)
     line = world.expected(EARLY)
     staff = factories.Staff(line.office)
     registering.register(line.copy, by=staff.clerk, at=MONDAY)

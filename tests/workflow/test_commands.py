@@ -7,9 +7,11 @@ from django.db import connection
 from circulars.domain import registering, sealing
 from circulars.models import OfficeCopy
 from circulars.states import State
+from offices.models import Post
 from outbox.models import OutboxItem
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once
 from tests.tampering import tampering
 from workflow.checking import disagreements
 from workflow.models import Step
@@ -18,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def copy():
     staff = factories.Staff(factories.office("จังหวัดทดสอบ"))
     copy = factories.arrived(staff.office, by=staff.clerk)
@@ -37,6 +40,21 @@ def test_check_flows_names_what_disagrees_and_mends_it(copy, capsys):
     assert f"หนังสือ {copy.pk}" in capsys.readouterr().out
     assert list(disagreements()) == []
     assert not Step.objects.waiting().exists()
+
+
+def test_check_flows_names_letters_that_lie_with_nobody(copy, capsys):
+    call_command("check_flows")
+    agreed = capsys.readouterr().out
+    Post.objects.update(ends_on=MONDAY.date())
+
+    with pytest.raises(CommandError, match="พบ 1 ฉบับที่ไม่มีผู้ดำเนินการ"):
+        call_command("check_flows")
+
+    assert agreed == "สถานะกับขั้นตอนตรงกัน และมีผู้ดำเนินการทุกฉบับ\n"
+    number = copy.letter.number_printed
+    assert capsys.readouterr().out == (
+        f"หนังสือ {copy.pk} ({number}) ที่ จังหวัดทดสอบ รอ “เกษียน/สั่งการ” แต่ไม่มีผู้ดำเนินการ\n"
+    )
 
 
 def test_run_outbox_runs_what_is_due(copy):

@@ -9,6 +9,7 @@ import pytest
 from circulars.models import BookKind, Event, RegisterBook, RegisterEntry
 from offices.models import User
 from tests import factories
+from tests.keeping import built_once
 from tests.worker_process import database_url
 from workflow.models import LetterCase
 
@@ -46,6 +47,7 @@ def all_at_once(user: User, shares: list[list[int]]) -> list[str]:
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 

@@ -12,12 +12,14 @@ from offices.viewer import Viewer
 from screens.frame.counting import count
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from workflow.inbox import desk, inbox
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ", Kind.PROVINCE))
 

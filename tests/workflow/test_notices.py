@@ -10,16 +10,19 @@ from offices.models import Kind, Role
 from offices.viewer import Viewer
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
+from workflow.arriving import notify_arrived, notify_no_registrar
 from workflow.escalating import send_reminders
 from workflow.inbox import inbox
 from workflow.models import Notice
-from workflow.notices import copy_page, notify_arrived, notify_no_registrar
+from workflow.notices import copy_page
 from workflow.running import wake_parent_if_all_reported
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ", Kind.PROVINCE))
 

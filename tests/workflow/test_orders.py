@@ -13,6 +13,7 @@ from screens.work.orders import orders_for
 from survey.domain import answering
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once, kept
 from tests.screens.work.task_screens import House, address, draft_fields, logged_in, shown
 from tests.survey.world import HAS, QuickWorld
 from workflow.inbox import desk, inbox
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 
@@ -88,7 +90,7 @@ def test_a_unit_is_named_by_assigning_only(house, unit):
 
 
 def test_who_must_answer_cannot_just_file_and_who_has_nobody_below_does_not_forward():
-    world = QuickWorld()
+    world = kept(QuickWorld)
     line = world.expected("อบต. อำเภอก 1")
     staff = factories.Staff(line.office)
     registering.register(line.copy, by=staff.clerk, at=MONDAY)
@@ -97,22 +99,25 @@ def test_who_must_answer_cannot_just_file_and_who_has_nobody_below_does_not_forw
     assert orders_of(logged_in(staff.clerk), line.copy) == ["assign"]
 
 
-def test_who_passes_a_survey_on_files_it_only_with_a_reason():
+def test_who_passes_a_survey_on_cannot_file_it():
     world = QuickWorld(forwarded=False)
     world._sent(world.top, [world.province])
     copy, staff = world.copy_of(world.province), world.province_staff
     registering.register(copy, by=staff.clerk, at=MONDAY)
     client = logged_in(staff.officer)
 
-    silent = client.post(address("task_endorse", copy), {"order": "file", "phrase": "ทราบ"})
-    copy.refresh_from_db()
-    before = copy.state
-    client.post(address("task_endorse", copy), {"order": "file", "text": "จังหวัดไม่มี อปท. ที่ต้องตอบ"})
+    page = client.post(
+        address("task_endorse", copy), {"order": "file", "text": "จังหวัดไม่มี อปท. ที่ต้องตอบ"}
+    )
 
     copy.refresh_from_db()
+    form = page.context["form"]
     assert orders_for(copy, user=staff.clerk, at=MONDAY).given == (Order.ASSIGN,)
-    assert list(silent.context["form"].errors) == ["text"]
-    assert (before, copy.state) == (State.REGISTERED, State.FILED)
+    assert (list(form.errors), form["text"].value()) == (["order"], "จังหวัดไม่มี อปท. ที่ต้องตอบ")
+    assert form.fields["order"].help_text == (
+        "หน่วยงานอื่นรอหนังสือนี้ผ่านหน่วยงานนี้ จึงเก็บเข้าแฟ้มโดยไม่ส่งต่อไม่ได้"
+    )
+    assert copy.state == State.REGISTERED
 
 
 def test_without_a_survey_the_office_reports_in_words(house):
@@ -133,7 +138,7 @@ def test_without_a_survey_the_office_reports_in_words(house):
 
 
 def test_the_step_of_answering_leads_to_the_survey():
-    world = QuickWorld()
+    world = kept(QuickWorld)
     line = world.expected("อบต. อำเภอก 1")
     world.ready(line)
 
@@ -234,7 +239,7 @@ def test_the_clerk_of_the_house_registers_for_a_unit_only_aside(house, unit):
 
 
 def test_the_page_of_a_letter_leads_to_its_survey_from_the_first_moment():
-    world = QuickWorld()
+    world = kept(QuickWorld)
     line = world.expected("อบต. อำเภอก 1")
     officer = world.officer_of(line)
     client = logged_in(officer)
@@ -248,7 +253,7 @@ def test_the_page_of_a_letter_leads_to_its_survey_from_the_first_moment():
 
 
 def test_a_local_government_begins_where_it_must_answer():
-    world = QuickWorld()
+    world = kept(QuickWorld)
     line = world.expected("อบต. อำเภอก 1")
     officer = world.officer_of(line)
     client = logged_in(officer)

@@ -9,8 +9,9 @@ from django.urls import reverse
 from circulars.errors import Invalid
 from circulars.states import DraftState, State
 from offices.models import Holiday
-from screens.follow.tree import TreeMixin
+from screens.follow.node import _allowed
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import DUE, House, address, draft_fields, logged_in
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ LATE = DUE + DAY
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 
@@ -105,20 +107,22 @@ def test_the_days_given_are_never_less_than_none(house):
     child = house.children()[0]
     child.due_at = MONDAY - 5 * DAY
 
-    assert TreeMixin()._allowed([child]) == {child.pk: 0}
+    assert _allowed([child]) == {child.pk: 0}
 
 
 def test_extending_onto_a_day_off_is_said_while_typing_and_afterwards(house):
     Holiday.objects.create(day=dt.date(2020, 11, 20), name="วันหยุดทดสอบ", source="ทดสอบ")
     house.dispatched()
     child = house.children()[0]
-    client = logged_in(house.people.officer)
+    client = logged_in(house.people.supervisor)
     with time_machine.travel(MONDAY, tick=False):
         page = client.get(address("copy_extend", child))
         note = client.get(reverse("copy_extend_due", args=[child.pk]), {"due_at": "20/11/63"})
         unreadable = client.get(reverse("copy_extend_due", args=[child.pk]), {"due_at": "20/"})
         done = client.post(
-            address("copy_extend", child), {"due_at": "20/11/63", "reason": "น้ำท่วม"}, follow=True
+            address("copy_extend", child),
+            {"due_at": "20/11/63", "scope": "office", "reason": "น้ำท่วม"},
+            follow=True,
         )
 
     child.refresh_from_db()

@@ -18,6 +18,7 @@ from survey.models import SurveyTask
 from survey.questionnaires import READY
 from survey.xlsform.blueprint import Blueprint
 from tests.factories import MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import House, address, draft_fields, logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -25,6 +26,7 @@ EMPTY = Blueprint(title="แบบว่าง", kinds=["DISTRICT"], questions=[
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 

@@ -9,6 +9,7 @@ from circulars.states import DraftState, State
 from outbox.models import OutboxItem
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import DUE, House
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ LATER = MONDAY + DAY
 
 
 @pytest.fixture
+@built_once
 def house():
     return House(2)
 

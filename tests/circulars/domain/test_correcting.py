@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from circulars.domain import correcting, registering
-from circulars.domain.intake import IncomingFile
+from circulars.domain.received import IncomingFile
 from circulars.errors import Invalid
 from circulars.models import Event, EventKind, FileRole
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.papers.small import keep_small_pdf, small_pdf
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,7 @@ LATER = MONDAY + DAY
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 

@@ -8,6 +8,7 @@ from circulars.models import Dispatch, Event, EventKind, OfficeCopy
 from circulars.states import State
 from outbox.models import OutboxItem
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import DUE, House
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,7 @@ LATER = MONDAY + DAY
 
 
 @pytest.fixture
+@built_once
 def house():
     house = House(3)
     house.signed()
@@ -45,6 +47,8 @@ def test_a_sending_freezes_to_whom_and_until_when(house):
         "count": 3,
         "recipients": ids,
         "number": sending.letter.number_printed,
+        "asks": "reply",
+        "owed_by": [],
     }
     assert (asked.key, asked.payload, asked.run_at) == (
         str(sending.pk),

@@ -11,6 +11,7 @@ from circulars.states import DraftState, State
 from offices.models import Kind
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import DUE, House
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,7 @@ LATER = MONDAY + DAY
 
 
 @pytest.fixture
+@built_once
 def house():
     return House(2)
 

@@ -5,10 +5,11 @@ import hashlib
 import pytest
 
 from circulars.domain import approving, enclosing
-from circulars.domain.intake import IncomingFile
+from circulars.domain.received import IncomingFile
 from circulars.errors import Invalid, WrongState
 from circulars.models import DraftFile, Event, FileRole
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.papers.small import keep_small_pdf, small_pdf
 from tests.screens.work.task_screens import House
 
@@ -20,6 +21,7 @@ FILE = IncomingFile("แนบ.pdf", PAGE, PAGE, hashlib.sha256(PAGE).hexdigest(
 
 
 @pytest.fixture
+@built_once
 def house():
     return House(1)
 

@@ -11,6 +11,7 @@ from circulars.models import OfficeCopy
 from survey.domain import certifying, checking
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once, kept
 from tests.screens.work.task_screens import address, logged_in
 from tests.survey.world import HAS, TOWN_HAS, QuickWorld, submit
 
@@ -20,8 +21,9 @@ TUESDAY, FRIDAY = MONDAY + DAY, MONDAY + 4 * DAY
 
 
 @pytest.fixture
+@built_once
 def world():
-    return QuickWorld()
+    return kept(QuickWorld)
 
 
 def hop(copy, at):
@@ -99,8 +101,16 @@ def test_the_screens_say_who_is_to_certify(world, time_machine):
     client = logged_in(world.province_staff.supervisor)
 
     tree = " ".join(client.get(address("circular_tree", world.at_province)).text.split())
-    overdue = " ".join(client.get("/follow-up/overdue/").text.split())
+    late = client.get("/follow-up/overdue/")
+    overdue = " ".join(client.get("/follow-up/overdue/" + late.context["view"].beside).text.split())
+    tile = client.get("/follow-up/").context["view"].tiles[2]
 
     assert "อยู่ที่ อำเภอก ตั้งแต่ ๒๗ ต.ค. ๒๕๖๓ (รอรวบรวม/รับรอง)" in tree
     assert "วันทำการ (รวบรวมและรับรอง ๕)" in tree
     assert "ตั้งแต่ ๒๗ ต.ค. ๒๕๖๓ (รอรวบรวม/รับรอง)" in overdue
+    assert "ค้างรวบรวมและรับรอง เลยกำหนด ๑ แห่ง" in late.text
+    assert (tile["number"], tile["label"], tile["url"]) == (
+        1,
+        "หน่วยงานที่ค้างรวบรวมและรับรอง เลยกำหนด",
+        "/follow-up/overdue/?duty=collect",
+    )

@@ -7,12 +7,14 @@ from circulars.domain.history import SEEN_FROM_ABOVE, history_of, ids_above
 from circulars.models import EventKind
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import House
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def house():
     house = House(2)
     house.dispatched()

@@ -3,15 +3,17 @@
 import pytest
 
 from circulars.domain import intake
-from circulars.domain.intake import IncomingFile, ReceivedLetter
+from circulars.domain.received import IncomingFile, ReceivedLetter
 from circulars.models import FileRole
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 
@@ -42,12 +44,6 @@ def test_a_kept_file_is_named_by_its_bytes_and_a_plain_ending(staff, name, endin
     assert (original.role, readable.role) == (FileRole.ORIGINAL, FileRole.READABLE)
     with original.file.open() as kept:
         assert kept.read() == b"as it came"
-
-
-def test_two_writings_of_one_number_share_a_key():
-    assert intake.number_key("มท ๐๘๐๑/ว ๑๒") == intake.number_key("มท 0801/ว12")
-    assert intake.number_key("มท 0801/ว 12")[1] is True
-    assert intake.number_key("ไม่มีเลข") == ("ไม่มีเลข", False)
 
 
 def test_a_letter_is_like_another_by_number_and_date_or_else_by_subject_of_the_last_days(staff):

@@ -10,6 +10,7 @@ from circulars.states import Order
 from offices.models import Kind
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ ASKED = REQUEST + " พร้อมรายงานให้ทราบตา
 
 
 @pytest.fixture
+@built_once
 def staff():
     house = factories.office("จังหวัดทดสอบ")
     factories.office("อำเภอหนึ่ง", Kind.DISTRICT, parent=house, province=house)

@@ -8,11 +8,13 @@ from circulars.models import OfficeCopy
 from circulars.states import DONE, TRANSITIONS, State
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def copy():
     house = factories.office("จังหวัดทดสอบ")
     copy = factories.arrived(house, by=factories.Staff(house).clerk)

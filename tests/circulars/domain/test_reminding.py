@@ -2,13 +2,14 @@
 
 import pytest
 
-from circulars.domain import approving, deadlines, dispatching, endorsing, registering, reminding
+from circulars.domain import approving, dispatching, endorsing, extending, registering, reminding
 from circulars.domain.events import record
 from circulars.models import EventKind, OfficeCopy
 from circulars.states import Order
 from offices.models import Kind
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,7 @@ LATER = MONDAY + 4 * DAY
 
 
 @pytest.fixture
+@built_once
 def staff():
     house = factories.office("จังหวัดทดสอบ")
     for name in ("อำเภอหนึ่ง", "อำเภอสอง"):
@@ -67,7 +69,7 @@ def test_what_is_sent_on_one_day_is_one_reminder(staff, sending):
 
 def test_everybody_is_told_his_own_deadline(staff, sending):
     _first, second = below(sending)
-    deadlines.extend(second, LATER, by=staff.officer, at=MONDAY, reason="น้ำท่วม")
+    extending.extend(second, LATER, by=staff.officer, at=MONDAY, reason="น้ำท่วม")
 
     words = reminding.reminder_of(sending, below(sending), at=LATER + DAY)
 

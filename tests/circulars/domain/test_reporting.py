@@ -8,11 +8,13 @@ from circulars.states import Order
 from outbox.models import OutboxItem
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 

@@ -131,7 +131,7 @@ def test_a_draft_leaves_room_for_number_and_day(circular, province, signer):
     draft = Draft(copy=copy, unit=province, drafter=signer, started_at=MONDAY)
 
     printed = draft_print(draft, CONTENT)
-    text = copied(draw_draft(draft, replace(CONTENT, with_qr=False), due_at=None).pdf)
+    text = copied(draw_draft(draft, replace(CONTENT, with_qr=False)).pdf)
 
     assert (printed.reference, printed.date) == (
         "บก ๐๐๒๓.๓/ว          ",

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import endorsing, registering
-from circulars.domain.intake import ReceivedLetter, receive_letter
+from circulars.domain.intake import receive_letter
+from circulars.domain.received import ReceivedLetter
 from circulars.models import (
     Event,
     EventKind,
@@ -20,6 +21,7 @@ from circulars.states import Order
 from offices.models import Kind, Role
 from screens.letter.story import tell
 from tests import factories
+from tests.keeping import built_once
 from tests.screens.desk.entering import THE_DAY, again, enter, held_files, pdf, word
 from tests.story import clock
 from workflow.models import Step
@@ -34,6 +36,7 @@ def the_day():
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 
@@ -167,7 +170,7 @@ def test_a_replaced_scan_stays_stored_and_the_new_one_is_read(desk):
     originals = LetterFile.objects.filter(role=FileRole.ORIGINAL).order_by("pk")
     assert [one.name for one in originals] == ["ผิด.pdf", "ถูก.pdf"]
     page = desk.get(reverse("copy", args=[copy.pk]))
-    assert (page.context["file"].name, len(page.context["pages"])) == ("ถูก.pdf", 2)
+    assert (page.context["file"].name, len(page.context["paper"].pages)) == ("ถูก.pdf", 2)
     stamped = desk.get(reverse("copy_stamped", args=[copy.pk]))
     assert "%E0%B8%96%E0%B8%B9%E0%B8%81.pdf" in stamped["Content-Disposition"]
     kept = desk.get(reverse("copy_file", args=[copy.pk, old.pk]))

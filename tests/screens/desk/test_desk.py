@@ -10,6 +10,7 @@ from circulars.domain import registering
 from circulars.models import BookKind, RegisterEntry
 from offices.models import Kind, Role
 from tests import factories
+from tests.story import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +211,103 @@ def test_the_number_asked_for_stands_large_if_it_may_be_read_at_this_desk(staff,
         "x": of_his_own,
         "": of_his_own,
     }
+
+
+def test_a_busy_day_is_counted_whole_and_its_first_number_is_found_again(staff, as_user):
+    now = timezone.now()
+    mine, *others = waiting(staff, 12)
+    first = registering.register(mine, by=staff.officer, at=now)
+    entries = [registering.register(copy, by=staff.clerk, at=now) for copy in others]
+
+    desk = as_user(staff.officer).get(reverse("desk"))
+    asked = as_user(staff.clerk).get(reverse("desk"), {"received": first.pk})
+    nonsense = as_user(staff.clerk).get(reverse("desk"), {"received": "9" * 5000})
+
+    assert [tile["number"] for tile in desk.context["tiles"]] == [0, 0, 12]
+    newest = [line.entry for line in desk.context["lines"]]
+    assert newest == sorted(entries, key=lambda entry: -entry.pk)[:10]
+    assert (desk.context["latest"], asked.context["latest"]) == (first, first)
+    assert nonsense.context["latest"] == entries[-1]
+
+
+def test_enter_right_after_logging_in_takes_no_number(staff, as_user):
+    waiting(staff, 1)
+    client = as_user(staff.clerk)
+
+    after_login = client.get(
+        reverse("desk"), headers={"referer": "http://testserver/accounts/login/?next=/"}
+    )
+
+    assert "autofocus" not in after_login.text.split()
+
+
+def take(client, copy):
+    """Register ``copy`` from the desk; give the page that follows."""
+    address = reverse("task_register", args=[copy.pk])
+    return client.post(address, {"next": reverse("desk")}, follow=True)
+
+
+def undo(client, entry):
+    """Undo it; give the desk that follows, and what it says on top."""
+    page = client.post(reverse("register_undo", args=[entry.pk]), follow=True)
+    return page, [str(message) for message in page.context["messages"]]
+
+
+def test_a_number_just_taken_goes_back_and_its_letter_waits_again(staff, as_user):
+    copy = waiting(staff, 1)[0]
+    client = as_user(staff.clerk)
+    page = take(client, copy)
+    entry = RegisterEntry.objects.get()
+
+    after, told = undo(client, entry)
+
+    copy.refresh_from_db()
+    assert page.context["view"].may_undo
+    assert told == ["เลิกทำแล้ว เลข ๑ คืนเข้าทะเบียน หนังสือรอลงรับอีกครั้ง"]
+    # Nobody writes a number on the paper that does not stand any more.
+    assert (after.context["latest"], after.context["lines"]) == (None, [])
+    assert (copy.receipted_at, list(after.context["rows"])) == (None, [copy])
+    book = client.get(reverse("register_book", args=[entry.book_id]))
+    assert "ไม่มีรายการ" in book.text
+    assert client.get(reverse("register_void", args=[entry.pk])).status_code == 404
+
+
+def test_a_number_with_a_later_one_stays_struck_out(staff, as_user):
+    letters = waiting(staff, 2)
+    client = as_user(staff.clerk)
+    for copy in letters:
+        take(client, copy)
+    first = RegisterEntry.objects.get(number=1)
+
+    after, told = undo(client, first)
+
+    assert told == ["เลิกทำแล้ว แต่มีการลงเลขถัดไปแล้ว เลข ๑ จึงยกเลิกไว้ในทะเบียน หนังสือรอลงรับอีกครั้ง"]
+    assert [line.entry.number for line in after.context["lines"]] == [2, 1]
+
+
+def test_an_undo_that_comes_too_late_says_what_to_do(staff, as_user):
+    copy = waiting(staff, 1)[0]
+    client = as_user(staff.clerk)
+    with clock("2020-10-27 09:00:00"):
+        take(client, copy)
+    entry = RegisterEntry.objects.get()
+
+    with clock("2020-10-27 09:00:16"):
+        _page, told = undo(client, entry)
+
+    entry.refresh_from_db()
+    assert told == ["เลิกทำไม่ทันแล้ว ถ้าลงผิดให้ยกเลิกเลขนี้พร้อมเหตุผลในทะเบียน"]
+    assert entry.voided_at is None
+
+
+def test_after_ten_seconds_or_by_who_may_not_void_the_number_is_not_offered_back(staff, as_user):
+    letters, offered = waiting(staff, 2), []
+    with clock("2020-10-27 09:00:00"):
+        for person, copy in zip((staff.officer, staff.clerk), letters, strict=True):
+            client = as_user(person)
+            client.post(reverse("task_register", args=[copy.pk]), {"next": reverse("desk")})
+            offered.append(client.get(reverse("desk")).context["view"].may_undo)
+    with clock("2020-10-27 09:00:11"):
+        offered.append(client.get(reverse("desk")).context["view"].may_undo)
+
+    assert offered == [False, True, False]

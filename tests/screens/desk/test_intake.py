@@ -6,11 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from circulars.domain.intake import ReceivedLetter, receive_letter
+from circulars.domain.intake import receive_letter
+from circulars.domain.received import ReceivedLetter
 from circulars.errors import WrongState
 from circulars.models import FileRole, Letter, LetterFile, OfficeCopy, RegisterEntry
 from circulars.states import State
 from tests import factories
+from tests.keeping import built_once
 from tests.screens.desk.entering import THE_DAY, again, enter, pdf, word
 from tests.story import clock
 
@@ -27,6 +29,7 @@ def the_day():
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 
@@ -125,7 +128,7 @@ def test_the_same_letter_twice_is_warned_about_and_can_be_confirmed(desk):
     assert warned.context["alike"] == [first]
     assert reverse("copy", args=[first.pk]) in warned.content.decode()
 
-    enter(desk, is_different="on")
+    enter(desk, why_different="คนละฉบับ")
 
     assert OfficeCopy.objects.count() == 2
 
@@ -135,6 +138,28 @@ def test_enclosures_are_kept_beside_the_letter(desk):
 
     names = LetterFile.objects.filter(role=FileRole.ENCLOSURE).order_by("pk")
     assert [file.name for file in names] == ["หนึ่ง.pdf", "สอง.pdf"]
+
+
+def test_a_deadline_that_is_counted_is_kept_as_its_day(desk):
+    enter(desk, dated_printed="20/10/63", due_at="ภายใน 15 วันนับแต่วันลงหนังสือ")
+
+    assert OfficeCopy.objects.get().due_at == factories.at("2020-11-05", "00:00")
+
+
+def test_a_deadline_before_the_letter_itself_is_asked_about(desk):
+    refused = enter(desk, dated_printed="20/10/63", due_at="15/10/63")
+
+    assert refused.context["form"].errors["due_at"] == [
+        "กำหนดตอบนี้อยู่ก่อนวันที่ลงในหนังสือ โปรดตรวจวันและปีกับต้นฉบับ"
+    ]
+
+
+def test_a_hurry_is_no_day(desk):
+    refused = enter(desk, due_at="โดยด่วน")
+
+    assert refused.context["form"].errors["due_at"] == [
+        "“โดยด่วน” ไม่บอกวัน ให้เลือกที่ชั้นความเร็ว แล้วเว้นช่องนี้ว่างไว้"
+    ]
 
 
 def test_a_letter_of_tomorrow_is_asked_for_then_kept_and_marked(desk):
@@ -209,7 +234,7 @@ def test_another_letter_typed_over_a_sent_form_is_not_lost(desk):
 
     asked = desk.post(reverse("register_new"), again(page, **{**NO_NUMBER, "subject": "เรื่องที่สอง"}))
     assert asked.context["alike"] == [OfficeCopy.objects.get()]
-    desk.post(reverse("register_new"), again(asked.context["form"], is_different="on"))
+    desk.post(reverse("register_new"), again(asked.context["form"], why_different="คนละฉบับ"))
 
     subjects = RegisterEntry.objects.order_by("number").values_list("number", "subject")
     assert list(subjects) == [(1, "เรื่องไม่มีเลข"), (2, "เรื่องที่สอง")]

@@ -1,16 +1,22 @@
 """Files of the intake form: held while the rest is put right, taken away, never of a secret letter."""
 
+import io
 import os
 import time
+import zipfile
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from circulars.models import FileRole, LetterFile, OfficeCopy
+from circulars.models import Event, FileRole, LetterFile, OfficeCopy
 from tests import factories
-from tests.screens.desk.entering import THE_DAY, again, enter, held_files, pdf, word
+from tests.keeping import built_once
+from tests.papers.test_sandbox import stopped_helper
+from tests.screens.desk.entering import THE_DAY, again, enter, held_files, letter, pdf, word
 from tests.story import clock
 from workflow.tasks import sweep_held_files
 
@@ -26,6 +32,7 @@ def the_day():
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 
@@ -75,9 +82,7 @@ def test_good_enclosures_stay_when_a_neighbour_is_bad(desk):
     refused = enter(desk, enclosure_files=[pdf("a.pdf"), word("b.docx"), pdf("c.pdf")])
     form = refused.context["form"]
     assert [held.name for held in form.held_more] == ["a.pdf", "c.pdf"]
-    assert form.errors == {
-        "enclosure_files": ["b.docx: รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF) โปรดเลือกไฟล์ใหม่"]
-    }
+    assert form.errors == {"enclosure_files": ["b.docx: ไฟล์นี้เสียหาย เปิดไม่ได้ โปรดขอไฟล์ใหม่จากผู้ส่ง"]}
 
     send_again(desk, form)
 
@@ -86,8 +91,6 @@ def test_good_enclosures_stay_when_a_neighbour_is_bad(desk):
 
 
 def test_every_bad_enclosure_is_named(desk):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     refused = enter(
         desk, enclosure_files=[SimpleUploadedFile("ว่าง.pdf", b""), pdf("a.pdf"), word("b.docx")]
     )
@@ -188,3 +191,90 @@ def test_abandoned_files_are_swept_after_a_day(desk):
     assert "workflow.tasks.sweep_held_files" in {
         one["task"] for one in settings.CELERY_BEAT_SCHEDULE.values()
     }
+
+
+LOCKED = "ไฟล์ PDF มีรหัสผ่าน โปรดพิมพ์รหัสผ่านของไฟล์ในช่อง “รหัสผ่านของไฟล์” แล้วกดอีกครั้ง"
+WRONG = "รหัสผ่านของไฟล์ไม่ถูกต้อง โปรดพิมพ์รหัสผ่านอีกครั้ง หรือขอไฟล์ที่ไม่มีรหัสจากผู้ส่ง"
+
+
+def test_a_locked_letter_waits_for_its_password_which_is_kept_nowhere(desk):
+    asked = enter(desk, letter_file=pdf("ธนาคาร.pdf", password="เลขบัตร1")).context["form"]
+    assert (asked.errors["letter_file"], asked.locked) == ([f"ธนาคาร.pdf: {LOCKED}"], True)
+    assert asked.held.name == "ธนาคาร.pdf"
+
+    wrong = send_again(desk, asked, file_password="เลขบัตร2").context["form"]
+    assert wrong.errors["letter_file"] == [f"ธนาคาร.pdf: {WRONG}"]
+    send_again(desk, wrong, file_password="เลขบัตร1")
+
+    files = {one.role: one for one in LetterFile.objects.all()}
+    with files[FileRole.ORIGINAL].file.open("rb") as kept, pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(kept)
+    with files[FileRole.READABLE].file.open("rb") as kept, pikepdf.open(kept) as read:
+        assert not read.is_encrypted
+    told = str(list(Event.objects.values_list("data", flat=True)))
+    assert ("เลขบัตร1" in told, held_files()) == (False, [])
+
+
+def test_a_dropped_letter_that_is_locked_is_held_and_its_password_asked_for(desk):
+    panel = desk.post(reverse("reading_ask"), {"letter_file": pdf(password="x")})
+
+    assert (panel.context["problems"], panel.context["locked"]) == ([f"หนังสือ.pdf: {LOCKED}"], True)
+    enter(desk, held_file=panel.context["held"].token, file_password="x")
+
+    assert kept(FileRole.ORIGINAL) == ["หนังสือ.pdf"]
+
+
+def workbook(*more):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name in ("[Content_Types].xml", "xl/workbook.xml", *more):
+            package.writestr(name, "x")
+    return target.getvalue()
+
+
+def test_a_table_is_an_enclosure_and_is_handed_out_as_it_came(desk):
+    table = workbook()
+    enter(desk, enclosure_files=[SimpleUploadedFile("แบบสำรวจ.xlsx", table)])
+
+    file = LetterFile.objects.get(role=FileRole.ENCLOSURE)
+    copy = OfficeCopy.objects.get()
+    given = desk.get(reverse("copy_file", args=[copy.pk, file.pk]))
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert (file.mime, given["Content-Type"], file.pages) == (kind, kind, 0)
+    assert b"".join(given.streaming_content) == table
+
+
+def test_files_inside_a_letter_become_its_enclosures_and_are_told_of(desk):
+    document = pikepdf.new()
+    document.add_blank_page()
+    inside = {"ข้อมูล.xlsx": workbook(), "มาโคร.xlsx": workbook("xl/vbaProject.bin")}
+    for name, data in inside.items():
+        document.attachments[name] = pikepdf.AttachedFileSpec(document, data)
+    target = io.BytesIO()
+    document.save(target)
+
+    answer = desk.post(
+        reverse("register_new"),
+        letter(letter_file=SimpleUploadedFile("แฟ้ม.pdf", target.getvalue())),
+        follow=True,
+    )
+
+    assert (kept(FileRole.ORIGINAL), kept(FileRole.ENCLOSURE)) == (["แฟ้ม.pdf"], ["ข้อมูล.xlsx"])
+    assert [str(one) for one in answer.context["messages"]][1:3] == [
+        "ในไฟล์หนังสือมีไฟล์อยู่ข้างใน เก็บเป็นสิ่งที่ส่งมาด้วยแล้ว: ข้อมูล.xlsx",
+        "ในไฟล์หนังสือมีไฟล์ที่ไม่เก็บแยก ยังอยู่ในต้นฉบับ – มาโคร.xlsx: "
+        "ไฟล์มีแมโคร (คำสั่งที่ทำงานเอง) โปรดบันทึกเป็นชนิดที่ไม่มีแมโคร เช่น .xlsx หรือ .docx แล้วแนบอีกครั้ง",
+    ]
+
+
+def test_a_busy_machine_loses_no_file(desk, monkeypatch):
+    with stopped_helper(monkeypatch):
+        form = enter(desk, letter_file=pdf()).context["form"]
+    monkeypatch.undo()
+    assert form.errors["letter_file"] == [
+        "หนังสือ.pdf: ระบบกำลังยุ่ง จึงยังเปิดไฟล์นี้ไม่ได้ ไฟล์ไม่เสียหาย โปรดลองใหม่ในอีกสักครู่"
+    ]
+
+    send_again(desk, form)
+
+    assert kept(FileRole.ORIGINAL) == ["หนังสือ.pdf"]

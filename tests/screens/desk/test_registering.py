@@ -7,12 +7,14 @@ from circulars.models import OfficeCopy, RegisterEntry
 from circulars.states import Order, State
 from screens.templatetags.ui import steps_of
 from tests import factories
+from tests.keeping import built_once
 from tests.screens.work.task_screens import House, address, logged_in, shown
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 

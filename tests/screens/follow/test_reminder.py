@@ -6,14 +6,16 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from circulars.domain.deadlines import extend
+from circulars.domain.extending import extend
 from circulars.letters.reminder import reminder_print
-from circulars.models import Event, Letter, RegisterEntry
+from circulars.models import Event, Letter, OfficeCopy, RegisterEntry
+from offices.models import Kind
 from outbox.models import OutboxItem
+from tests import factories
+from tests.keeping import built_once
 from tests.papers.reading_pdf import copied
 from tests.screens.work.task_screens import DUE, House, address, logged_in
-from workflow.escalating import remind_silent
-from workflow.reminding import late_below
+from workflow.reminding import late_below, remind_silent
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,7 @@ LATE = DUE + DAY
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 
@@ -185,3 +188,97 @@ def test_another_letter_is_not_to_be_had_there(house):
     )
 
     assert response.status_code == 404
+
+
+@time_machine.travel(LATE, tick=False)
+def test_the_ticked_ones_get_it_and_the_tree_shows_how_far_it_came(house):
+    house.dispatched()
+    first, second, _third = house.children()
+    signer = logged_in(house.people.signer)
+    fields = {"choosing": "1", "copies": [first.pk, second.pk]}
+
+    page = signer.post(address("reminder_issue", house.copy), fields, follow=True)
+
+    sent = Letter.objects.latest("pk")
+    assert [copy.reminds for copy in sent.copies.order_by("office__code")] == [first, second]
+    assert [str(one) for one in page.context["messages"]] == ["ออกหนังสือเตือนและส่งแล้ว ที่ ทด 0001/ว 2"]
+    rows = page.context["view"].page.object_list
+    assert [node.reminder and node.reminder.letter for node in rows] == [sent, sent, None]
+
+
+@time_machine.travel(LATE, tick=False)
+def test_with_nobody_ticked_nothing_is_numbered(house):
+    house.dispatched()
+    signer = logged_in(house.people.signer)
+
+    page = signer.post(address("reminder_issue", house.copy), {"choosing": "1"})
+
+    assert page.context["form"].non_field_errors() == ["โปรดเลือกหน่วยงานที่จะเตือนอย่างน้อยหนึ่งแห่ง"]
+    assert not Letter.objects.filter(kind="sealed").exists()
+
+
+@time_machine.travel(LATE, tick=False)
+def test_who_answered_while_the_page_was_open_is_named_as_left_out(house):
+    house.dispatched()
+    first, second, _third = house.children()
+    answered(first)
+    signer = logged_in(house.people.signer)
+    fields = {"choosing": "1", "copies": [first.pk, second.pk]}
+
+    page = signer.post(address("reminder_issue", house.copy), fields, follow=True)
+
+    assert [str(one) for one in page.context["messages"]] == [
+        "ออกหนังสือเตือนและส่งแล้ว ที่ ทด 0001/1",
+        "1 แห่งตอบแล้วหรือไม่ได้เลยกำหนด จึงไม่มีหนังสือเตือนถึง",
+    ]
+
+
+@time_machine.travel(LATE, tick=False)
+def test_the_same_ticks_remind_in_the_system(house):
+    house.dispatched()
+    first, second, _third = house.children()
+    officer = logged_in(house.people.officer)
+    fields = {"choosing": "1", "copies": [first.pk, second.pk]}
+
+    page = officer.post(address("remind", house.copy), fields, follow=True)
+    again = officer.post(address("remind", house.copy), follow=True)
+
+    assert [str(one) for one in page.context["messages"]] == ["เตือนแล้ว 2 แห่ง"]
+    assert [str(one) for one in again.context["messages"]] == [
+        "เตือนแล้ว 1 แห่ง",
+        "บางแห่งเตือนไปแล้วเมื่อ 1 พ.ย. 2563 เวลา 09.00 น. เตือนอีกครั้งได้ตั้งแต่ 10.00 น.",
+    ]
+
+
+@time_machine.travel(LATE, tick=False)
+def test_all_depths_are_offered_by_area(house):
+    house.dispatched()
+    first, *_others = house.children()
+    below = factories.office("อบต. ลึก", Kind.SAO, parent=first.office, district=first.office)
+    OfficeCopy.objects.create(
+        circular=first.circular, letter=first.letter, office=below, holder=below, parent=first,
+        above=first.branch, due_at=DUE, sent_at=LATE - DAY, held_since=LATE - DAY,
+    )  # fmt: skip
+    signer = logged_in(house.people.signer)
+
+    everybody = signer.get(address("reminder_issue", house.copy) + "?show=all")
+    there = signer.get(address("reminder_issue", house.copy) + f"?under={first.office_id}")
+
+    bundles = everybody.context["view"].bundles
+    assert [(one.area, len(one.copies)) for one in bundles] == [("ผู้รับโดยตรง", 3), ("อำเภอที่ 1", 1)]
+    assert everybody.context["view"].areas == [first.office]
+    assert [copy.office for copy in there.context["view"].late] == [below]
+
+
+@time_machine.travel(LATE, tick=False)
+def test_who_gets_it_reads_which_letter_it_presses(house):
+    house.dispatched()
+    first, *_others = house.children()
+    people = factories.Staff(first.office)
+    logged_in(house.people.signer).post(address("reminder_issue", house.copy))
+    reminder = OfficeCopy.objects.get(reminds=first)
+
+    page = logged_in(people.clerk).get(address("copy", reminder))
+
+    assert page.context["pressed"] == first
+    assert reverse("copy", args=[first.pk]) in page.text

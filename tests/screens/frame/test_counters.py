@@ -7,11 +7,13 @@ from circulars.domain import registering
 from offices.models import Kind
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ", Kind.PROVINCE))
 

@@ -10,11 +10,14 @@ from offices.models import Kind
 from screens.frame.finding import written
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once
+from tests.screens.work.task_screens import House
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 
@@ -91,7 +94,52 @@ def test_the_letter_with_just_this_receipt_number_comes_first(staff, as_user):
     assert len(top) == len(lines) == 10
 
 
-@pytest.mark.parametrize("typed", ["ว3195", "0810.3/ว3195", "มท0810.3/ว3195", "น้ำประปา"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ผู้ว่าราชการจังหวัดบึงกาฬ",
+        "แบบฟอร์ม พิเศษ",
+        "มอบงานการเงินเร่งด่วน",
+        "25 ต.ค. 2563",
+        "ซักซ้อม กรมส่งเสริม",
+        "สถ.",
+        "พรบ ภาษีที่ดิน ฯ",
+        "1250000",
+    ],
+)
+def test_a_letter_is_found_by_all_that_is_known_of_it(staff, as_user, typed):
+    entered(staff, "มท 0810.3/ว 9", subject="สถานที่ประชุม", enclosures=[])
+    wanted = factories.arrived(
+        staff.office,
+        by=staff.clerk,
+        number_printed="มท 0810.3/ว 8",
+        dated_printed="25 ตุลาคม 2563",
+        subject="ซักซ้อมพ.ร.บ.ภาษีที่ดินฯ 1,250,000 บาท",
+        issuer_name="กรมส่งเสริมการปกครองท้องถิ่น",
+        addressee="ผู้ว่าราชการจังหวัดบึงกาฬ",
+        enclosures=[{"text": "แบบฟอร์มพิเศษ", "amount": "1 ชุด"}],
+    )
+    registering.register(wanted, by=staff.clerk, at=MONDAY, action="มอบงานการเงินเร่งด่วน")
+
+    page = as_user(staff.clerk).get(reverse("search"), {"q": typed})
+
+    assert (page.context["rows"], page.context["near"]) == ([wanted], False)
+
+
+def test_an_office_finds_a_letter_by_the_number_it_went_out_under_and_no_other_does(as_user):
+    house = House(1)
+    house.dispatched()
+    own = Letter.objects.get(dispatches__copy=house.copy)
+    stranger = factories.Staff(factories.office("จังหวัดอื่น"))
+
+    mine = as_user(house.people.clerk).get(reverse("search"), {"q": own.number_printed})
+    theirs = as_user(stranger.clerk).get(reverse("search"), {"q": own.number_printed})
+
+    assert mine.context["rows"] == [house.copy]
+    assert theirs.context["rows"] == []
+
+
+@pytest.mark.parametrize("typed", ["ว3195", "0810.3/ว3195", "มท0810.3/ว3195", "น้ำประปา", "อปท. น้ำ"])
 def test_no_search_walks_through_all_letters(typed):
     found = Letter.objects.filter(written(typed)).order_by().values("pk")
     statement, values = found.query.sql_with_params()

@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from circulars.domain import registering
 from tests import factories
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 

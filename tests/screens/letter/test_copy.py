@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from circulars.domain import approving, dispatching, endorsing, intake, registering
+from circulars.domain.received import IncomingFile, ReceivedLetter
 from circulars.models import Event, FileRole, OfficeCopy
 from circulars.states import Order
 from offices.models import Kind
 from papers.upload import accept_upload
 from tests import factories
+from tests.papers.test_sandbox import stopped_helper
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +43,7 @@ def scan(pages=2):
     target = io.BytesIO()
     document.save(target)
     file = accept_upload(target.getvalue(), "หนังสือ.pdf", limit_mb=50)
-    return intake.IncomingFile(
+    return IncomingFile(
         file.original_name,
         file.original_bytes,
         file.pdf_bytes,
@@ -53,7 +55,7 @@ def scan(pages=2):
 
 @pytest.fixture
 def copy(staff, now):
-    letter = intake.ReceivedLetter(
+    letter = ReceivedLetter(
         issuer_name="กรมทดสอบ",
         subject="เรื่องทดสอบ",
         number_printed="มท 0801/ว 1",
@@ -83,7 +85,30 @@ def test_the_page_shows_the_letter_and_flags_its_date(copy, staff, as_user):
     assert "เรื่องทดสอบ" in text
     assert "๒๕๓ ตุลาคม ๒๕๖๓" in text
     assert copy.letter.date_problem in text
-    assert len(page.context["pages"]) == 2
+    assert len(page.context["paper"].pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("unchanged", True), ["ไฟล์ไม่ถูกแก้ไขหลังลงนาม", "รู้จักผู้ออกใบรับรอง"]),
+        (("added", False), ["มีส่วนที่เพิ่มเข้ามาหลังลงนาม ส่วนที่ลงนามไว้ไม่เปลี่ยน", "ไม่รู้จักผู้ออกใบรับรอง"]),
+        (("changed", False), ["ไฟล์ถูกแก้ไขหลังลงนาม โปรดสอบถามผู้ส่งก่อนใช้", "ไม่รู้จักผู้ออกใบรับรอง"]),
+        (("unchecked", False), ["ตรวจลายมือชื่อไม่ได้ โปรดเปิดต้นฉบับตรวจเอง", "ไม่รู้จักผู้ออกใบรับรอง"]),
+    ],
+)
+def test_the_page_says_who_signed_the_file(copy, staff, as_user, told, said):
+    found = {
+        "name": "นายสมชาย ใจดี", "organisation": "กรมทดสอบ", "state": told[0],
+        "at": "2026-11-28T21:17:31+00:00", "issuer_known": told[1],
+    }  # fmt: skip
+    copy.letter.files.filter(role=FileRole.ORIGINAL).update(signatures=[found])
+
+    page = page_of(as_user(staff.clerk), copy)
+
+    [one] = page.context["signatures"]
+    assert (one.by, [one.state, one.issuer]) == ("นายสมชาย ใจดี (กรมทดสอบ)", said)
+    assert one.by in page.text
 
 
 def test_another_office_finds_nothing(copy, as_user):
@@ -157,6 +182,56 @@ def test_a_browser_that_has_the_page_image_is_told_so(copy, staff, as_user):
 
     assert (first.status_code, first["Content-Type"]) == (200, "image/png")
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_long_letter_comes_in_portions(copy, staff, as_user):
+    copy.letter.files.filter(role=FileRole.READABLE).update(pages=65)
+    file = copy.letter.files.get(role=FileRole.READABLE)
+    client, address = as_user(staff.clerk), reverse("copy", args=[copy.pk])
+
+    shown = [client.get(address, {"from": first}).context["paper"] for first in ("", 31, 61, 99)]
+
+    pictures = [
+        [int(one.rpartition("/")[2].partition(".")[0]) for one in paper.pages] for paper in shown
+    ]
+    assert pictures == [[*range(1, 31)], [*range(31, 61)], [*range(61, 66)], [*range(1, 31)]]
+    assert [paper.more for paper in shown] == [
+        f"{address}?from=31", f"{address}?from=61", "", f"{address}?from=31",
+    ]  # fmt: skip
+    assert file.pages == 65
+
+
+def test_receipts_are_drawn_on_the_first_page_only(copy, staff, as_user, now):
+    file = copy.letter.files.get(role=FileRole.READABLE)
+    client = as_user(staff.clerk)
+    before = [client.get(reverse("copy_page_image", args=[copy.pk, file.pk, n])) for n in (1, 2)]
+    registering.register(copy, by=staff.clerk, at=now)
+
+    after = [client.get(reverse("copy_page_image", args=[copy.pk, file.pk, n])) for n in (1, 2)]
+
+    assert [one.content == two.content for one, two in zip(before, after, strict=True)] == [
+        False, True,
+    ]  # fmt: skip
+
+
+def test_a_busy_machine_says_try_again_and_the_next_look_succeeds(
+    copy, staff, as_user, monkeypatch
+):
+    file = copy.letter.files.get(role=FileRole.READABLE)
+    client = as_user(staff.clerk)
+    page = reverse("copy_page_image", args=[copy.pk, file.pk, 2])
+    stamped = reverse("copy_stamped", args=[copy.pk])
+    registering.register(copy, by=staff.clerk, at=timezone.now())
+
+    with stopped_helper(monkeypatch):
+        busy = [client.get(page), client.get(stamped)]
+    monkeypatch.undo()
+    after = [client.get(page), client.get(stamped)]
+
+    assert [(one.status_code, one["Retry-After"]) for one in busy] == [(503, "20")] * 2
+    assert "ไฟล์ไม่เสียหาย โปรดเปิดหน้านี้ใหม่ในอีกสักครู่" in busy[0].text
+    assert "ระบบกำลังยุ่ง จึงยังเปิดไฟล์นี้ไม่ได้ ไฟล์ไม่เสียหาย โปรดลองใหม่ในอีกสักครู่" in busy[1].text
+    assert [one.status_code for one in after] == [200, 200]
 
 
 def test_there_is_no_page_after_the_last(copy, staff, as_user):
@@ -254,3 +329,15 @@ def test_a_secret_letter_is_seen_by_named_people_only(staff, as_user, now):
 
     assert page_of(as_user(staff.supervisor), secret).status_code == 404
     assert page_of(as_user(staff.clerk), secret).status_code == 200
+
+
+def test_a_deadline_on_a_day_off_says_so_on_the_letter(as_user):
+    staff = factories.Staff(factories.office("จังหวัดทดสอบ", Kind.PROVINCE))
+    copy = factories.arrived(
+        staff.office, by=staff.clerk, due_at=factories.at("2020-11-02", "00:00")
+    )
+
+    page = as_user(staff.clerk).get(reverse("copy", args=[copy.pk]))
+
+    facts = page.content.decode().split("ข้อมูลหนังสือ")[-1].split("ได้รับทาง")[0]
+    assert "ภายในวันที่ ๑ พฤศจิกายน ๒๕๖๓ (อาทิตย์)" in " ".join(facts.split())

@@ -12,6 +12,7 @@ from offices.models import Kind
 from survey.domain import certifying
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import address, logged_in
 from tests.survey.world import HAS, World, answer_district, send, submit
 
@@ -29,6 +30,7 @@ def walk(copy, staff):
 
 
 @pytest.fixture
+@built_once
 def world():
     """The usual tree, where every office on the way has written a note of its own."""
     world = World(forwarded=False)

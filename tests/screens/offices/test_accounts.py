@@ -254,3 +254,15 @@ def test_the_list_shows_people_without_a_question_each(admin, province, as_user)
 
     assert count_queries(client, reverse("accounts")) == few
     assert timezone.localdate() == client.get(reverse("accounts")).context["today"]
+
+
+def test_people_stand_in_the_order_of_a_thai_dictionary(province, as_user):
+    admin = factories.person("ผู้ดูแล")
+    factories.post(admin, province, Role.ADMIN)
+    for name in ("เกษม", "ขวัญ", "แก้ว", "กมล"):
+        factories.post(factories.person(name), province, Role.OFFICER)
+
+    page = as_user(admin).get(reverse("accounts"))
+
+    shown = [person.first_name for person in page.context["page"]]
+    assert shown == ["กมล", "เกษม", "แก้ว", "ขวัญ", "ผู้ดูแล"]

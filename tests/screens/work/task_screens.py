@@ -9,9 +9,11 @@ from circulars.domain import approving, dispatching, endorsing, registering
 from circulars.models import OfficeCopy
 from circulars.states import Order
 from offices.models import Kind
+from outbox.models import OutboxItem
 from screens.work.forms.drafting import DraftForm
 from tests import factories
 from tests.factories import MONDAY
+from workflow import handlers
 from workflow.models import Step
 
 DUE = MONDAY + dt.timedelta(days=5)
@@ -52,6 +54,12 @@ class House:
         self.signed()
         sending = dispatching.dispatch(self.copy, by=self.people.officer, at=MONDAY)
         dispatching.fan_out(sending.pk, at=MONDAY)
+        return sending
+
+    def delivered(self):
+        """The same, and the worker has done what follows: who owes an answer is written down."""
+        sending = self.dispatched()
+        handlers.delivered(OutboxItem(payload={"dispatch": sending.pk}), MONDAY)
         return sending
 
     def children(self):

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from circulars.states import DraftState
+from tests.keeping import built_once
 from tests.papers.small import small_pdf
 from tests.screens.work.task_screens import House, address, draft_fields, logged_in
 
@@ -12,6 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 
@@ -55,6 +57,45 @@ def test_a_draft_without_recipients_is_refused_and_nothing_typed_is_lost(house):
     assert "ยังไม่ได้เลือกผู้รับ" in response.text
     assert "ข้อความที่พิมพ์ไว้" in response.text
     assert draft.state == DraftState.WRITING
+
+
+def test_a_deadline_by_rule_is_said_below_the_field_and_printed_in_the_letter(house):
+    draft = house.drafting()
+    client = logged_in(house.people.officer)
+    client.post(address("task_draft", house.copy), draft_fields(draft, due_at="30/10/63"))
+    draft = draft.__class__.objects.get(pk=draft.pk)
+
+    client.post(
+        address("task_draft", house.copy),
+        draft_fields(draft, due_at="ภายใน 7 วัน นับแต่วันที่ได้รับหนังสือ"),
+    )
+    page = client.get(address("task_draft", house.copy))
+
+    draft.refresh_from_db()
+    assert (draft.due_at, draft.deadline) == (
+        None,
+        {"kind": "within", "count": 7, "unit": "days", "since": "receipt"},
+    )
+    assert page.context["view"].due.understood == (
+        "ภายใน ๗ วันนับแต่วันที่ได้รับหนังสือ → ผู้รับแต่ละแห่งมีกำหนดของตน ถ้าลงรับวันนี้คือภายในวันที่ ๒ พฤศจิกายน ๒๕๖๓"
+    )
+    assert page.context["form"]["due_at"].value() == "ภายใน ๗ วันนับแต่วันที่ได้รับหนังสือ"
+    assert "ภายใน ๗ วันนับแต่วันที่ได้รับหนังสือ" in draft.latest.body
+    assert "๓๐ ตุลาคม ๒๕๖๓" not in draft.latest.body
+
+
+def test_rounds_without_an_end_are_refused_at_the_field(house):
+    draft = house.drafting()
+    client = logged_in(house.people.officer)
+
+    page = client.post(
+        address("task_draft", house.copy), draft_fields(draft, due_at="ภายในวันที่ 5 ของทุกเดือน")
+    )
+
+    assert page.context["form"].errors["due_at"] == [
+        "“ภายในวันที่ ๕ ของทุกเดือน” ไม่มีงวดสุดท้าย โปรดเขียนต่อว่าถึงเมื่อใดหรือกี่งวด เช่น "
+        "ภายในวันที่ 5 ของทุกเดือน จนถึงวันที่ 30 กันยายน 2564 หรือ จำนวน 12 งวด"
+    ]
 
 
 def test_an_impossible_deadline_is_named_and_kept_as_typed(house):

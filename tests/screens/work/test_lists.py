@@ -1,6 +1,7 @@
 """My work, follow-up, the tree, notices; returning, recalling, extending."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -14,7 +15,9 @@ from circulars.states import State
 from offices.models import Kind
 from screens.work.my_work import nearness
 from tests import factories
+from tests.circulars.ledger_world import Country
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import House, address, logged_in
 from workflow.models import Notice, NoticeKind
 
@@ -23,6 +26,7 @@ MOST_BYTES = 60_000
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 
@@ -124,51 +128,41 @@ def test_the_supervisor_sees_how_far_each_circular_has_come(house):
 
 
 def test_the_overdue_list_names_who_holds_it_now(house):
-    house.dispatched()
+    house.delivered()
     client = logged_in(house.people.supervisor)
 
     response = client.get(reverse("overdue"))
 
     late = response.context["view"].page
-    assert [copy.office for copy in late] == house.districts
+    assert [held.copy.office for held in late] == house.districts
 
 
-def test_whoever_waits_for_others_is_not_late_himself(house):
-    house.dispatched()
-    district = house.children()[0]
-    OfficeCopy.objects.filter(pk=district.pk).update(
-        state=State.DISPATCHED, registered_at=MONDAY, forwarded_at=MONDAY
-    )
-    village = factories.office("อบต.ทดสอบ", Kind.SAO, parent=district.office)
-    OfficeCopy.objects.create(
-        circular=district.circular,
-        letter=district.letter,
-        office=village,
-        holder=village,
-        parent=district,
-        above=district.branch,
-        due_at=district.due_at,
-        sent_at=MONDAY,
-        held_since=MONDAY,
-    )
+def test_whoever_waits_for_others_is_not_late_himself():
+    country = Country()
+    country.ask_all()
+    country.send(country.copy(country.provinces[0]))
+    client = logged_in(country.of(country.department).supervisor)
 
-    late = logged_in(house.people.supervisor).get(reverse("overdue")).context["view"].page
+    late = client.get(reverse("overdue")).context["view"].page
+    collecting = client.get(reverse("overdue"), {"duty": "collect"}).context["view"].page
 
-    assert {copy.office for copy in late} == {village, *house.districts[1:]}
+    held = Counter(one.copy.office.name for one in late)
+    assert held == {"เมืองในจังหวัดก": 1, "อำเภอในจังหวัดก": 3, "จังหวัดข": 4}
+    assert list(collecting) == []
 
 
 def test_overdue_is_drilled_down_by_area(house):
     for district in house.districts:
         district.province = house.province
         district.save()
-    house.dispatched()
+    house.delivered()
     client = logged_in(house.people.supervisor)
 
     top = client.get(reverse("overdue")).context["view"]
     one = client.get(reverse("overdue"), {"under": house.districts[0].pk}).context["view"]
 
-    assert {group.office for group in top.groups} == set(house.districts)
-    assert [copy.office for copy in one.page] == [house.districts[0]]
+    assert {group.place.pk for group in top.groups} == {one.pk for one in house.districts}
+    assert [held.copy.office for held in one.page] == [house.districts[0]]
     assert client.get(reverse("overdue"), {"under": "x"}).status_code == 404
 
 
@@ -226,7 +220,7 @@ def test_a_page_of_the_tree_is_small_and_costs_the_same():
         results.append(queries(client, address("circular_tree", house.copy)))
 
     (_few, asked_few), (many, asked_many) = results
-    assert len(many.context["view"].page) == 50
+    assert len(many.context["view"].page) == 48
     assert asked_many == asked_few
     assert len(many.content) < MOST_BYTES
 
@@ -283,13 +277,19 @@ def test_the_sender_calls_a_copy_back(house):
 def test_the_sender_gives_one_recipient_more_time(house):
     house.dispatched()
     first, second, _third = house.children()
-    client = logged_in(house.people.officer)
+    client = logged_in(house.people.supervisor)
     later = timezone.localdate() + dt.timedelta(days=30)
 
-    refused = client.post(address("copy_extend", first), {"due_at": "31/10/63", "reason": "ขอเลื่อน"})
+    refused = client.post(
+        address("copy_extend", first), {"due_at": "31/10/63", "scope": "office", "reason": "ขอเลื่อน"}
+    )
     client.post(
         address("copy_extend", first),
-        {"due_at": f"{later.day}/{later.month}/{later.year + 543}", "reason": "ขอเลื่อน"},
+        {
+            "due_at": f"{later.day}/{later.month}/{later.year + 543}",
+            "scope": "office",
+            "reason": "ขอเลื่อน",
+        },
     )
 
     first.refresh_from_db()
@@ -348,3 +348,23 @@ def test_all_notices_are_marked_as_read(house):
     logged_in(user).post(reverse("notices_read"))
 
     assert not Notice.objects.of(user).unread().exists()
+
+
+def test_notices_stand_letter_by_letter_and_what_is_done_says_so(house):
+    user = house.people.officer
+    Notice.objects.all().delete()
+    for number, kind in enumerate([NoticeKind.ASSIGNED, NoticeKind.DUE]):
+        Notice.objects.create(
+            user=user, kind=kind, copy=house.copy, text="ก", created_at=MONDAY, key=f"k{number}"
+        )
+    page = logged_in(user).get(reverse("notices"))
+    Notice.objects.update(settled_at=MONDAY)
+
+    done = logged_in(user).get(reverse("notices"))
+
+    (line,) = page.context["view"].lines
+    assert (line.told.notice.kind, line.seen, line.done) == ("due", False, False)
+    assert [one.kind for one in line.earlier] == ["assigned"]
+    assert (done.context["view"].unread, done.context["view"].lines[0].done) == (0, True)
+    assert "เสร็จแล้ว" in done.text
+    assert "เสร็จแล้ว" not in page.text

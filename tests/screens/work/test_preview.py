@@ -7,6 +7,7 @@ from circulars.letters.building import draft_print
 from circulars.models import LetterKind
 from offices.models import Kind
 from tests import factories
+from tests.keeping import built_once
 from tests.screens.work.task_screens import House, address, draft_fields, logged_in
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ SENTENCE = "ข้อความหนึ่งย่อหน้าที่�
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 

@@ -5,12 +5,14 @@ from django.urls import reverse
 
 from offices.models import Kind
 from tests import factories
+from tests.keeping import built_once
 from tests.screens.work.task_screens import House, address, logged_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 

@@ -9,6 +9,7 @@ from circulars.domain.dispatching import dispatch, fan_out
 from circulars.states import DraftState
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once
 from tests.papers.reading_pdf import copied
 from tests.papers.small import keep_small_pdf, small_pdf
 from tests.screens.work.task_screens import House, address, draft_fields, logged_in, shown
@@ -17,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 

@@ -7,12 +7,14 @@ from circulars.domain import drafting
 from offices.models import Role
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once
 from tests.screens.work.task_screens import House, address, draft_fields, logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 
 @pytest.fixture
+@built_once
 def house():
     return House()
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from circulars.domain.counting import Tally
 from circulars.errors import NotAllowed, WrongState
 from circulars.models import Dispatch
 from survey.domain import asking, progress
@@ -49,12 +50,12 @@ def test_carrying_takes_the_same_queries_for_few_and_many(django_assert_num_quer
             with tampering():
                 ExpectedAnswer.objects.all().delete()
             sending = Dispatch.objects.get(copy=world.at_districts[0])
-            # Two of them mark the transaction, two keep the copy and read it.
-            with django_assert_num_queries(9):
+            # Two of them mark the transaction, three keep the copy and read it with its offices.
+            with django_assert_num_queries(16):
                 counts.append(asking.carry(sending, at=MONDAY))
             transaction.set_rollback(True)
 
-    assert counts == [3, 31]
+    assert counts == [7, 63]
 
 
 def test_the_database_holds_one_line_per_office(world):
@@ -114,5 +115,11 @@ def test_who_must_answer_and_who_collects(world):
 def test_who_the_letter_has_not_reached():
     world = QuickWorld(forwarded=False)
     task, copy = world.task, world.top
+    before = progress.progress_below(task, copy, at=MONDAY)
 
-    assert progress.not_reached(task, copy).count() == 7
+    world._sent(copy, [world.province])
+
+    assert before == Tally()
+    assert progress.not_reached(task, copy) == 7
+    counts = progress.progress_below(task, copy, at=MONDAY)
+    assert counts == Tally(expected=7, not_reached=7)

@@ -11,6 +11,7 @@ from survey.domain import asking, editing
 from survey.xlsform.blueprint import Blueprint
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ HEAD = {"title": "ชื่อ", "subtitle": "", "note": "", "kinds": [Kind.SAO.
 
 
 @pytest.fixture
+@built_once
 def staff():
     return factories.Staff(factories.office("จังหวัดทดสอบ"))
 

@@ -16,6 +16,7 @@ from survey.domain import answering, certifying, checking, progress
 from survey.models import AnswerState, Certificate, ExpectedAnswer
 from tests import factories
 from tests.factories import DAY, MONDAY
+from tests.keeping import kept
 from tests.survey.world import HAS, QuickWorld, World, answer_district, submit
 from workflow.checking import disagreements
 from workflow.inbox import inbox
@@ -80,7 +81,7 @@ def closing(act):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_return_waits_for_the_certificate_that_is_being_given():
-    world = QuickWorld()
+    world = kept(QuickWorld)
     answer_district(world, "อำเภอก")
     district, province = world.at_districts[0], world.at_province
     answer, by = world.expected(NAME).current, world.province_staff.officer
@@ -98,7 +99,7 @@ def test_a_return_waits_for_the_certificate_that_is_being_given():
 
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_waits_for_the_certificate_that_is_being_given():
-    world = QuickWorld()
+    world = kept(QuickWorld)
     line = world.expected(NAME)
     by = world.officer_of(line)
 

@@ -12,6 +12,7 @@ from survey.models import SurveyTask
 from survey.xlsform.blueprint import Blueprint
 from tests import factories
 from tests.factories import MONDAY
+from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ ASKED = {"type": "integer", "name": "a", "label": "กี่คน"}
 
 
 @pytest.fixture
+@built_once
 def staff():
     province = factories.office("จังหวัดทดสอบ")
     factories.office("อำเภอทดสอบ", Kind.DISTRICT, parent=province)
@@ -51,6 +53,16 @@ def test_a_code_without_a_survey_leads_nowhere(copy):
     assert refused(lambda: sending.check_can_go(copy, with_qr=True), Invalid) == (
         "หนังสือพิมพ์ QR สำหรับตอบแบบสำรวจ แต่เรื่องนี้ไม่มีแบบสำรวจ โปรดแนบแบบสำรวจ หรือบันทึกร่างใหม่โดยไม่มี QR",
         "with_qr",
+    )
+
+
+def test_a_survey_is_not_answered_in_rounds(copy, staff):
+    hung(copy, staff, ASKED)
+    copy.drafts.update(deadline={"kind": "every", "period": "month", "times": 2})
+
+    assert refused(lambda: sending.check_can_go(copy, with_qr=False), Invalid) == (
+        "แบบสำรวจตอบเป็นงวดไม่ได้ โปรดกำหนดให้ตอบวันเดียว หรือถอดแบบสำรวจออก",
+        "due_at",
     )
 
 
