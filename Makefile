@@ -14,7 +14,8 @@ TESTS := $(BIN)/pytest -n $(JOBS) --dist loadfile
 N ?= 40
 SEED ?= 1
 
-.PHONY: help run stop reset test cover mutants check fix bench setup setup-test assets messages lock
+.PHONY: help run stop reset test cover mutants check fix bench reader reading-figures setup \
+	setup-test assets messages lock
 
 help: ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -73,6 +74,15 @@ bench: setup-test ## measure; every file of benchmarks/ prints its table
 	@set -e; for file in benchmarks/*.py; do \
 		echo "== $$file"; DEBUG=no $(WITH) $(PY) "$$file"; done
 
+reader: setup ## train the line reader of scans: hours of one core, never needed to run
+	@test -x var/trainer/bin/pip || python3 -m venv var/trainer
+	var/trainer/bin/pip install --quiet --require-hashes -r requirements-reader.txt
+	@$(PY) -m scripts.reader.fonts
+	nice -n 10 var/trainer/bin/python -m scripts.reader $(ARGS)
+
+reading-figures: setup-test ## how well scans are read, per resolution and font
+	@DEBUG=no $(WITH) $(PY) benchmarks/reading_scans.py $(ARGS)
+
 assets: setup ## build styles, scripts, fonts and icons when their sources changed
 
 messages: setup ## collect texts for translation into locale/en
@@ -82,3 +92,4 @@ messages: setup ## collect texts for translation into locale/en
 lock: ## choose versions anew and write the lock files
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	$(LOCK) $(ARGS) requirements.in requirements-dev.in -o requirements-dev.txt
+	$(LOCK) $(ARGS) requirements-reader.in -o requirements-reader.txt
