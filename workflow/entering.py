@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from circulars.clashes import Clash, ClashKind
 from circulars.domain.clashing import check_accepted, find_clashes
-from circulars.domain.correcting import as_received
 from circulars.domain.intake import receive_letter
 from circulars.domain.pile_letters import (
     beside,
@@ -23,6 +22,7 @@ from circulars.domain.pile_letters import (
     why_not_certain,
 )
 from circulars.domain.readings import keep_final
+from circulars.domain.received import as_received
 from circulars.domain.registering import register
 from circulars.errors import CircularError, Clashing, WrongState
 from circulars.models import OfficeCopy, PileLetter, RegisterEntry

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.intake import describe, keep_file
 from circulars.domain.moving import lock
-from circulars.domain.received import IncomingFile, ReceivedLetter
+from circulars.domain.received import IncomingFile, ReceivedLetter, as_received
 from circulars.domain.registering import columns_of
 from circulars.errors import Invalid
 from circulars.models import (
@@ -52,28 +52,6 @@ class LineWords:
 
     action: str = ""
     note: str = ""
-
-
-def as_received(copy: OfficeCopy) -> ReceivedLetter:
-    """The letter of ``copy`` as it is known now, in the words in which it came in."""
-    letter = copy.letter
-    assert letter is not None, "a letter from outside"
-    return ReceivedLetter(
-        issuer_name=letter.issuer_name,
-        subject=letter.subject,
-        number_printed=letter.number_printed,
-        dated_printed=letter.dated_printed,
-        addressee=letter.addressee,
-        kind=letter.kind,
-        urgency=letter.urgency,
-        secrecy=letter.secrecy,
-        due_at=copy.due_at,
-        references=letter.references,
-        enclosures=letter.enclosures,
-        body=letter.body,
-        channel=copy.channel,
-        signer_name=letter.signer_name,
-    )
 
 
 def line_of(copy: OfficeCopy) -> RegisterEntry | None:

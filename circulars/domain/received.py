@@ -1,4 +1,4 @@
-"""What is known of a letter that comes from outside: what was read off it, and its files."""
+"""What is known of a letter that is received: what was read off it, and its files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from circulars.models import Channel, FileRole, LetterKind, Secrecy, Urgency
+from circulars.models import Channel, FileRole, LetterKind, OfficeCopy, Secrecy, Urgency
 from thai import reference
 from thai.text import normalize
 
@@ -64,6 +64,28 @@ class IncomingFile:
     def came(self) -> tuple[CameAs, ...]:
         """The files as they came."""
         return self.parts or (CameAs(self.name, self.data, self.sha256, self.mime),)
+
+
+def as_received(copy: OfficeCopy) -> ReceivedLetter:
+    """The letter of ``copy`` as it is known now, in the words in which it came in."""
+    letter = copy.letter
+    assert letter is not None, "a letter from outside"
+    return ReceivedLetter(
+        issuer_name=letter.issuer_name,
+        subject=letter.subject,
+        number_printed=letter.number_printed,
+        dated_printed=letter.dated_printed,
+        addressee=letter.addressee,
+        kind=letter.kind,
+        urgency=letter.urgency,
+        secrecy=letter.secrecy,
+        due_at=copy.due_at,
+        references=letter.references,
+        enclosures=letter.enclosures,
+        body=letter.body,
+        channel=copy.channel,
+        signer_name=letter.signer_name,
+    )
 
 
 def number_key(printed: str) -> tuple[str, bool]:

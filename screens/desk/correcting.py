@@ -12,7 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from circulars.domain.correcting import FIELDS, LineWords, as_received, correct, line_of
+from circulars.domain.correcting import FIELDS, LineWords, correct, line_of
+from circulars.domain.received import as_received
 from circulars.errors import CircularError
 from circulars.models import LetterFile, OfficeCopy, RegisterEntry
 from circulars.policies import Verdict, check_may_correct, verdict

@@ -13,6 +13,7 @@ from circulars.domain import (
     reporting,
     returning,
 )
+from circulars.domain.received import as_received
 from circulars.domain.registering import check_may_void_entry
 from circulars.models import EventKind, OfficeCopy, RegisterEntry
 from circulars.policies import (
@@ -265,7 +266,7 @@ ROWS = [
         name="correct",
         act=correcting.correct,
         do=lambda copy, _stage, **who: correcting.correct(
-            copy, correcting.as_received(copy), line=correcting.LineWords(note="แก้"), **who
+            copy, as_received(copy), line=correcting.LineWords(note="แก้"), **who
         ),
         check=check_may_correct,
         who=(C, O),

@@ -13,6 +13,7 @@ from circulars.domain import (
     reporting,
     returning,
 )
+from circulars.domain.received import as_received
 from circulars.models import RegisterEntry, Secrecy
 from circulars.states import AfterVoid, Order, State
 from tests.acts.draft_rows import PAPER
@@ -63,7 +64,7 @@ INTAKE = [
         None,
         "ยังไม่มีอะไรเปลี่ยน แก้ข้อมูลหรือแนบไฟล์ก่อนกดบันทึก",
         lambda s: correcting.correct(
-            s.letter("outside"), correcting.as_received(s.letter("outside")), **s.now("clerk")
+            s.letter("outside"), as_received(s.letter("outside")), **s.now("clerk")
         ),
     ),
     invalid(
@@ -71,7 +72,7 @@ INTAKE = [
         NO_SUBJECT,
         lambda s: correcting.correct(
             s.letter("outside"),
-            replace(correcting.as_received(s.letter("outside")), subject=" "),
+            replace(as_received(s.letter("outside")), subject=" "),
             **s.now("clerk"),
         ),
     ),

@@ -23,7 +23,7 @@ from circulars.domain import (
     returning,
     rounds,
 )
-from circulars.domain.received import IncomingFile
+from circulars.domain.received import IncomingFile, as_received
 from circulars.models import DraftFile, RegisterEntry, Repair, Round, TimeRequest
 from circulars.states import Order
 from offices.models import Role
@@ -96,7 +96,7 @@ def performed(s):
 
 
 def corrected(s):
-    wanted = replace(correcting.as_received(s.moved), subject="เรื่องที่ถูก")
+    wanted = replace(as_received(s.moved), subject="เรื่องที่ถูก")
     return correcting.correct(s.moved, wanted, by=s.lg.by, at=NOW)
 
 

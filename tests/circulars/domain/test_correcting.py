@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from circulars.domain import correcting, registering
-from circulars.domain.received import IncomingFile
+from circulars.domain.received import IncomingFile, as_received
 from circulars.errors import Invalid
 from circulars.models import Event, EventKind, FileRole
 from tests import factories
@@ -39,7 +39,7 @@ def put_right(copy, staff, line=None, **changes):
         for name in ("letter_file", "enclosures", "taken_out")
         if name in changes
     }
-    wanted = replace(correcting.as_received(copy), **changes)
+    wanted = replace(as_received(copy), **changes)
     return correcting.correct(copy, wanted, by=staff.clerk, at=LATER, line=line, **files)
 
 
