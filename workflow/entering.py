@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from circulars.clashes import Clash, ClashKind
-from circulars.domain.clashing import check_accepted, find_clashes
 from circulars.domain.intake import receive_letter
 from circulars.domain.pile_letters import (
     beside,
@@ -22,12 +20,10 @@ from circulars.domain.pile_letters import (
     why_not_certain,
 )
 from circulars.domain.readings import keep_final
-from circulars.domain.received import as_received
 from circulars.domain.registering import register
 from circulars.errors import CircularError, Clashing, WrongState
 from circulars.models import OfficeCopy, PileLetter, RegisterEntry
 from offices.models import User
-from offices.viewer import Viewer
 from papers.errors import PaperError
 from workflow.running import perform
 from workflow.steps import StepName
@@ -102,19 +98,13 @@ def register_certain(copies: Sequence[OfficeCopy], *, by: User, at: dt.datetime)
 
 @transaction.atomic
 def _register_one(copy: OfficeCopy, *, by: User, at: dt.datetime) -> RegisterEntry:
-    check_accepted(clashes_of(copy, viewer=Viewer.of(by, at), at=at), ())
-    return _register(copy, by=by, at=at)
+    return _register(copy, by=by, at=at, accepted=())
 
 
-def clashes_of(copy: OfficeCopy, *, viewer: Viewer, at: dt.datetime) -> list[Clash]:
-    """What does not fit between a letter that came by the system and others, not itself."""
-    found = find_clashes(copy.office, as_received(copy), viewer=viewer, at=at)
-    others = [one for one in found if one.copy is not None or one.kind == ClashKind.HELD_UNSEEN]
-    return [one for one in others if one.copy is None or one.copy.letter_id != copy.letter_id]
-
-
-def _register(copy: OfficeCopy, *, by: User, at: dt.datetime) -> RegisterEntry:
+def _register(
+    copy: OfficeCopy, *, by: User, at: dt.datetime, accepted: Collection[str] | None = None
+) -> RegisterEntry:
     def act() -> RegisterEntry:
-        return register(copy, by=by, at=at)
+        return register(copy, by=by, at=at, accepted=accepted)
 
     return perform(copy, StepName.REGISTER, user=by, at=at, act=act)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.domain.comparing import look_over
 from circulars.domain.events import record
 from circulars.domain.expecting import note_due, settle
 from circulars.domain.locking import hold
@@ -43,6 +45,7 @@ def register(
     note: str = "",
     second_number: str = "",
     time_known: bool = True,
+    accepted: Collection[str] | None = None,
 ) -> RegisterEntry:
     """
     Enter ``copy`` in the received book of the unit that holds it (ข้อ 38, 40).
@@ -50,12 +53,33 @@ def register(
     The first unit of the house moves the copy to REGISTERED; a unit further inside
     adds its own receipt. A deadline that is counted from the receipt is counted from here.
     The stamp is drawn from the entry. ``time_known`` False leaves
-    the time in the stamp blank, as many desks do.
+    the time in the stamp blank, as many desks do. ``accepted`` are the codes of what does not
+    fit and was looked at; None where no person looks.
 
-    Raises NotAllowed if ``by`` has no post there, WrongState if already registered.
+    Raises NotAllowed if ``by`` has no post there, WrongState if already registered, Clashing.
     """
     copy = lock(copy)
     check_may_register(by, copy, at)
+    seen = [] if accepted is None else look_over(copy, accepted, viewer=Viewer.of(by, at), at=at)
+    _receive(copy, at)
+    entry = _enter(copy, by=by, at=at, action=action, note=note)
+    entry.second_number, entry.time_known = second_number, time_known
+    _number(entry, copy, at)
+    told: dict[str, Any] = {"accepted": [one.for_log for one in seen]} if seen else {}
+    record(
+        EventKind.REGISTERED,
+        by=by,
+        at=at,
+        copy=copy,
+        number=entry.number_text,
+        unit=copy.holder.label,
+        time_known=time_known,
+        **told,
+    )
+    return entry
+
+
+def _receive(copy: OfficeCopy, at: dt.datetime) -> None:
     before = copy.due_at
     if copy.state == State.ARRIVED:
         copy.due_at = due_on_receipt(copy, at)
@@ -67,19 +91,6 @@ def register(
     if copy.due_at != before:
         note_due(copy)
     settle(copy, at=at, how=AnsweredBy.REGISTERED, whats=[What.ACKNOWLEDGE])
-    entry = _enter(copy, by=by, at=at, action=action, note=note)
-    entry.second_number, entry.time_known = second_number, time_known
-    _number(entry, copy, at)
-    record(
-        EventKind.REGISTERED,
-        by=by,
-        at=at,
-        copy=copy,
-        number=entry.number_text,
-        unit=copy.holder.label,
-        time_known=time_known,
-    )
-    return entry
 
 
 def _enter(copy: OfficeCopy, *, by: User, at: dt.datetime, action: str, note: str) -> RegisterEntry:

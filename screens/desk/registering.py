@@ -7,9 +7,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from circulars.domain.registering import register
+from circulars.errors import CircularError, Clashing
 from circulars.models import OfficeCopy, RegisterEntry
 from papers.templatetags.thai import thai_digits
+from screens.desk.clashes import accepted_in, shown
 from screens.desk.forms.registering import RegisterForm
+from screens.frame.refusals import add_refusal
 from screens.frame.task import TaskView
 from workflow.steps import StepName
 
@@ -34,7 +37,16 @@ class RegisterView(TaskView):
             note=given["note"],
             second_number=given["second_number"],
             time_known=not given["without_time"],
+            accepted=accepted_in(self.request),
         )
+
+    def refused(self, form: RegisterForm, refusal: CircularError) -> HttpResponse:
+        """Beside the form stands what does not fit; a tick at each, and it goes on."""
+        add_refusal(form, refusal)
+        doubts = refusal.clashes if isinstance(refusal, Clashing) else ()
+        clashes = shown(doubts, accepted_in(self.request))
+        context = self.get_context_data(form=form, clashes=clashes, stopped=str(refusal))
+        return self.render_to_response(context)
 
     def done(self, result: RegisterEntry) -> HttpResponse:
         self.tell(_("ลงรับแล้ว เลขรับ %(number)s") % {"number": thai_digits(result.number_text)})

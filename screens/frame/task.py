@@ -81,9 +81,12 @@ class ActView(CopyMixin, FormView[forms.BaseForm]):
         try:
             result = self.run(form)
         except CircularError as refusal:
-            add_refusal(form, refusal)
-            return self.form_invalid(form)
+            return self.refused(form, refusal)
         return self.done(result)
+
+    def refused(self, form: Any, refusal: CircularError) -> HttpResponse:
+        add_refusal(form, refusal)
+        return self.form_invalid(form)
 
 
 class TaskView(ActView):

@@ -79,15 +79,21 @@ def _digits(value: object) -> str:
 
 def _registered(data: dict[str, Any]) -> Told:
     words = _("%(unit)s ลงทะเบียนรับ เลขที่ %(number)s")
-    return words % {"unit": data["unit"], "number": _digits(data["number"])}, ""
+    told = " · ".join(_accepted(data))
+    return words % {"unit": data["unit"], "number": _digits(data["number"])}, told
 
 
-def _received(data: dict[str, Any]) -> Told:
+def _accepted(data: dict[str, Any]) -> list[str]:
     """What did not fit and was accepted, each with what stood against it."""
     told = []
     for one in data.get("accepted", []):
         sides = " / ".join(filter(None, (one.get("typed"), one.get("held"))))
         told.append(f"{ClashKind(one['kind']).label}: {_digits(sides)}")
+    return told
+
+
+def _received(data: dict[str, Any]) -> Told:
+    told = _accepted(data)
     if why := data.get("different"):
         told.append(_("เป็นหนังสืออีกฉบับหนึ่ง เพราะ %(reason)s") % {"reason": why})
     return str(EventKind.RECEIVED.label), " · ".join(told)

@@ -10,6 +10,7 @@ from tests import factories
 from tests.circulars.domain.pile_of import FIRST, SECOND, THIRD, pile, scan
 from tests.factories import MONDAY
 from tests.races import meanwhile
+from tests.screens.work.task_screens import House
 from workflow.entering import enter_certain, register_certain
 from workflow.models import LetterCase
 
@@ -44,22 +45,19 @@ def test_certain_letters_of_a_pile_take_their_numbers_in_order_and_the_others_st
 
 
 @pytest.mark.django_db
-def test_letters_that_came_by_the_system_are_registered_unless_something_clashes(staff):
-    first, second, third = (
-        factories.arrived(
-            staff.office,
-            by=staff.clerk,
-            subject=subject,
-            number_printed=f"มท 0001/ว {number}",
-            dated_printed="20 ตุลาคม 2563",
-        )
-        for number, subject in ((181, "เรื่องหนึ่ง"), (182, "เรื่องหนึ่ง"), (3, "เรื่องสาม"))
-    )
+def test_letters_that_came_by_the_system_are_registered_unless_something_clashes():
+    house = House(districts=1)
+    district = factories.Staff(house.districts[0])
+    came = []
+    for subject in ("เรื่องหนึ่ง", "เรื่องหนึ่ง", "เรื่องสาม"):
+        house.copy = factories.arrived(house.province, by=house.people.clerk, subject=subject)
+        house.dispatched()
+        came += house.children()
 
-    done = register_certain([first, second, third], by=staff.clerk, at=MONDAY)
+    done = register_certain(came, by=district.clerk, at=MONDAY)
 
-    assert [one.copy for one in done.entries] == [third]
-    assert done.stay == {one.pk: "เลขที่ต่างจากฉบับที่มีอยู่" for one in (first, second)}
+    assert [one.copy for one in done.entries] == [came[2]]
+    assert done.stay == {one.pk: "เลขที่ต่างจากฉบับที่มีอยู่" for one in came[:2]}
 
 
 @pytest.mark.django_db(transaction=True)

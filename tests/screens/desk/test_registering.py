@@ -1,12 +1,18 @@
 """Registering, entering from outside, starting, endorsing."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from circulars.clashes import ClashKind
+from circulars.domain.comparing import as_printed
+from circulars.domain.intake import receive_letter
 from circulars.models import OfficeCopy, RegisterEntry
 from circulars.states import Order, State
 from screens.templatetags.ui import steps_of
 from tests import factories
+from tests.factories import MONDAY
 from tests.keeping import built_once
 from tests.screens.work.task_screens import House, address, logged_in, shown
 
@@ -51,6 +57,29 @@ def test_registering_twice_is_refused_with_a_sentence(house):
     assert response.status_code == 200
     assert "มีผู้ดำเนินการแล้ว" in response.text
     assert RegisterEntry.objects.count() == 1
+
+
+def test_a_letter_that_came_on_paper_before_is_shown_before_its_second_number(house):
+    house.dispatched()
+    came = house.children()[0]
+    district = factories.Staff(came.office)
+    words = replace(as_printed(came), due_at=None)
+    paper = receive_letter(came.office, words, by=district.clerk, at=MONDAY, different="มาก่อน")
+    client = logged_in(district.clerk)
+
+    stopped = client.post(address("task_register", came), {"action": "ส่งปลัด"})
+
+    [clash] = stopped.context["clashes"]
+    assert (clash.clash.kind, clash.clash.copy) == (ClashKind.TWIN, paper)
+    assert "มีข้อที่ไม่ตรงกันหรือน่าสงสัย โปรดดูทีละข้อก่อนออกเลข" in stopped.text
+    assert stopped.context["form"]["action"].value() == "ส่งปลัด"
+    assert not RegisterEntry.objects.filter(copy=came).exists()
+
+    client.post(address("task_register", came), {"action": "ส่งปลัด", "accept": clash.clash.code})
+
+    assert RegisterEntry.objects.get(copy=came).number == 1
+    page = client.get(address("copy", came))
+    assert "อาจเป็นหนังสือที่รับไว้แล้ว: " in page.text
 
 
 def test_the_next_letter_is_offered_after_registering(house):
