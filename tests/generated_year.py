@@ -246,7 +246,9 @@ def write_year(root: Office, matters: int, *, at: dt.datetime | None = None) -> 
             cursor.execute(made, given)
         for table in _BIG:
             name = f"pg_get_serial_sequence('{table}', 'id')"
-            cursor.execute(f"SELECT setval({name}, (SELECT max(id) FROM {table}))")
+            # Never back: a sequence keeps its place when a test's rows are rolled back.
+            last = f"greatest((SELECT max(id) FROM {table}), pg_sequence_last_value({name}))"
+            cursor.execute(f"SELECT setval({name}, {last})")
     return Year(root, first, matters)
 
 

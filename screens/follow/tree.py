@@ -32,7 +32,7 @@ from screens.follow.tree_areas import (
 from screens.frame.task import CopyMixin
 from workflow.reminding import silent_below
 
-PER_PAGE = 48
+PER_PAGE = 44
 FOUND_PER_PAGE = 40
 #: With more direct recipients an area is chosen first.
 MOST_IN_A_ROW = 200

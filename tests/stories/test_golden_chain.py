@@ -52,7 +52,7 @@ def told(django_db_setup, django_db_blocker, tmp_path_factory):
         walk.one_answer_comes_back()
         walk.everybody_certifies()
         yield media
-        call_command("flush", interactive=False, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
 
 
 @pytest.fixture

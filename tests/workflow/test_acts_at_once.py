@@ -23,7 +23,7 @@ def emptied(django_db_setup, django_db_blocker):
     """All acts share one database, each with offices of its own; it is emptied once."""
     yield
     with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
 
 
 @pytest.fixture

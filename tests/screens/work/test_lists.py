@@ -220,7 +220,7 @@ def test_a_page_of_the_tree_is_small_and_costs_the_same():
         results.append(queries(client, address("circular_tree", house.copy)))
 
     (_few, asked_few), (many, asked_many) = results
-    assert len(many.context["view"].page) == 48
+    assert len(many.context["view"].page) == 44
     assert asked_many == asked_few
     assert len(many.content) < MOST_BYTES
 
