@@ -30,6 +30,7 @@ def mime_of(data: bytes, name: str = "") -> str:
     """What a file is, by its first bytes, a mail by its ``name``; else a row of bytes."""
     kinds = {
         "message/rfc822": name.lower().endswith(".eml"),
+        "application/vnd.ms-outlook": name.lower().endswith(".msg"),
         "application/pdf": is_pdf(data),
         "image/jpeg": data.startswith(_JPEG),
         "image/png": data.startswith(_PNG),

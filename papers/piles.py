@@ -34,7 +34,7 @@ def open_file(data: bytes, name: str) -> Opened:
 
     Raises PaperError with a Thai sentence.
     """
-    if PurePath(name).suffix.lower() == ".eml":
+    if PurePath(name).suffix.lower() in (".eml", ".msg"):
         return _open_mail(data)
     if mime_of(data) in ("image/heic", "image/webp"):
         data = join_photos([data])

@@ -14,7 +14,7 @@ _PDF_HEAD = 1024
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE = b"PK\x03\x04"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
-_MAIL_NAMES = (".eml",)
+_MAIL_NAMES = (".eml", ".msg")
 _MAIL_HEADS = (b"Return-Path:", b"Received:", b"From:", b"MIME-Version:", b"Delivered-To:")
 _TEXT_CODES = ("utf-8-sig", "utf-16", "cp874")
 _MOST_TEXT = 500_000
@@ -34,11 +34,11 @@ def open_letter(data: bytes, name: str) -> tuple[Page, ...]:
         return open_photos([data])
     if PurePath(name).suffix.lower() in _MAIL_NAMES or data.startswith(_MAIL_HEADS):
         return _letter_in_mail(data)
-    _refuse_documents(data, name)
+    _refuse_documents(data)
     text = _text(data)
     if text is None:
         raise UploadRefused(
-            _("อ่านไฟล์ชนิดนี้ไม่ได้ โปรดแนบเป็น PDF ภาพ (JPEG, PNG, TIFF) อีเมล (.eml) หรือข้อความ"),
+            _("อ่านไฟล์ชนิดนี้ไม่ได้ โปรดแนบเป็น PDF ภาพ (JPEG, PNG, TIFF) อีเมล (.eml, .msg) หรือข้อความ"),
             field="file",
         )
     return (typed_page(text),)
@@ -79,12 +79,8 @@ def _letter_in_mail(data: bytes) -> tuple[Page, ...]:
     raise UploadRefused(_("ไม่พบหนังสือในอีเมลนี้ โปรดแนบไฟล์ PDF หรือภาพของหนังสือ"), field="file")
 
 
-def _refuse_documents(data: bytes, name: str) -> None:
+def _refuse_documents(data: bytes) -> None:
     """Say of office documents how they become readable."""
-    if data.startswith(_OLD_OFFICE) and PurePath(name).suffix.lower() == ".msg":
-        raise UploadRefused(
-            _("ยังเปิดอีเมลชนิด .msg ไม่ได้ โปรดบันทึกเป็น .eml หรือแนบไฟล์ PDF ที่อยู่ในอีเมล"), field="file"
-        )
     if data.startswith((_OLD_OFFICE, _ARCHIVE)):
         raise UploadRefused(_("ไฟล์นี้เป็นเอกสารที่ยังแก้ไขได้ โปรดบันทึกเป็น PDF แล้วแนบอีกครั้ง"), field="file")
 

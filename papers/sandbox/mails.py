@@ -4,15 +4,19 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
+from papers.sandbox.outlook import is_outlook, opened_outlook
+
 _MOST_ATTACHMENTS = 50
 
 
 def opened(mail: bytes) -> tuple[list[str], list[bytes], str]:
     """Names and bytes of the attachments in their order, and the text of the mail."""
+    if is_outlook(mail):
+        names, files, text = opened_outlook(mail)
+        return names[:_MOST_ATTACHMENTS], files[:_MOST_ATTACHMENTS], text
     message = message_from_bytes(mail, policy=default)
     assert isinstance(message, EmailMessage)
-    names: list[str] = []
-    files: list[bytes] = []
+    names, files = [], []
     for part in message.walk():
         if part.is_multipart() or not isinstance(part, EmailMessage):
             continue

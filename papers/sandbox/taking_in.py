@@ -15,6 +15,7 @@ from papers.errors import LOCKED, UploadRefused
 from papers.sandbox.flattening import Value, flatten, unwritten
 from papers.sandbox.inside import Inside, files_in
 from papers.sandbox.mails import opened
+from papers.sandbox.outlook import is_outlook
 from papers.sandbox.page_list import listed_anew
 from papers.sandbox.signatures import Signature, signatures_of, unwrapped
 from papers.sandbox.trial import mend_pages, refuse_traps
@@ -26,6 +27,7 @@ _PDF_HEAD = 1024
 _A4 = (img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297))
 _MOST_PAGES = 5000
 _PDF, _MAIL, _SIGNED = "application/pdf", "message/rfc822", "application/pkcs7-mime"
+_OUTLOOK = "application/vnd.ms-outlook"
 # What qpdf says when a part of the file is missing. It also speaks of a cross-reference
 # table that it has built anew; then nothing is lost, and such files are common.
 _LOST = ("unable to recover stream data", "unexpected EOF")
@@ -65,6 +67,9 @@ def take_in(data: bytes, drawn: bytes = b"", *, password: str = "", roots: str =
         content, signed = envelope
         taken = take_in(content, drawn, password=password, roots=roots)
         return replace(taken, mime=_SIGNED, signatures=(*signed, *taken.signatures))
+    if is_outlook(data):
+        taken = _from_mail(data, drawn, password=password, roots=roots)
+        return replace(taken, mime=_OUTLOOK)
     if b"%PDF-" in data[:_PDF_HEAD]:
         said = signatures_of(data, password=password, roots=roots)
         return _safe_copy(Taken(_PDF, signatures=tuple(said)), data, drawn, password)

@@ -8,9 +8,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from papers.errors import UploadRefused
+from papers.errors import PaperError, UploadRefused
 from papers.pages import page_count, page_png
 from papers.upload import accept_upload
+from tests.papers.outlook_mail import outlook_mail
 from tests.papers.reading_pdf import png_size
 
 
@@ -153,6 +154,25 @@ def test_photos_in_a_mail_are_the_pages_of_the_letter():
     accepted = accept_upload(sent, "mail.eml", limit_mb=1)
 
     assert (accepted.pages, accepted.inside) == (3, ())
+
+
+def test_the_letter_in_a_mail_from_outlook_is_taken_too():
+    sent = outlook_mail("ตามแนบ", ("ตาราง.xlsx", b"PK" * 3000), ("หนังสือ.pdf", pdf()))
+
+    accepted = accept_upload(sent, "mail.msg", limit_mb=1)
+
+    assert (accepted.mime, accepted.pages) == ("application/vnd.ms-outlook", 1)
+    assert accepted.original_bytes == sent
+    assert [(one.name, one.data) for one in accepted.inside] == [("ตาราง.xlsx", b"PK" * 3000)]
+
+
+def test_a_damaged_mail_from_outlook_is_refused_with_a_sentence():
+    sent = outlook_mail("ตามแนบ", ("หนังสือ.pdf", pdf()))
+
+    with pytest.raises(PaperError) as refused:
+        accept_upload(sent[:1600], "mail.msg", limit_mb=1)
+
+    assert str(refused.value) == ("อีเมลนี้เสียหาย เปิดไม่ได้ โปรดบันทึกอีเมลใหม่ หรือแนบไฟล์ PDF ที่อยู่ในอีเมล")
 
 
 def test_a_list_of_pages_that_leads_back_to_itself_is_counted_as_viewers_do():

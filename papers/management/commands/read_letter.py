@@ -18,7 +18,9 @@ from papers.reading.printed import Page
 
 
 class Command(BaseCommand):
-    help = "Read the fields of letters (PDF, pictures, .eml, text) and print them as JSON lines"
+    help = (
+        "Read the fields of letters (PDF, pictures, .eml, .msg, text) and print them as JSON lines"
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -24,7 +24,7 @@ from papers.upload import AcceptedFile, accept_enclosure, accept_upload
 from screens.frame.fields import ManyFilesField
 from screens.frame.uploads import attach, attach_enclosure, incoming, inside_of, read_uploads
 
-_LETTERS = "application/pdf,image/*,.p7m,.p7s,.eml"
+_LETTERS = "application/pdf,image/*,.p7m,.p7s,.eml,.msg"
 _TOO_OLD = _("ไฟล์ที่แนบไว้เดิมหมดอายุแล้ว โปรดแนบไฟล์อีกครั้ง")
 _SECRET = _(
     "ระบบไม่เก็บไฟล์ของหนังสือชั้นความลับ ให้เก็บตัวจริงกับนายทะเบียน "

@@ -17,6 +17,7 @@ from papers.reading.letters import letters_of
 from papers.reading.opening import open_letter, open_photos
 from papers.reading.reading import pages_of
 from tests.papers import golden_letters
+from tests.papers.outlook_mail import outlook_mail
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,20 @@ def test_the_letter_of_a_mail_is_its_attachment(province):
     assert open_letter(bytes(mail), "letter.eml") == pages_of(province)
 
 
+def test_the_letter_of_a_mail_from_outlook_is_its_attachment(province):
+    mail = outlook_mail("ส่งหนังสือตามแนบ", ("ตาราง.xlsx", b"PK"), ("หนังสือ.pdf", province))
+
+    assert open_letter(mail, "letter.msg") == pages_of(province)
+
+
+def test_a_mail_from_outlook_without_a_file_is_read_as_text():
+    mail = outlook_mail("ที่ มท ๐๘๑๐.๓/ว ๓๑๙๕\r\nลงวันที่ ๑๕ ตุลาคม ๒๕๖๓")
+
+    (page,) = open_letter(mail, "letter.msg")
+
+    assert [line.text for line in page.lines] == ["ที่ มท ๐๘๑๐.๓/ว ๓๑๙๕", "ลงวันที่ ๑๕ ตุลาคม ๒๕๖๓"]
+
+
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "HEIF", "BMP", "TIFF", "JPEG"])
 def test_a_picture_of_any_kind_is_a_page_of_a4(kind, province):
     register_heif_opener()
@@ -108,9 +123,9 @@ def test_photos_in_order_are_one_letter(province):
     [
         (b"%PDF-1.7 broken", "a.pdf", "แสดงไฟล์นี้ไม่ได้เพราะไฟล์ผิดรูปแบบ โปรดขอไฟล์ใหม่จากผู้ส่ง หรือดาวน์โหลดต้นฉบับไปเปิดบนเครื่องที่ปลอดภัย"),
         (b"\xff\xd8\xff broken", "a.jpg", "รับเฉพาะไฟล์ PDF หรือภาพ (JPEG, PNG, TIFF, HEIC, WebP, BMP) โปรดเลือกไฟล์ใหม่"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.msg", "ยังเปิดอีเมลชนิด .msg ไม่ได้ โปรดบันทึกเป็น .eml หรือแนบไฟล์ PDF ที่อยู่ในอีเมล"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.msg", "อีเมลนี้เสียหาย เปิดไม่ได้ โปรดบันทึกอีเมลใหม่ หรือแนบไฟล์ PDF ที่อยู่ในอีเมล"),
         (b"From: a\n\n", "a.eml", "ไม่พบหนังสือในอีเมลนี้ โปรดแนบไฟล์ PDF หรือภาพของหนังสือ"),
-        (b"\x00\x01\x02\x03", "a.bin", "อ่านไฟล์ชนิดนี้ไม่ได้ โปรดแนบเป็น PDF ภาพ (JPEG, PNG, TIFF) อีเมล (.eml) หรือข้อความ"),
+        (b"\x00\x01\x02\x03", "a.bin", "อ่านไฟล์ชนิดนี้ไม่ได้ โปรดแนบเป็น PDF ภาพ (JPEG, PNG, TIFF) อีเมล (.eml, .msg) หรือข้อความ"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_opened_says_what_to_do(data, name, why):
