@@ -14,7 +14,7 @@ TESTS := $(BIN)/pytest -n $(JOBS) --dist loadfile
 N ?= 40
 SEED ?= 1
 
-.PHONY: help run stop reset test cover mutants check fix bench reader reading-figures setup \
+.PHONY: help run stop reset test cover mutants style check fix bench reader reading-figures setup \
 	setup-test assets messages lock
 
 help: ## show these lines
@@ -54,7 +54,7 @@ mutants: setup-test ## damage N lines of the rules, drawn by SEED; print what no
 	@$(PY) scripts/mutants.py --number $(N) --seed $(SEED) --jobs $(JOBS) \
 		$(if $(STRICT),--strict) $(ARGS)
 
-check: setup-test ## style, types, imports, migrations, templates, diagram, guards
+style: setup-test ## style, types, imports, migrations, templates, diagram
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -63,6 +63,8 @@ check: setup-test ## style, types, imports, migrations, templates, diagram, guar
 	$(BIN)/djangofmt --check templates
 	DEBUG=yes $(WITH) $(PY) manage.py makemigrations --check --dry-run
 	DEBUG=yes $(WITH) $(PY) manage.py state_diagram --check README.md
+
+check: style ## style and guards: what tells at once that something is amiss
 	$(BIN)/pytest -q tests/guards
 
 fix: setup-test ## mend what the tools can mend

@@ -1,7 +1,7 @@
 """
 A mail as Outlook saves it (.msg): its attachments and its own text. Runs behind the door only.
 
-The names of the streams are property tags and types of [MS-OXMSG] §2.
+The names of the streams are property tags and types, as Microsoft's MS-OXMSG says in section 2.
 """
 
 import io

@@ -164,7 +164,7 @@ def test_hooks_before_a_commit_are_those_of_make_check():
 
     run = [hook["entry"].removeprefix("env ") for repo in hooks for hook in repo["hooks"]]
 
-    assert run == makefile_lines("check")
+    assert run == [*makefile_lines("style"), *makefile_lines("check")]
     assert {repo["repo"] for repo in hooks} == {"local"}
 
 
