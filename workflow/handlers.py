@@ -130,9 +130,11 @@ def deadline_moved(item: OutboxItem, now: dt.datetime) -> None:
 @handles("read_letter", chunked=True)
 def read_letter(item: OutboxItem, now: dt.datetime) -> None:
     """Read a file that a clerk dropped, for the form that waits for it."""
-    from circulars.domain.readings import read_now  # noqa: PLC0415 - the sandbox starts with it
+    from circulars.domain.piles import take_secret_out  # noqa: PLC0415 - the sandbox starts with it
+    from circulars.domain.readings import read_now  # noqa: PLC0415
 
     read_now(item.payload["reading"], at=now)
+    take_secret_out(item.payload["reading"], at=now)
 
 
 @handles("read_pile", chunked=True)

@@ -108,7 +108,7 @@ def cut_pile(pile: Pile, cuts: Collection[int], *, by: User, at: dt.datetime) ->
     there = {(one.first, one.last): one for one in letters}
     for one in letters:
         if one.is_left and (one.first, one.last) not in wanted:
-            _forget(one)
+            forget(one)
     new = [pages for pages in wanted if pages not in there]
     pdf = _whole(pile) if new else b""
     for first, last in new:
@@ -128,7 +128,8 @@ def _ranges(
     return list(zip(firsts, [page - 1 for page in firsts[1:]] + [pages], strict=True))
 
 
-def _forget(letter: PileLetter) -> None:
+def forget(letter: PileLetter) -> None:
+    """Take a letter that nobody has entered out of its pile, with what was read in it."""
     reading = letter.reading
     letter.delete()
     if reading is not None:

@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from circulars.domain.locking import hold
-from circulars.domain.pile_cuts import keep_letters, leave_secret_out
+from circulars.domain.pile_cuts import forget, keep_letters, leave_secret_out
 from circulars.errors import WrongState
 from circulars.models import LetterReading, Pile, PileFile, PileLetter, ReadingState
 from circulars.policies import DESK_ROLES, check_may_enter
@@ -165,6 +165,29 @@ def _finish(pile: Pile, pdf: bytes, *, at: dt.datetime) -> None:
     if pile.secret:
         leave_secret_out(pile, pdf)
     pile.state, pile.read_at = ReadingState.DONE, at
+    pile.save()
+    close_if_done(pile, at=at)
+
+
+@transaction.atomic
+def take_secret_out(reading: int, *, at: dt.datetime) -> None:
+    """
+    A letter that a cut uncovered turned out to be secret: its pages leave the pile.
+
+    Repeatable; does nothing with any other ``reading``.
+    """
+    found = PileLetter.objects.filter(reading=reading, reading__found__secret=True)
+    pile = Pile.objects.filter(letters__in=found).first()
+    if pile is None:
+        return
+    hold(Pile, [pile.pk])
+    pile.refresh_from_db()
+    letter = found.filter(letter=None).first()
+    if letter is None:
+        return  # entered meanwhile, by a person who had it before his eyes
+    pile.secret = list(letter.pages)
+    forget(letter)
+    leave_secret_out(pile, bytes_at(pile.path))
     pile.save()
     close_if_done(pile, at=at)
 

@@ -5,15 +5,17 @@ from email.message import EmailMessage
 
 import pytest
 from django.core.files.storage import default_storage
+from django.test import TestCase
 from PIL import Image
 
-from circulars.domain import piles
+from circulars.domain import pile_cuts, piles
 from circulars.errors import WrongState
-from circulars.models import PileLetter, ReadingState
+from circulars.models import LetterReading, PileLetter, ReadingState
 from offices.viewer import Viewer
 from papers.content import ExternalLetter, Signer
 from papers.emblem import default_emblem
 from papers.external import draw_external
+from papers.piles import pick
 from papers.sandbox.sheets import gathered
 from tests import factories
 from tests.circulars.domain.pile_of import FIRST, SECOND, THIRD, drawn, pile, ranges, run, scan
@@ -105,6 +107,28 @@ def test_a_secret_letter_is_left_out_with_every_file_it_is_in(staff):
     ]
     assert made.remarks == ["หนังสือชั้นความลับ 1 หน้า ระบบไม่อ่านและไม่เก็บ โปรดลงรับที่หน้าลงรับโดยไม่แนบไฟล์"]
     assert "เรื่องลับ" not in str([one.reading.found for one in made.letters.all()])
+
+
+def test_a_secret_letter_that_a_cut_uncovers_leaves_the_pile(staff):
+    made = pile(staff, ("ก.pdf", scan(FIRST, SECOND, THIRD)), ("ข.pdf", drawn(FIRST)))
+    pile_cuts.cut_pile(made, {1, 2, 4}, by=staff.clerk, at=MONDAY)
+    uncovered = made.letters.get(first=2).reading
+    with default_storage.open(uncovered.path, "wb") as stored:
+        stored.write(pick(secret(), [2]))
+    before = made.path
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        run()
+
+    made.refresh_from_db()
+    assert (made.pages, ranges(made)) == (2, [(1, 1), (2, 2)])
+    assert [(one.name, bool(one.path), one.first) for one in made.files.all()] == [
+        ("ก.pdf", False, 0),
+        ("ข.pdf", True, 2),
+    ]
+    assert made.remarks == ["หนังสือชั้นความลับ 2 หน้า ระบบไม่อ่านและไม่เก็บ โปรดลงรับที่หน้าลงรับโดยไม่แนบไฟล์"]
+    assert not LetterReading.objects.filter(pk=uncovered.pk).exists()
+    assert [default_storage.exists(path) for path in (before, uncovered.path)] == [False, False]
 
 
 def test_a_pile_is_seen_at_its_own_desk_by_those_who_enter_letters(staff):
