@@ -8,14 +8,9 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from circulars.domain.drafting import (
-    ASKS,
-    Content,
-    content_of,
-    lock_draft,
-    request_of,
-    write_version,
-)
+from circulars.domain.content import Content, content_of
+from circulars.domain.drafting import lock_draft, write_version
+from circulars.domain.prewriting import ASKS, request_of
 from circulars.models import Ask, Draft, DraftVersion, OfficeCopy
 from circulars.states import DraftState
 from offices.models import Office, User

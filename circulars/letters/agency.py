@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from circulars.domain.drafting import units_from_outside
+from circulars.domain.prewriting import units_from_outside
 from offices.models import Office
 
 #: Characters with a width of their own that the dotted line takes in 16 pt: some 13 cm.

@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from circulars.capacities import SignerChoice
-from circulars.domain.drafting import Content, content_of
+from circulars.domain.content import Content, content_of
 from circulars.domain.numbering import number_prefix
 from circulars.letters.agency import memo_agency
 from circulars.letters.places import place_names

@@ -18,7 +18,8 @@ from django.views.generic import View
 from circulars.domain.approving import submit
 from circulars.domain.asking import asks_of
 from circulars.domain.budgeting import Budget, budget_of
-from circulars.domain.drafting import cancel, content_of, save_version
+from circulars.domain.content import content_of
+from circulars.domain.drafting import cancel, save_version
 from circulars.domain.enclosing import attach, detach
 from circulars.domain.expecting import is_carried
 from circulars.domain.ruling import columns_of

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from circulars.capacities import SignerChoice, acting_choices
-from circulars.domain.drafting import Content, content_of
+from circulars.domain.content import Content, content_of
 from circulars.letters.building import draw_draft, signer_print
 from circulars.models import LetterKind
 from papers.pages import page_count, page_png

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from circulars.domain import approving, drafting, enclosing
+from circulars.domain.content import content_of
 from circulars.domain.received import IncomingFile
 from circulars.models import Draft, DraftFile, EventKind, OfficeCopy
 from circulars.policies import check_may_draft, check_may_review, check_may_sign, need_draft
@@ -46,7 +47,7 @@ def _check_judging(user: User, draft: Draft, at: dt.datetime) -> None:
 
 
 def _rewrite(draft: Draft, _stage: Any, **who: Any) -> object:
-    words = replace(drafting.content_of(draft.latest), body="ถ้อยคำใหม่")
+    words = replace(content_of(draft.latest), body="ถ้อยคำใหม่")
     return drafting.save_version(draft, words, **who)
 
 

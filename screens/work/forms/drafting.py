@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from circulars.domain.asking import OWING_KINDS
-from circulars.domain.drafting import Content, content_of
+from circulars.domain.content import Content, content_of
 from circulars.domain.recipients import Group, groups_for, rule_text
 from circulars.domain.recipients import Rule as Recipients
 from circulars.domain.ruling import check_askable, phrase_of

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from circulars.domain import approving, drafting, intake
+from circulars.domain import approving, drafting, intake, prewriting
+from circulars.domain.content import content_of
 from circulars.errors import Invalid, Overtaken, WrongState
 from circulars.models import DraftVersion, Event, EventKind
 from circulars.states import DraftState, State
@@ -39,7 +40,7 @@ def test_a_letter_is_written_in_advance_from_the_one_it_passes_on(house):
     draft = house.drafting()
 
     version = draft.latest
-    cite = drafting.cite_letter(house.copy.letter)
+    cite = prewriting.cite_letter(house.copy.letter)
     assert (version.subject, version.addressee, version.closing) == (
         "เรื่องทดสอบ",
         "นายอำเภอ ทุกอำเภอ",
@@ -57,17 +58,17 @@ def test_a_letter_is_written_in_advance_from_the_one_it_passes_on(house):
 def test_a_survey_is_asked_for_where_one_hangs(house):
     house.registered()
 
-    asked = drafting.prewrite(house.copy, unit=house.province, due_at=None, asks_answer=True)
-    silent = drafting.prewrite(house.copy, unit=house.province, due_at=None)
+    asked = prewriting.prewrite(house.copy, unit=house.province, due_at=None, asks_answer=True)
+    silent = prewriting.prewrite(house.copy, unit=house.province, due_at=None)
 
     assert (asked.with_qr, silent.with_qr) == (True, False)
-    assert drafting.ASKS in asked.body
-    assert drafting.ASKS not in silent.body
+    assert prewriting.ASKS in asked.body
+    assert prewriting.ASKS not in silent.body
 
 
 def test_a_version_is_written_only_when_something_changed(house):
     draft = house.drafting()
-    same = drafting.content_of(draft.latest)
+    same = content_of(draft.latest)
 
     kept = save(house, draft, same)
     changed = save(house, draft, replace(same, body="ใหม่"))
@@ -98,7 +99,7 @@ def test_a_version_is_written_only_when_something_changed(house):
 def test_whoever_changes_to_whom_or_until_when_makes_a_version(house, terms, kept):
     draft = house.drafting()
 
-    version = save(house, draft, drafting.content_of(draft.latest), **terms)
+    version = save(house, draft, content_of(draft.latest), **terms)
 
     draft.refresh_from_db()
     assert version.number == 2
@@ -107,7 +108,7 @@ def test_whoever_changes_to_whom_or_until_when_makes_a_version(house, terms, kep
 
 def test_who_saves_over_a_newer_version_is_told_of_it(house):
     draft = house.drafting()
-    first = drafting.content_of(draft.latest)
+    first = content_of(draft.latest)
     save(house, draft, replace(first, body="หนึ่ง"), base=1)
 
     with pytest.raises(Overtaken) as caught:
@@ -120,14 +121,15 @@ def test_who_saves_over_a_newer_version_is_told_of_it(house):
 def test_a_letter_has_a_subject(house):
     draft = house.drafting()
 
-    assert refused(
-        lambda: save(house, draft, replace(drafting.content_of(draft.latest), subject=" "))
-    ) == ("โปรดกรอกเรื่อง", "subject")
+    assert refused(lambda: save(house, draft, replace(content_of(draft.latest), subject=" "))) == (
+        "โปรดกรอกเรื่อง",
+        "subject",
+    )
 
 
 def test_what_is_on_its_way_is_neither_changed_nor_given_up(house):
     draft = house.drafting()
-    content = drafting.content_of(draft.latest)
+    content = content_of(draft.latest)
     approving.submit(draft, by=house.people.officer, at=MONDAY)
 
     for act in (
@@ -170,8 +172,8 @@ def test_the_block_at_the_foot_goes_from_the_outside_in(house):
     house.province.save()
     inner.refresh_from_db()
 
-    assert drafting.contact_block(inner) == (
+    assert prewriting.contact_block(inner) == (
         "กลุ่มงานหนึ่ง\nฝ่ายสอง\nโทร. 0 11 / โทรสาร 0 12\nอีเมล a@b.go.th"
     )
-    assert drafting.contact_block(group) == "กลุ่มงานหนึ่ง\nโทร. 0 42"
-    assert drafting.contact_block(house.province).startswith("จังหวัดทดสอบ\n")
+    assert prewriting.contact_block(group) == "กลุ่มงานหนึ่ง\nโทร. 0 42"
+    assert prewriting.contact_block(house.province).startswith("จังหวัดทดสอบ\n")

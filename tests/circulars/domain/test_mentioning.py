@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from circulars.domain import approving, drafting, endorsing, registering
+from circulars.domain.content import content_of
 from circulars.domain.mentioning import forget_survey, mention_survey
 from circulars.states import Order
 from offices.models import Kind
@@ -57,7 +58,7 @@ def test_taken_off_it_reads_as_before(staff, copy):
 
 def test_words_of_a_person_are_left_alone(staff, copy):
     draft = copy.drafts.get()
-    own = replace(drafting.content_of(draft.latest), body="ขอให้ตอบด้วย")
+    own = replace(content_of(draft.latest), body="ขอให้ตอบด้วย")
     drafting.save_version(draft, own, by=staff.officer, at=MONDAY)
 
     version = mention_survey(copy, by=staff.officer, at=MONDAY)

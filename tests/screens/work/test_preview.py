@@ -2,7 +2,8 @@
 
 import pytest
 
-from circulars.domain.drafting import content_of, prewrite, units_from_outside
+from circulars.domain.content import content_of
+from circulars.domain.prewriting import prewrite, units_from_outside
 from circulars.letters.building import draft_print
 from circulars.models import LetterKind
 from offices.models import Kind
