@@ -14,7 +14,7 @@ from circulars.domain.content import Content, content_of
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move, move_draft
-from circulars.domain.prewriting import prewrite
+from circulars.domain.prewriting import Prewritten, Terms, prewrite
 from circulars.domain.recipients import Rule, resolve, rule_text, usual_recipients
 from circulars.domain.ruling import phrase_of
 from circulars.errors import Invalid, Overtaken
@@ -23,6 +23,8 @@ from circulars.policies import check_may_draft, need_draft
 from circulars.states import DraftState, State
 from offices.models import Office, User
 
+#: What of a letter written in advance follows the letter that it passes on.
+AHEAD = ("subject", "addressee", "references", "enclosures", "body")
 #: What a save may change beside the words.
 _TERMS = ("recipients", "due_at", "deadline", "as_circular", "asks", "owed_by", "sender")
 #: A save that says nothing of the deadline leaves it as it is.
@@ -45,15 +47,30 @@ def start_draft(
         # A survey asks by itself: the letter that carries it asks nothing beside it.
         asks=Ask.NOTHING if asks_answer else Ask.TEXT,
     )
-    content = prewrite(
-        copy,
-        unit=unit,
-        due_at=copy.due_at,
-        addressee=rule_text(copy.office, rule),
-        asks_answer=asks_answer,
-    )
-    write_version(draft, content, number=1, by=by, at=at)
+    written = write_ahead(draft, asks_answer=asks_answer)
+    write_version(draft, written.content, number=1, by=by, at=at)
     return draft
+
+
+def ahead(draft: Draft, *, asks_answer: bool) -> Prewritten:
+    """The letter of ``draft`` as it would be written in advance now."""
+    terms = Terms(
+        unit=draft.unit,
+        recipients=draft.recipients,
+        addressee=rule_text(draft.copy.office, draft.recipients),
+        deadline=phrase_of(draft),
+        asks_answer=asks_answer,
+        officer=draft.drafter,
+    )
+    return prewrite(draft.copy, terms)
+
+
+def write_ahead(draft: Draft, *, asks_answer: bool) -> Prewritten:
+    """The same, kept with ``draft``: what later differs from it is the officer's own."""
+    written = ahead(draft, asks_answer=asks_answer)
+    draft.written_ahead = {name: getattr(written.content, name) for name in AHEAD}
+    draft.save(update_fields=["written_ahead"])
+    return written
 
 
 @transaction.atomic

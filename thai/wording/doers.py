@@ -201,6 +201,26 @@ def _who(part: str, me: House) -> tuple[Who, frozenset[Level]]:
     return Who.ADDRESSEE, frozenset()
 
 
+_NAMED = (
+    ("กระทรวง", Level.MINISTRY),
+    ("กรุงเทพ", None),
+    ("กรม", Level.DEPARTMENT),
+    ("จังหวัด", Level.PROVINCE),
+    ("อำเภอ", Level.DISTRICT),
+    ("เทศบาลนคร", Level.CITY),
+    ("เทศบาลเมือง", Level.TOWN),
+    ("เทศบาลตำบล", Level.SUBDISTRICT_MUNICIPALITY),
+    ("องค์การบริหารส่วนจังหวัด", Level.PAO),
+    ("องค์การบริหารส่วนตำบล", Level.SAO),
+)
+
+
+def level_of(name: str) -> Level | None:
+    """What an office is by its name; None where the name does not say."""
+    agency = agency_of(name)
+    return next((level for begins, level in _NAMED if agency.startswith(begins)), None)
+
+
 def listed(names: Sequence[str]) -> str:
     """Offices as a sentence lists them: "ก ข และค"."""
     if len(names) < 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thai.wording.asked import Asked, read_item, tells
 from thai.wording.body import number_of
@@ -25,22 +25,31 @@ class Moved:
     A request as the office between words it.
 
     ``opening`` is whom it asks, ``to_do`` what; ``beside`` asks the same of the other direct
-    receivers. ``idle`` are receivers of whom nothing was asked, ``main`` those who are.
+    receivers. ``idle`` are receivers of whom nothing was asked.
     """
 
     opening: str
     to_do: str
-    beside: str
-    idle: tuple[str, ...]
-    main: str
+    beside: str = ""
+    idle: tuple[str, ...] = ()
 
 
-def move(asked: Asked, me: House, sender: House, receivers: Sequence[Receiver]) -> Moved | None:
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The office in between: who wrote to it, and to whom it writes."""
+
+    me: House
+    sender: House
+    receivers: tuple[Receiver, ...]
+
+
+def move(asked: Asked, between: Between) -> Moved | None:
     """
-    ``asked`` by ``sender`` of ``me``, as ``me`` asks it of ``receivers``.
+    What the office in between was asked, as it asks it of its own receivers.
 
     None when it cannot be said without perhaps being wrong.
     """
+    receivers = between.receivers
     if not receivers:
         return None
     doers = _doers(asked)
@@ -48,17 +57,17 @@ def move(asked: Asked, me: House, sender: House, receivers: Sequence[Receiver]) 
         # Schools and villages beside our own receivers: who tells them is not said.
         return None
     if doers is None or doers.addressee:
-        return _same_below(asked, me, sender, receivers)
+        return _same_below(asked, between)
     direct = [one for one in receivers if one.level in doers.levels and not doers.others]
     relays = [one for one in receivers if one not in direct]
     if not doers.others:
         relays = [one for one in relays if one.level in _PASSES_ON]
     idle = tuple(one.called for one in receivers if one not in direct and one not in relays)
-    if not relays and not direct:
-        return None
-    if not relays:
-        return _ask_them(asked, me, sender, doers, receivers, idle)
-    return _have_told(asked, me, sender, doers, relays, direct, idle)
+    if relays:
+        moved = _have_told(asked, between, doers, relays, direct)
+    else:
+        moved = _ask_them(asked, between, doers) if direct else None
+    return moved and replace(moved, idle=idle)
 
 
 def _doers(asked: Asked) -> Doers | None:
@@ -71,21 +80,48 @@ def _doers(asked: Asked) -> Doers | None:
     return first
 
 
-def _same_below(
-    asked: Asked, me: House, sender: House, receivers: Sequence[Receiver]
-) -> Moved | None:
+def _same_below(asked: Asked, between: Between) -> Moved | None:
     """What we were asked ourselves is done by those below."""
-    main, rest = _highest(receivers)
-    told = asked.first is not None and bool(asked.first.levels)
-    if told and asked.first is not None and not _covers(asked.first, receivers):
+    main, rest = _highest(between.receivers)
+    first = asked.first
+    if first is not None and first.levels and not _covers(first, between.receivers):
         return None
     called = listed([one.noun for one in main])
-    to_do = _mentions(asked.to_do, me, sender, called)
-    if to_do is None or any(_are_all(one, receivers) for one in tells(to_do, me)):
+    to_do = _mentions(asked.to_do, between.me, between.sender, called)
+    if to_do is None or any(_are_all(one, between.receivers) for one in tells(to_do, between.me)):
         return None
-    opening = _opening(asked, me, receivers, called, to_do)
-    beside = _beside(rest, me, to_do)
-    return Moved(opening, _bare(to_do), beside, (), called)
+    opening = _opening(asked, between, called, to_do)
+    return Moved(opening, _bare(to_do), _beside(rest, between.me, to_do))
+
+
+def _ask_them(asked: Asked, between: Between, doers: Doers) -> Moved | None:
+    """Those who shall do it are our own receivers."""
+    to_do = _mentions(asked.to_do, between.me, between.sender, "")
+    if to_do is None:
+        return None
+    return Moved(_opening(asked, between, doers.bare, to_do), _bare(to_do))
+
+
+def _have_told(
+    asked: Asked,
+    between: Between,
+    doers: Doers,
+    relays: Sequence[Receiver],
+    direct: Sequence[Receiver],
+) -> Moved | None:
+    """Our receivers tell those who shall do it."""
+    me = between.me
+    main, rest = _highest(relays)
+    called = listed([one.noun for one in main])
+    to_do = _mentions(asked.to_do, me, between.sender, called)
+    if to_do is None:
+        return None
+    them = doers.text if doers.placed or doers.others else f"{doers.text}ในพื้นที่"
+    them = them.replace(f"ในเขต{me.name}", "ในเขตพื้นที่").replace(f"ในพื้นที่{me.name}", "ในพื้นที่")
+    if me.noun and main[0].level is Level.DISTRICT:
+        them = re.sub(rf"ในเขต{me.noun}|ใน{me.noun}", "ในพื้นที่", them)
+    opening = f"{_wish(asked, me, relays)}{called}{asked.tell or 'แจ้ง'}{them}"
+    return Moved(opening, f"{asked.link}{to_do}", _beside([*rest, *direct], me, to_do))
 
 
 def _are_all(doers: Doers, receivers: Sequence[Receiver]) -> bool:
@@ -97,48 +133,6 @@ def _covers(doers: Doers, receivers: Sequence[Receiver]) -> bool:
     return any(one.level in doers.levels for one in receivers)
 
 
-def _ask_them(
-    asked: Asked,
-    me: House,
-    sender: House,
-    doers: Doers,
-    receivers: Sequence[Receiver],
-    idle: tuple[str, ...],
-) -> Moved | None:
-    """Those who shall do it are our own receivers."""
-    to_do = _mentions(asked.to_do, me, sender, "")
-    if to_do is None:
-        return None
-    opening = _opening(asked, me, receivers, doers.bare, to_do)
-    return Moved(opening, _bare(to_do), "", idle, doers.bare)
-
-
-def _have_told(
-    asked: Asked,
-    me: House,
-    sender: House,
-    doers: Doers,
-    relays: Sequence[Receiver],
-    direct: Sequence[Receiver],
-    idle: tuple[str, ...],
-) -> Moved | None:
-    """Our receivers tell those who shall do it."""
-    main, rest = _highest(relays)
-    called = listed([one.noun for one in main])
-    to_do = _mentions(asked.to_do, me, sender, called)
-    if to_do is None:
-        return None
-    tell = asked.tell or "แจ้ง"
-    them = doers.text if doers.placed or doers.others else f"{doers.text}ในพื้นที่"
-    them = them.replace(f"ในเขต{me.name}", "ในเขตพื้นที่").replace(f"ในพื้นที่{me.name}", "ในพื้นที่")
-    if me.noun and main[0].level is Level.DISTRICT:
-        them = re.sub(rf"ในเขต{me.noun}|ใน{me.noun}", "ในพื้นที่", them)
-    opening = f"{_wish(asked, me, relays)}{called}{tell}{them}"
-    return Moved(
-        opening, f"{asked.link}{to_do}", _beside([*rest, *direct], me, to_do), idle, called
-    )
-
-
 def _highest(receivers: Sequence[Receiver]) -> tuple[list[Receiver], list[Receiver]]:
     """Those who stand highest, and the others beside them."""
     top = min(STANDING[one.level] for one in receivers)
@@ -146,12 +140,10 @@ def _highest(receivers: Sequence[Receiver]) -> tuple[list[Receiver], list[Receiv
     return main, [one for one in receivers if one not in main]
 
 
-def _opening(
-    asked: Asked, me: House, receivers: Sequence[Receiver], called: str, to_do: str
-) -> str:
+def _opening(asked: Asked, between: Between, called: str, to_do: str) -> str:
     if _KNOWING.match(to_do):
         return f"จึงแจ้งให้{called}"
-    return f"{_wish(asked, me, receivers)}{called}"
+    return f"{_wish(asked, between.me, between.receivers)}{called}"
 
 
 def _wish(asked: Asked, me: House, receivers: Sequence[Receiver]) -> str:
@@ -200,9 +192,7 @@ def _mentions(to_do: str, me: House, sender: House, called: str) -> str | None:
     return text.replace("\0ME\0", called)
 
 
-def move_item(
-    item: str, me: House, sender: House, receivers: Sequence[Receiver]
-) -> tuple[str, bool] | None:
+def move_item(item: str, between: Between) -> tuple[str, bool] | None:
     """
     A numbered item of a request, and whether it tells somebody who is now asked himself.
 
@@ -210,12 +200,13 @@ def move_item(
     """
     number = number_of(item)
     text = item[len(number) :]
-    read = read_item(text, me)
+    read = read_item(text, between.me)
+    receivers = between.receivers
     called = listed([one.noun for one in _highest(receivers)[0]]) if receivers else ""
-    if read is not None and all(one.level in read[0].levels for one in receivers):
-        to_do = _mentions(read[1], me, sender, "")
+    if read is not None and _are_all(read[0], receivers):
+        to_do = _mentions(read[1], between.me, between.sender, "")
         return None if to_do is None else (f"{number}{to_do}", True)
-    said = _mentions(text, me, sender, called)
+    said = _mentions(text, between.me, between.sender, called)
     return None if said is None else (f"{number}{said}", False)
 
 

@@ -17,7 +17,7 @@ from thai.wording.asked import Asked, read_asked
 from thai.wording.body import Body, is_item, read_body
 from thai.wording.closings import Action, action_in, closing_sentence, direction_of
 from thai.wording.doers import House, Receiver, listed
-from thai.wording.moving_down import move, move_added, move_item
+from thai.wording.moving_down import Between, move, move_added, move_item
 from thai.wording.terms import (
     deadlines_in,
     of_the_copy,
@@ -62,6 +62,10 @@ class Hop:
     answering: str = ""
     thread: str = ""
     subject: str = ""
+
+    @property
+    def between(self) -> Between:
+        return Between(self.me, self.sender, self.receivers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _wishes(read: Body, hop: Hop) -> list[_Wish]:
     items = [one for one in read.wishes if is_item(one)]
     if not items:
         return heads
-    moved = [move_item(one, hop.me, hop.sender, hop.receivers) for one in items]
+    moved = [move_item(one, hop.between) for one in items]
     known = [one for one in moved if one is not None]
     # What one half of a list asks of those below, the other half asks of us.
     mixed = len({told for _text, told in known}) > 1
@@ -156,7 +160,7 @@ def _wish(part: str, hop: Hop) -> _Wish:
         text = without_answering(text)
     core, tail = _tail(text)
     asked = read_asked(core, hop.me, hop.sender)
-    said = move(asked, hop.me, hop.sender, hop.receivers) if asked else None
+    said = move(asked, hop.between) if asked else None
     if asked is None or said is None:
         return _unread(part)
     behind = " ".join(one for one in (said.beside, tail) if one)

@@ -119,7 +119,7 @@ def tell(told: Told, *, me: str, sender: str, thread: str = "") -> list[str]:
     letter as อ้างถึง.
     """
     heard = f"{me}ได้รับแจ้งจาก{agency_of(sender)}ว่า {told.news or GAP}"
-    if not told.old:
+    if not told.old and not thread:
         return [f"ด้วย{heard}"]
     if thread:
         return [f"ตามหนังสือที่อ้างถึง {thread} ความละเอียดแจ้งแล้ว นั้น", heard]
