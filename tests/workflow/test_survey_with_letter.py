@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from circulars.domain import approving, dispatching, prewriting
+from circulars.domain import approving, dispatching
 from circulars.domain.content import content_of
-from circulars.domain.prewriting import ASKS
+from circulars.domain.prewriting import asks_to_answer
 from circulars.errors import WrongState
 from circulars.letters.building import draft_print, draw_draft, draw_letter
 from circulars.models import Event, EventKind
@@ -46,10 +46,10 @@ def test_the_draft_asks_for_the_answer_once_a_survey_hangs(house):
     )
 
     after = draft.latest
-    request = prewriting.request_of(house.province)
-    assert (before.with_qr, ASKS in before.body) == (False, False)
+    asks, gap = asks_to_answer(house.copy.circular), "จึง… (ให้ผู้ร่างเติม)"
+    assert (before.with_qr, asks in before.body) == (False, False)
     assert (after.number, after.with_qr) == (2, True)
-    assert after.body == before.body.replace(request, request + ASKS)
+    assert after.body == before.body.replace(gap, gap + asks)
 
 
 def test_a_page_from_before_the_survey_does_not_take_the_code_away(house):

@@ -9,8 +9,6 @@ from circulars.domain.content import content_of
 from circulars.errors import Invalid, Overtaken, WrongState
 from circulars.models import DraftVersion, Event, EventKind
 from circulars.states import DraftState, State
-from offices.models import Kind
-from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once
 from tests.screens.work.task_screens import DUE, House
@@ -48,22 +46,18 @@ def test_a_letter_is_written_in_advance_from_the_one_it_passes_on(house):
     )
     assert version.enclosures == [{"text": cite, "amount": "จำนวน ๑ ชุด"}]
     assert version.body.split("\n\n") == [
-        "ด้วยจังหวัดทดสอบได้รับแจ้งจากกรมทดสอบว่า ด้วยมีเรื่องทดสอบ",
-        "จังหวัดทดสอบพิจารณาแล้ว จึงขอให้ดำเนินการตามหนังสือดังกล่าว ภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น.",
+        "ด้วยจังหวัดทดสอบได้รับแจ้งจากกรมทดสอบว่า มีเรื่องทดสอบ",
+        "จังหวัดทดสอบพิจารณาแล้ว จึง… (ให้ผู้ร่างเติม) ภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น.",
         "จึงเรียนมาเพื่อพิจารณาดำเนินการต่อไป",
     ]
     assert (draft.recipients, draft.due_at) == ({"groups": ["districts"]}, DUE)
 
 
-def test_a_survey_is_asked_for_where_one_hangs(house):
-    house.registered()
+def test_what_was_written_ahead_is_kept_with_the_draft(house):
+    draft = house.drafting()
 
-    asked = prewriting.prewrite(house.copy, unit=house.province, due_at=None, asks_answer=True)
-    silent = prewriting.prewrite(house.copy, unit=house.province, due_at=None)
-
-    assert (asked.with_qr, silent.with_qr) == (True, False)
-    assert prewriting.ASKS in asked.body
-    assert prewriting.ASKS not in silent.body
+    words = content_of(draft.latest)
+    assert draft.written_ahead == {name: getattr(words, name) for name in drafting.AHEAD}
 
 
 def test_a_version_is_written_only_when_something_changed(house):
@@ -163,17 +157,3 @@ def test_a_matter_begun_here_ends_with_its_draft(house):
 
     copy.refresh_from_db()
     assert (copy.state, copy.closed_at) == (State.FILED, LATER)
-
-
-def test_the_block_at_the_foot_goes_from_the_outside_in(house):
-    group = factories.office("กลุ่มงานหนึ่ง", Kind.DIVISION, parent=house.province, phone="0 42")
-    inner = factories.office("ฝ่ายสอง", Kind.DIVISION, parent=group)
-    house.province.phone, house.province.fax, house.province.email = "0 11", "0 12", "a@b.go.th"
-    house.province.save()
-    inner.refresh_from_db()
-
-    assert prewriting.contact_block(inner) == (
-        "กลุ่มงานหนึ่ง\nฝ่ายสอง\nโทร. 0 11 / โทรสาร 0 12\nอีเมล a@b.go.th"
-    )
-    assert prewriting.contact_block(group) == "กลุ่มงานหนึ่ง\nโทร. 0 42"
-    assert prewriting.contact_block(house.province).startswith("จังหวัดทดสอบ\n")

@@ -3,7 +3,7 @@
 import pytest
 
 from circulars.domain.content import content_of
-from circulars.domain.prewriting import prewrite, units_from_outside
+from circulars.domain.prewriting import units_from_outside
 from circulars.letters.building import draft_print
 from circulars.models import LetterKind
 from offices.models import Kind
@@ -55,20 +55,6 @@ def test_only_a_letter_that_nearly_fits_is_told_to_be_shortened(house):
 
     assert [response.text.count("<img") for response in responses] == [1, 2, 4]
     assert [SHORTEN in response.text for response in responses] == [False, True, False]
-
-
-def test_the_memo_of_a_ministry_says_in_its_text_what_comes_with_it():
-    ministry = factories.office("กระทรวงทดสอบ", Kind.MINISTRY)
-    clerk = factories.Staff(ministry).clerk
-    copy = factories.arrived(ministry, by=clerk, number_printed="นร 0505/ว 1", body="มีเรื่องให้แจ้งต่อ")
-
-    content = prewrite(copy, unit=ministry, due_at=None)
-
-    assert (content.kind, content.enclosures, content.references) == (LetterKind.MEMO, [], [])
-    assert content.body.split("\n\n")[0] == (
-        "ด้วยกระทรวงทดสอบได้รับแจ้งจากกรมทดสอบว่า มีเรื่องให้แจ้งต่อ รายละเอียดปรากฏตาม"
-        "สำเนาหนังสือกรมทดสอบ ที่ นร ๐๕๐๕/ว ๑ ลงวันที่ ๒๖ ตุลาคม ๒๕๖๓ ที่ส่งมาพร้อมนี้"
-    )
 
 
 def test_the_head_of_a_memo_names_the_units_and_the_telephone_on_one_line(house):
