@@ -8,30 +8,26 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import View
 
 from circulars.domain.approving import submit
 from circulars.domain.asking import asks_of
 from circulars.domain.budgeting import Budget, budget_of
 from circulars.domain.content import content_of
-from circulars.domain.drafting import cancel, save_version
+from circulars.domain.drafting import save_version
 from circulars.domain.enclosing import attach, detach
 from circulars.domain.expecting import is_carried
 from circulars.domain.ruling import columns_of
 from circulars.errors import CircularError, Overtaken
-from circulars.models import Draft, DraftVersion, OfficeCopy
-from circulars.policies import Verdict, check_may_draft, verdict
+from circulars.models import Draft, DraftVersion
 from circulars.states import DraftState
 from papers.errors import UploadRefused
 from papers.upload import accept_enclosure
 from screens.frame.due import DueNote, draft_note
-from screens.frame.reason_form import ReasonForm
-from screens.frame.task import ActView, CopyMixin, TaskView
+from screens.frame.task import CopyMixin, TaskView
 from screens.frame.uploads import incoming
 from screens.work.carried import survey_gap, survey_hangs
 from screens.work.forms.drafting import DraftForm
@@ -239,54 +235,3 @@ class DraftView(DraftTaskView):
         if self.survey_gap:
             messages.warning(self.request, self.survey_gap)
         return HttpResponseRedirect(self.copy_url)
-
-
-class DraftFileView(DraftMixin, View):
-    """One attached file, byte for byte as it was given."""
-
-    def get(self, request: HttpRequest, pk: int, file: int) -> FileResponse:
-        kept = get_object_or_404(self.draft.files, pk=file)
-        response = FileResponse(
-            kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.mime
-        )
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-
-class CancelView(DraftMixin, ActView):
-    """Give the outgoing letter up, with the reason."""
-
-    form_class = ReasonForm
-
-    @property
-    def title(self) -> str:
-        return _("ยกเลิกร่าง")
-
-    @property
-    def explained(self) -> str:
-        if self.copy.letter is None:
-            return _("เรื่องที่เริ่มไว้จะปิดโดยไม่ส่งถึงใคร ยังไม่ได้ใช้เลขหนังสือ ร่างทุกฉบับยังเก็บไว้")
-        return _("หนังสือจะกลับไปรอสั่งการใหม่ ยังไม่ได้ใช้เลขหนังสือ ร่างทุกฉบับยังเก็บไว้")
-
-    @property
-    def verdict(self) -> Verdict:
-        return verdict(check_may_draft, self.viewer, self.copy, self.at)
-
-    def act(self, form: ReasonForm) -> OfficeCopy:
-        return cancel(self.draft, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
-
-    def done(self, result: OfficeCopy) -> HttpResponse:
-        self.tell(_("ยกเลิกร่างแล้ว"))
-        return super().done(result)
-
-
-class RecipientsView(DraftMixin, View):
-    """The recipients' part anew, as it is being chosen. Nothing is kept."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = self.bound_form(request.POST)
-        picker = picker_of(self.copy.office, form.offered, form.rule, request.POST.get("find", ""))
-        context = {"picker": picker, "url": request.path, "errors": ""}
-        return render(request, "work/recipients.html", context)

@@ -7,6 +7,7 @@ from screens.work import (
     approving,
     asking,
     dispatching,
+    draft_parts,
     drafting,
     endorsing,
     handing_over,
@@ -43,12 +44,12 @@ urlpatterns = [
     path("copies/<int:pk>/draft/", drafting.DraftView.as_view(), name="task_draft"),
     path(
         "copies/<int:pk>/draft/recipients/",
-        drafting.RecipientsView.as_view(),
+        draft_parts.RecipientsView.as_view(),
         name="draft_recipients",
     ),
     path(
         "copies/<int:pk>/draft/files/<int:file>/",
-        drafting.DraftFileView.as_view(),
+        draft_parts.DraftFileView.as_view(),
         name="draft_file",
     ),
     path("copies/<int:pk>/draft/versions/", versions.VersionsView.as_view(), name="draft_versions"),
@@ -71,7 +72,7 @@ urlpatterns = [
     path("copies/<int:pk>/hand-over/", handing_over.HandOverView.as_view(), name="copy_hand_over"),
     path("copies/<int:pk>/hold/", holding.HoldView.as_view(), name="copy_hold"),
     path("copies/<int:pk>/hold/end/", holding.ResumeView.as_view(), name="copy_resume"),
-    path("copies/<int:pk>/draft/cancel/", drafting.CancelView.as_view(), name="draft_cancel"),
+    path("copies/<int:pk>/draft/cancel/", draft_parts.CancelView.as_view(), name="draft_cancel"),
     path("copies/<int:pk>/letter.pdf", dispatching.LetterPdfView.as_view(), name="letter_pdf"),
     path(
         "copies/<int:pk>/letter/pages/<int:page>.png",

@@ -53,7 +53,12 @@ def test_nothing_was_written_of_the_matter_before(house):
     house.signed()
 
     assert earlier_letter(again(house), readers=readers(house)) is None
-    assert earlier_letter(again(house, references=[], number_printed="มท 0801/ว 998"), readers=readers(house)) is None
+    assert (
+        earlier_letter(
+            again(house, references=[], number_printed="มท 0801/ว 998"), readers=readers(house)
+        )
+        is None
+    )
 
 
 def test_the_second_letter_names_ours_and_not_theirs(house):
