@@ -2,7 +2,7 @@
 
 import re
 
-from thai.names import AddresseeKind
+from thai.names import AddresseeKind, Salutation, salutation_for
 
 #: Heads of the state's highest bodies; their deputies are addressed as everybody is.
 _HIGHEST = re.compile(
@@ -49,3 +49,12 @@ def addressee_kind(addressee: str) -> AddresseeKind | None:
         if words.match(name):
             return kind
     return AddresseeKind.GENERAL
+
+
+def polite_words(addressee: str, form: str) -> Salutation:
+    """
+    What a letter of this form to ``addressee`` begins and ends with.
+
+    Whoever must be written to by hand gets the words for everybody until somebody does so.
+    """
+    return salutation_for(addressee_kind(addressee) or AddresseeKind.GENERAL, form=form)

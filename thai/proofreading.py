@@ -76,7 +76,8 @@ def proofread(proof: Proof) -> list[Sentence]:
         found.append(Sentence(_GAP_LEFT, gap=GAP))
     for text in proof.texts:
         found += [*_dates(text), *_spaces(text), *_digits(text)]
-    found += [*_cited(proof), *_known(proof), *_unprinted(proof)]
+    found += [*_cited(proof), *_known(proof)]
+    found += [Sentence(_IN_MEMO, part=part) for part in unprinted(proof)]
     if not dialled(proof.contact):
         found.append(Sentence(_NO_PHONE))
     return list(dict.fromkeys(found))
@@ -151,16 +152,14 @@ def _alike(one: str, other: str) -> bool:
     return (first[:2] == second[:2]) != (first[-1] == second[-1])
 
 
-def _unprinted(proof: Proof) -> Iterator[Sentence]:
-    """What a memo has no line for (saraban §1.4)."""
+def unprinted(proof: Proof) -> list[str]:
+    """The filled parts that a memo has no line for (saraban §1.4)."""
     if not proof.is_memo:
-        return
+        return []
     parts = (
         ("อ้างถึง", proof.references),
         ("สิ่งที่ส่งมาด้วย", proof.enclosures),
         ("สำเนาส่ง", proof.copies_to),
         ("ผู้ประสานงาน", "ผู้ประสานงาน" in proof.contact),
     )
-    for part, filled in parts:
-        if filled:
-            yield Sentence(_IN_MEMO, part=part)
+    return [part for part, filled in parts if filled]

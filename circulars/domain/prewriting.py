@@ -14,8 +14,8 @@ from circulars.domain.recipients import Rule, resolve
 from circulars.models import Circular, Letter, LetterKind, OfficeCopy
 from offices.models import Kind, Office, User
 from thai import citation, reference
+from thai.addressees import polite_words
 from thai.digits import to_thai
-from thai.names import salutation_for
 from thai.sentences import Sentence
 from thai.urgency import Urgency as UrgencyClass
 from thai.wording.agency import agency_of
@@ -57,13 +57,15 @@ def prewrite(copy: OfficeCopy, terms: Terms) -> Prewritten:
     """The forwarding letter as the received one suggests it (saraban §1.3); the officer edits it."""
     letter = copy.letter
     kind = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
+    polite = polite_words(terms.addressee, kind.value)
     content = Content(
         subject=copy.circular.subject,
         kind=kind,
         urgency=copy.circular.urgency,
         secrecy=copy.circular.secrecy,
         addressee=terms.addressee,
-        closing=salutation_for(form=kind.value).closing,
+        salutation=polite.opening,
+        closing=polite.closing,
         contact=contact_block(terms.unit, terms.officer),
         with_qr=terms.asks_answer,
     )

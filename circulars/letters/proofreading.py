@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from circulars.domain.content import Content
 from circulars.domain.prewriting import cite_letter, survey_address
@@ -14,8 +15,9 @@ from thai.addressees import addressee_kind
 from thai.dates import format_date
 from thai.digits import to_arabic
 from thai.names import salutation_for
-from thai.proofreading import KnownLetter, Proof, proofread
+from thai.proofreading import KnownLetter, Proof, proofread, unprinted
 from thai.sentences import Sentence, gettext_noop
+from thai.wording.memo import coordinator_in, write_into
 from thai.wording.terms import deadlines_in
 
 _OTHERS_THAN_RULE = gettext_noop("ถึง “%(written)s” ไม่ตรงกับผู้รับที่เลือกไว้ คือ “%(rule)s” โปรดตรวจ")
@@ -47,7 +49,24 @@ class Sending:
 
 def remarks(copy: OfficeCopy, content: Content, sending: Sending) -> list[Sentence]:
     """One sentence for each thing that does not fit in the draft of ``copy``; none refuses it."""
-    read = Proof(
+    found = [
+        *_addressed(copy, content, sending),
+        *proofread(replace(_proof(content), known=known_letters(copy))),
+        *_attached(copy, content, sending),
+        *_by_when(content, sending),
+    ]
+    if sending.has_survey and survey_address(copy.circular) not in content.body:
+        found.append(Sentence(_NO_ADDRESS, address=survey_address(copy.circular)))
+    return found
+
+
+def unprinted_in(content: Content) -> list[str]:
+    """What is filled in and would not be printed, since a memo has no line for it."""
+    return unprinted(_proof(content))
+
+
+def _proof(content: Content) -> Proof:
+    return Proof(
         body=content.body,
         subject=content.subject,
         references=content.references,
@@ -55,17 +74,22 @@ def remarks(copy: OfficeCopy, content: Content, sending: Sending) -> list[Senten
         copies_to=content.copies_to,
         contact=content.contact,
         is_memo=content.kind == LetterKind.MEMO,
-        known=known_letters(copy),
     )
-    found = [
-        *_addressed(copy, content, sending),
-        *proofread(read),
-        *_attached(copy, content, sending),
-        *_by_when(content, sending),
-    ]
-    if sending.has_survey and survey_address(copy.circular) not in content.body:
-        found.append(Sentence(_NO_ADDRESS, address=survey_address(copy.circular)))
-    return found
+
+
+def into_text(content: Content) -> Content:
+    """A memo that says in its text what it has no line for; the lines are empty then."""
+    coordinator = coordinator_in(content.contact)
+    lines = [one for one in content.contact.splitlines() if one.strip() != coordinator]
+    body = write_into(
+        content.body,
+        references=content.references,
+        enclosures=[(one.get("text", ""), one.get("amount", "")) for one in content.enclosures],
+        copies_to=content.copies_to,
+        coordinator=coordinator,
+    )
+    empty: dict[str, Any] = {"references": [], "enclosures": [], "copies_to": []}
+    return replace(content, body=body, contact="\n".join(lines), **empty)
 
 
 def known_letters(copy: OfficeCopy) -> list[KnownLetter]:

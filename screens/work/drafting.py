@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from circulars.domain.approving import submit
 from circulars.domain.asking import asks_of
 from circulars.domain.budgeting import Budget, budget_of
-from circulars.domain.content import content_of
+from circulars.domain.content import Content, content_of
 from circulars.domain.drafting import save_version
 from circulars.domain.enclosing import attach, detach
 from circulars.domain.expecting import is_carried
-from circulars.domain.ruling import columns_of
-from circulars.errors import CircularError, Overtaken
+from circulars.domain.rewriting import settle_rewriting
+from circulars.domain.ruling import columns_of, phrase_of
+from circulars.errors import CircularError, Invalid, Overtaken
+from circulars.letters.proofreading import into_text, unprinted_in
 from circulars.models import Draft, DraftVersion
 from circulars.states import DraftState
 from papers.errors import UploadRefused
@@ -31,6 +33,7 @@ from screens.frame.task import CopyMixin, TaskView
 from screens.frame.uploads import incoming
 from screens.work.carried import survey_gap, survey_hangs
 from screens.work.forms.drafting import DraftForm
+from screens.work.proofing import Beside, Outdated, beside, outdated
 from screens.work.recipients import Picker, picker_of
 from survey.domain.sending import check_can_go
 from workflow.running import perform
@@ -75,13 +78,15 @@ class DraftView(DraftTaskView):
     """
     Edit, save as a version, propose for review. The pages stand beside the form.
 
-    ``overtaken`` is the version that somebody else saved while this page was open.
+    ``overtaken`` is the version that somebody else saved while this page was open. ``unseen``:
+    he has just been told what the memo does not print.
     """
 
     template_name = "work/draft.html"
     form_class = DraftForm
     step = StepName.DRAFT
     overtaken: DraftVersion | None = None
+    unseen = False
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = {**super().get_form_kwargs(), "draft": self.draft}
@@ -137,6 +142,18 @@ class DraftView(DraftTaskView):
     def has_survey(self) -> bool:
         return survey_hangs(self.copy)
 
+    @cached_property
+    def beside(self) -> Beside:
+        """What is pointed at in the draft as it is saved."""
+        draft = self.draft
+        content = content_of(draft.latest)
+        return beside(draft, content, rule=draft.recipients, deadline=phrase_of(draft))
+
+    @cached_property
+    def outdated(self) -> Outdated | None:
+        """What has changed upstream, for whoever may write."""
+        return outdated(self.draft) if self.verdict.allowed else None
+
     @property
     def survey_gap(self) -> str:
         return survey_gap(self.copy, content_of(self.draft.latest))
@@ -183,16 +200,30 @@ class DraftView(DraftTaskView):
         return super().get_context_data(**kwargs, picker=picker)
 
     def act(self, form: DraftForm) -> Draft:
+        self.need_seen(form.content)
         version = self.save(form)
         check_can_go(self.copy, with_qr=version.with_qr)
         return submit(self.draft, by=self.user, at=self.at, comment="")
 
+    def need_seen(self, content: Content) -> None:
+        """Nobody is to judge a memo whose parts are not printed before its writer has seen it."""
+        lost = unprinted_in(content)
+        self.unseen = bool(lost) and self.request.POST.get("unprinted_seen") != "yes"
+        if self.unseen:
+            sentence = _(
+                "บันทึกข้อความไม่พิมพ์ %(parts)s โปรดกด “เขียนลงในข้อความ” หรือเสนอตรวจอีกครั้งถ้าไม่ต้องใช้"
+            )
+            raise Invalid(sentence % {"parts": " ".join(lost)}, field="kind")
+
     def save(self, form: DraftForm) -> DraftVersion:
+        content = form.content
+        if self.request.POST.get("do") == "into_text":
+            content = into_text(content)
         for kept in self.draft.files.filter(pk__in=form.cleaned_data["drop"]):
             detach(kept, by=self.user, at=self.at)
         return save_version(
             self.draft,
-            form.content,
+            content,
             by=self.user,
             at=self.at,
             recipients=form.rule,
@@ -215,7 +246,7 @@ class DraftView(DraftTaskView):
     def save_or_submit(self, form: DraftForm) -> Draft | DraftVersion:
         if not self.wants_submit:
             with transaction.atomic():
-                return self.save(form)
+                return self.settled(self.save(form))
         return perform(
             self.copy,
             StepName.DRAFT,
@@ -223,6 +254,15 @@ class DraftView(DraftTaskView):
             at=self.at,
             act=lambda: self.act(form),
             shown=self.sent_shown,
+        )
+
+    def settled(self, saved: DraftVersion) -> DraftVersion:
+        """What was saved, or that with what changed upstream if he has said what to do with it."""
+        do = self.request.POST.get("do")
+        if do not in ("rewrite", "keep"):
+            return saved
+        return settle_rewriting(
+            self.draft, take=do == "rewrite", asks_answer=self.has_survey, by=self.user, at=self.at
         )
 
     def done(self, result: Draft | DraftVersion) -> HttpResponse:

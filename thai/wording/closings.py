@@ -68,3 +68,10 @@ def action_in(closing: str) -> Action | None:
     if "พิจารณา" in closing:
         return Action.CONSIDER
     return Action.KNOW if "ทราบ" in closing else None
+
+
+def before_closing(body: str, *paragraphs: str) -> str:
+    """``body`` with ``paragraphs`` put in before its last sentence."""
+    parts = [one for one in body.split("\n\n") if one.strip()]
+    ends = [parts.pop()] if parts and is_closing(parts[-1].strip()) else []
+    return "\n\n".join([*parts, *paragraphs, *ends])

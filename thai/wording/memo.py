@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from thai.digits import to_thai
-from thai.wording.closings import is_closing
+from thai.wording.closings import before_closing
 from thai.wording.doers import listed
 
 _NUMBERED = re.compile(r"สิ่งที่ส่งมาด้วย(?:\s*(?=[0-9๐-๙]))?")
@@ -43,9 +43,7 @@ def write_into(
         added.append(f"ทั้งนี้ ได้ส่งสำเนาเรียน{listed(list(copies_to))}ด้วยแล้ว")
     if coordinator:
         added.append(f"สอบถามรายละเอียดได้ที่ {_COORDINATOR.sub('', coordinator).strip()}")
-    paragraphs = [one for one in body.split("\n\n") if one.strip()]
-    ends = [paragraphs.pop()] if paragraphs and is_closing(paragraphs[-1]) else []
-    return "\n\n".join([*paragraphs, *added, *ends])
+    return before_closing(body, *added)
 
 
 def _enclosed(enclosures: Sequence[tuple[str, str]]) -> str:

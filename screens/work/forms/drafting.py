@@ -18,6 +18,7 @@ from circulars.errors import Invalid
 from circulars.models import Ask, Draft, LetterKind, Urgency
 from screens.frame.fields import DeadlineRuleField, EnclosuresField, ManyFilesField
 from survey.domain.asking import survey_of
+from thai.addressees import polite_words
 from thai.deadline_rule import Rule
 from thai.deadline_words import words
 
@@ -192,8 +193,8 @@ class DraftForm(forms.Form):
         said: dict[str, Any] = {name: self.cleaned_data.get(name, kept.get(name)) for name in names}
         said["with_qr"] = said["with_qr"] and self.has_survey
         said["secrecy"] = kept["secrecy"]
-        said["salutation"] = said["salutation"] or "เรียน"
         said["addressee"] = self._addressee(said["addressee"])
+        self._be_polite(said, kept)
         said["body"] = self._with_deadline(said["body"].replace("\r\n", "\n"))
         return Content(**said)
 
@@ -203,6 +204,16 @@ class DraftForm(forms.Form):
         if typed in ("", rule_text(house, self.draft.recipients)):
             return rule_text(house, self.rule)[:500]
         return typed
+
+    @staticmethod
+    def _be_polite(said: dict[str, Any], kept: dict[str, Any]) -> None:
+        """The words of ภาคผนวก 2 follow the addressee until somebody writes his own."""
+        before = polite_words(kept["addressee"], kept["kind"])
+        now = polite_words(said["addressee"], said["kind"])
+        if said["salutation"] in ("", before.opening):
+            said["salutation"] = now.opening
+        if said["closing"] in ("", before.closing):
+            said["closing"] = now.closing
 
     def _with_deadline(self, typed: str) -> str:
         """Where the text says the old deadline in the system's own words, it says the new one."""
