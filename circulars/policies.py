@@ -127,6 +127,11 @@ def check_may_draft(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     need(who, copy.holder, at, DRAFTING_ROLES)
 
 
+def check_may_keep_phrases(who: Actor, house: Office, at: dt.datetime) -> None:
+    """Keep and put away the phrases of ``house``: whoever drafts in it."""
+    need_in_house(who, house, at, DRAFTING_ROLES)
+
+
 def need_draft(draft: Draft, *states: DraftState) -> None:
     if draft.state not in states:
         raise WrongState(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -36,6 +36,7 @@ from screens.work.forms.drafting import DraftForm
 from screens.work.proofing import Beside, Outdated, beside, outdated
 from screens.work.recipients import Picker, picker_of
 from survey.domain.sending import check_can_go
+from thai.wording.closings import before_closing
 from workflow.running import perform
 from workflow.steps import StepName, open_draft
 
@@ -166,8 +167,8 @@ class DraftView(DraftTaskView):
         return self.draft.approvals.select_related("by").last()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("do") == "find":
-            form = self.bound_form(request.POST)
+        if request.POST.get("do") in ("find", "phrase"):
+            form = self.bound_form(with_phrase(request.POST, self.bound_form(request.POST)))
             return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)
 
@@ -275,3 +276,14 @@ class DraftView(DraftTaskView):
         if self.survey_gap:
             messages.warning(self.request, self.survey_gap)
         return HttpResponseRedirect(self.copy_url)
+
+
+def with_phrase(posted: QueryDict, form: DraftForm) -> QueryDict:
+    """What was typed, with the phrase that was picked before the last sentence of the text."""
+    typed = posted.copy()
+    picked = form.cleaned_data.get("phrase")
+    if picked is not None and typed.get("do") == "phrase":
+        body = typed.get("body", "").replace("\r\n", "\n")
+        typed["body"] = before_closing(body, picked.text)
+        typed["phrase"] = ""
+    return typed

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from circulars.domain import approving, drafting, enclosing
+from circulars.domain import approving, drafting, enclosing, rewriting
 from circulars.domain.content import content_of
 from circulars.domain.received import IncomingFile
 from circulars.models import Draft, DraftFile, EventKind, OfficeCopy
@@ -60,6 +60,15 @@ def _attached(draft: Draft) -> Draft:
     return draft
 
 
+def _outdated(draft: Draft) -> Draft:
+    """Written in advance to somebody else than it goes to now."""
+    words = content_of(draft.latest)
+    draft.written_ahead = {**draft.written_ahead, "subject": words.subject, "addressee": "ใคร"}
+    draft.versions.filter(pk=draft.latest.pk).update(addressee="ใคร")
+    draft.save(update_fields=["written_ahead"])
+    return draft
+
+
 def _detach(draft: Draft, _stage: Any, **who: Any) -> None:
     enclosing.detach(draft.files.get(), **who)
 
@@ -78,6 +87,15 @@ DRAFT_ROWS = [
         "attach",
         enclosing.attach,
         lambda draft, _stage, **who: enclosing.attach(draft, PAPER, **who),
+        events=(EV.DRAFTED,),
+    ),
+    _writing(
+        "settle what changed upstream",
+        rewriting.settle_rewriting,
+        lambda draft, _stage, **who: rewriting.settle_rewriting(
+            draft, take=True, asks_answer=False, **who
+        ),
+        prepare=_outdated,
         events=(EV.DRAFTED,),
     ),
     _writing("detach", enclosing.detach, _detach, prepare=_attached, events=(EV.DRAFTED,)),
