@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 #: Thai has no mark between words: what stands between two spaces is changed as a whole.
 _PHRASE = re.compile(r"\s*\S+|\s+$")
-
-_Block = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,61 +24,49 @@ class Merged:
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Edit:
+    """Phrases ``start`` to ``end`` of the old text give way to ``new``."""
+
+    start: int
+    end: int
+    new: tuple[str, ...]
+
+    def clashes_with(self, other: _Edit) -> bool:
+        """Whether both change the same words, or put something in at the same place."""
+        if (self.start, self.end) == (other.start, other.end):
+            return True
+        return self.start < other.end and other.start < self.end
+
+
 def merge(base: str, mine: str, theirs: str) -> Merged:
     """
     ``mine`` with what changed from ``base`` to ``theirs``.
 
     Where both changed the same words differently, ``mine`` stands.
     """
-    old, ours, new = (_PHRASE.findall(text) for text in (base, mine, theirs))
-    text: list[str] = []
-    refused: list[tuple[str, str]] = []
-    done, at_ours, at_new = 0, 0, 0
-    for start, in_ours, in_new, length in [
-        *_kept(old, ours, new),
-        (len(old), len(ours), len(new), 0),
-    ]:
-        was = old[done:start]
-        one, other = ours[at_ours:in_ours], new[at_new:in_new]
-        taken, lost = _either(was, one, other)
-        text += taken
-        if lost:
-            refused.append(("".join(was).strip(), "".join(other).strip()))
-        text += old[start : start + length]
-        done, at_ours, at_new = start + length, in_ours + length, in_new + length
-    return Merged("".join(text), refused)
+    old = _PHRASE.findall(base)
+    own, wanted = (_edits(old, _PHRASE.findall(text)) for text in (mine, theirs))
+    apart = [one for one in wanted if one not in own]
+    taken = [one for one in apart if not any(one.clashes_with(mine_too) for mine_too in own)]
+    refused = [
+        ("".join(old[one.start : one.end]).strip(), "".join(one.new).strip())
+        for one in apart
+        if one not in taken
+    ]
+    return Merged(_applied(old, sorted([*own, *taken])), refused)
 
 
-def _either(was: list[str], mine: list[str], theirs: list[str]) -> tuple[list[str], bool]:
-    """Whichever changed; both alike is no quarrel, both apart is, and mine stands."""
-    if _bare(mine) == _bare(was):
-        return theirs, False
-    if _bare(theirs) in (_bare(was), _bare(mine)):
-        return mine, False
-    return mine, True
+def _edits(old: Sequence[str], new: Sequence[str]) -> list[_Edit]:
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [_Edit(i, j, tuple(new[k:m])) for tag, i, j, k, m in codes if tag != "equal"]
 
 
-def _bare(phrases: Sequence[str]) -> str:
-    return "".join(phrases).strip()
-
-
-def _kept(
-    old: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Runs of ``old`` that both have kept: where in each, and how long."""
-    in_mine, in_theirs = _blocks(old, mine), _blocks(old, theirs)
-    one, other = 0, 0
-    while one < len(in_mine) and other < len(in_theirs):
-        (a, x, n), (b, y, m) = in_mine[one], in_theirs[other]
-        start, end = max(a, b), min(a + n, b + m)
-        if start < end:
-            yield start, x + start - a, y + start - b, end - start
-        if a + n <= b + m:
-            one += 1
-        else:
-            other += 1
-
-
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [(one.a, one.b, one.size) for one in matcher.get_matching_blocks() if one.size]
+def _applied(old: Sequence[str], edits: Sequence[_Edit]) -> str:
+    """The old text with edits that do not touch each other, in their order."""
+    parts: list[str] = []
+    done = 0
+    for one in edits:
+        parts += [*old[done : one.start], *one.new]
+        done = one.end
+    return "".join([*parts, *old[done:]])

@@ -18,6 +18,11 @@ _DEADLINE = re.compile(rf"\s*(?P<phrase>{_DAY}|{_COUNT})")
 _ANSWERED = re.compile(
     r"\s*(?:(?:โดย|และ|แล้ว|พร้อมทั้ง|พร้อม)(?:ขอ)?(?:ให้)?)\s?(?:จัดส่ง|รายงาน|ตอบ|กรอก|ส่ง)[^\n]*?(?:แบบ(?:สำรวจ|สอบถาม|รายงาน|ตอบ)|คิวอาร์โค้ด|QR|เว็บไซต์|ระบบ)\S*"
 )
+#: That they report goes without saying where the next words say how.
+_REPORTED = re.compile(
+    r"\s*(?:และ|แล้ว|พร้อมทั้ง|พร้อม)(?:ขอ)?(?:ให้)?รายงานผล?(?:การ\S{0,30}?|ให้ทราบ)?"
+    r"(?=\s*(?:ภายใน|ก่อน|ไม่เกิน|ไม่ช้ากว่า|$))"
+)
 _GOES_ON_THERE = re.compile(
     r"\s*(?:(?:หรือ|และ)?\s*(?:ผ่าน|ทาง|โดย|สแกน|ตาม|ท้าย|ที่|คิวอาร์โค้ด|QR|\(QR|Code|https?://|<https?|www\.)\S*)"
 )
@@ -57,7 +62,7 @@ def without_answering(text: str) -> str:
     """``text`` without the words that send its reader to a form or a page of somebody else's."""
     found = _ANSWERED.search(text)
     if found is None:
-        return text
+        return _REPORTED.sub("", text)
     stop = _DEADLINE.search(text, found.start())
     start, end = found.start(), found.end()
     if stop is not None and stop.start() < end:

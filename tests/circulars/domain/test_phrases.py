@@ -3,6 +3,7 @@
 import pytest
 
 from circulars.domain.phrases import keep_phrase, phrases_of, retire_phrase
+from circulars.errors import CircularError
 from offices.models import Kind
 from tests import factories
 from tests.factories import MONDAY
@@ -40,3 +41,17 @@ def test_whoever_drafts_in_a_unit_keeps_phrases_of_the_house(staff):
     row = keep_phrase(staff.office, "ทั้งนี้", by=officer, at=MONDAY)
 
     assert row.house == staff.office
+
+
+def test_what_is_refused_says_what_to_do(staff):
+    house, who = staff.office, {"by": staff.officer, "at": MONDAY}
+    row = keep_phrase(house, "ทั้งนี้", **who)
+    retire_phrase(row, **who)
+
+    def said(act):
+        with pytest.raises(CircularError) as caught:
+            act()
+        return str(caught.value)
+
+    assert said(lambda: keep_phrase(house, " ", **who)) == "โปรดเขียนถ้อยคำที่จะเก็บ"
+    assert said(lambda: retire_phrase(row, **who)) == ("ถ้อยคำนี้เอาออกไปแล้ว โปรดเปิดหน้านี้ใหม่อีกครั้ง")

@@ -106,7 +106,7 @@ def test_only_a_letter_that_nearly_fits_is_told_to_be_shortened(house):
     assert [SHORTEN in response.text for response in responses] == [False, True, False]
 
 
-def test_the_head_of_a_memo_names_the_units_and_the_telephone_on_one_line(house):
+def test_the_head_of_a_memo_names_the_units_in_full_and_the_telephone(house):
     group = _units_of(house.province)
     draft = house.drafting()
     draft.unit = group
@@ -116,7 +116,9 @@ def test_the_head_of_a_memo_names_the_units_and_the_telephone_on_one_line(house)
     printed = draft_print(draft, memo)
 
     assert [one.name for one in units_from_outside(group)] == [group.parent.name, group.name]
-    assert printed.agency == "สถจ.ทดสอบ กลุ่มงานส่งเสริมและพัฒนาท้องถิ่น โทร. ๐ ๔๒๔๙ ๒๔๗๗"
+    assert printed.agency == (
+        "สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัดทดสอบ กลุ่มงานส่งเสริมและพัฒนาท้องถิ่น โทร. ๐ ๔๒๔๙ ๒๔๗๗"
+    )
 
 
 def test_a_short_memo_head_keeps_the_name_of_the_house(house):
