@@ -321,3 +321,20 @@ def test_a_letter_that_came_through_the_system_is_its_senders(desk, staff):
 
     assert desk.get(address(copy)).status_code == 403
     assert act_of(desk, copy) is None
+
+
+def test_the_text_of_a_letter_may_be_typed_later(desk):
+    copy = entered(desk)
+
+    correct(desk, copy, body="ด้วยมีเรื่อง\r\n\r\nจึงเรียนมาเพื่อทราบ")
+    unchanged = correct(desk, copy)
+
+    copy.letter.refresh_from_db()
+    assert copy.letter.body == "ด้วยมีเรื่อง\n\nจึงเรียนมาเพื่อทราบ"
+    assert story_of(copy) == (
+        "แก้ข้อมูลหนังสือ: ข้อความ",
+        "ข้อความ: (ว่าง) → ด้วยมีเรื่อง จึงเรียนมาเพื่อทราบ",
+    )
+    assert unchanged.context["form"].non_field_errors() == [
+        "ยังไม่มีอะไรเปลี่ยน แก้ข้อมูลหรือแนบไฟล์ก่อนกดบันทึก"
+    ]
