@@ -127,6 +127,11 @@ def check_may_draft(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     need(who, copy.holder, at, DRAFTING_ROLES)
 
 
+def check_may_keep_phrases(who: Actor, house: Office, at: dt.datetime) -> None:
+    """Keep and put away the phrases of ``house``: whoever drafts in it."""
+    need_in_house(who, house, at, DRAFTING_ROLES)
+
+
 def need_draft(draft: Draft, *states: DraftState) -> None:
     if draft.state not in states:
         raise WrongState(
@@ -215,7 +220,7 @@ def check_may_correct(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Put right what was typed or attached when a letter came by paper or e-mail."""
     if not copy.is_from_outside:
         raise WrongState(_("หนังสือฉบับนี้ส่งมาทางระบบ ผู้ส่งเท่านั้นที่แก้ได้ โปรดส่งคืนพร้อมเหตุผล"))
-    need_state(copy, State.REGISTERED, State.ENDORSED)
+    need_state(copy, State.REGISTERED, State.ENDORSED, State.DRAFTING)
     house = copy.office
     # The unit that holds it or stands above it, or the desk at which the letter came in.
     desks = {*copy.holder.lineage(), house.path}

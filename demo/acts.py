@@ -9,7 +9,15 @@ from typing import Any
 from django.utils import timezone
 
 from circulars.capacities import acting_choices
-from circulars.domain import approving, dispatching, drafting, endorsing, opening, registering
+from circulars.domain import (
+    approving,
+    dispatching,
+    drafting,
+    endorsing,
+    opening,
+    registering,
+)
+from circulars.domain.content import content_of
 from circulars.domain.drafting import KEEP
 from circulars.domain.numbering import set_first_number
 from circulars.models import BookKind, Draft, OfficeCopy
@@ -96,7 +104,7 @@ def write(
     **words: Any,
 ) -> None:
     """Save a wording of the draft with these words changed."""
-    content = replace(drafting.content_of(draft.latest), **words)
+    content = replace(content_of(draft.latest), **words)
     drafting.save_version(draft, content, by=by, at=at, due_at=due_at or KEEP)
 
 

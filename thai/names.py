@@ -65,6 +65,7 @@ class AddresseeKind(enum.StrEnum):
     SOMDET_MONK = "somdet_monk"
     RAJA_MONK = "raja_monk"
     MONK = "monk"
+    MOM_CHAO = "mom_chao"
 
 
 class LetterForm(enum.StrEnum):
@@ -123,6 +124,7 @@ _SALUTATIONS = {
     AddresseeKind.SOMDET_MONK: Salutation("นมัสการ", "ขอนมัสการด้วยความเคารพอย่างยิ่ง"),
     AddresseeKind.RAJA_MONK: Salutation("นมัสการ", "ขอนมัสการด้วยความเคารพอย่างสูง"),
     AddresseeKind.MONK: Salutation("นมัสการ", "ขอนมัสการด้วยความเคารพ"),
+    AddresseeKind.MOM_CHAO: Salutation("ทูล", "แล้วแต่จะโปรด"),
 }
 
 

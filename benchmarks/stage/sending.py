@@ -1,6 +1,7 @@
 """A memo of the ministry to every office of the country, and its sending."""
 
 from circulars.domain import approving, dispatching, drafting, intake
+from circulars.domain.content import Content
 from circulars.models import Dispatch, OfficeCopy
 from offices.models import Office, Role
 from tests import factories
@@ -14,7 +15,7 @@ def signed() -> OfficeCopy:
         ministry, by=staff.officer, at=factories.MONDAY, subject="แผนปฏิบัติราชการรายปี"
     )
     draft = copy.drafts.get()
-    content = drafting.Content(subject="แผนปฏิบัติราชการรายปี", body="โปรดดำเนินการ")
+    content = Content(subject="แผนปฏิบัติราชการรายปี", body="โปรดดำเนินการ")
     drafting.save_version(
         draft, content, by=staff.officer, at=factories.MONDAY, recipients={"groups": ["everyone"]}
     )

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from circulars.capacities import SignerChoice, acting_choices
 from circulars.domain.asking import asks_of
+from circulars.domain.content import content_of
 from circulars.domain.deadlines import check_time_left
 from circulars.domain.dispatching import dispatch
-from circulars.domain.drafting import content_of, lock_draft
+from circulars.domain.drafting import lock_draft
 from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
 from circulars.domain.issuing import enter_outgoing, signed_letter

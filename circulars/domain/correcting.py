@@ -30,7 +30,7 @@ from circulars.policies import check_may_correct
 from offices.models import User
 from thai.text import normalize
 
-#: What may be put right; secrecy and body are not read off the form.
+#: What may be put right; secrecy is not read off the form.
 FIELDS = (
     "number_printed",
     "dated_printed",
@@ -42,6 +42,7 @@ FIELDS = (
     "due_at",
     "references",
     "enclosures",
+    "body",
     "channel",
 )
 

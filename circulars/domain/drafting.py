@@ -3,149 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain.asking import check_owed_by
+from circulars.domain.content import Content, content_of
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move, move_draft
+from circulars.domain.prewriting import Prewritten, Terms, prewrite
 from circulars.domain.recipients import Rule, resolve, rule_text, usual_recipients
 from circulars.domain.ruling import phrase_of
 from circulars.errors import Invalid, Overtaken
-from circulars.models import Ask, Draft, DraftVersion, EventKind, Letter, LetterKind, OfficeCopy
+from circulars.models import Ask, Draft, DraftVersion, EventKind, OfficeCopy
 from circulars.policies import check_may_draft, need_draft
 from circulars.states import DraftState, State
-from offices.models import Kind, Office, User
-from thai import citation, reference
-from thai.deadlines import deadline_text
-from thai.names import salutation_for
-from thai.urgency import Urgency as UrgencyClass
+from offices.models import Office, User
 
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The words of a letter, as ``circulars.models.LetterContent`` keeps them."""
-
-    subject: str
-    kind: str = LetterKind.EXTERNAL
-    urgency: str = "001"
-    secrecy: str = "001"
-    salutation: str = "เรียน"
-    addressee: str = ""
-    references: list[str] = field(default_factory=list)
-    enclosures: list[dict[str, str]] = field(default_factory=list)
-    body: str = ""
-    closing: str = "ขอแสดงความนับถือ"
-    contact: str = ""
-    copies_to: list[str] = field(default_factory=list)
-    with_qr: bool = False
-
-
+#: What of a letter written in advance follows the letter that it passes on.
+AHEAD = ("subject", "addressee", "references", "enclosures", "body")
 #: What a save may change beside the words.
 _TERMS = ("recipients", "due_at", "deadline", "as_circular", "asks", "owed_by", "sender")
 #: A save that says nothing of the deadline leaves it as it is.
 KEEP: Any = object()
-#: What a letter written in advance adds to its request where a survey hangs on the circular.
-ASKS = " พร้อมรายงานให้ทราบตามแบบสำรวจฯ ผ่านทางระบบหนังสือเวียนหรือคิวอาร์โค้ด (QR Code) ท้ายหนังสือนี้"
-
-_LEAD = re.compile(r"^(ด้วย|ตามที่)\s*\S*?\s*ได้รับแจ้งจาก.*?ว่า\s*", re.DOTALL)
-
-
-def cite_letter(letter: Letter) -> str:
-    """The line that names ``letter`` among the enclosures of the letter that passes it on."""
-    urgency = UrgencyClass(letter.urgency).printed
-    try:
-        number = reference.parse(letter.number_printed)
-    except ValueError:
-        dated = letter.dated_printed
-        return " ".join(f"สำเนาหนังสือ{letter.issuer_name} {urgency} {dated}".split())
-    return citation.cite(letter.issuer_name, urgency, number, letter.dated)
-
-
-def prewrite(
-    copy: OfficeCopy,
-    *,
-    unit: Office,
-    due_at: dt.datetime | None,
-    addressee: str = "",
-    asks_answer: bool = False,
-) -> Content:
-    """The forwarding letter as the received one suggests it (saraban §1.3); the officer edits it."""
-    letter = copy.letter
-    kind = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
-    memo = kind == LetterKind.MEMO
-    content = Content(
-        subject=copy.circular.subject,
-        kind=kind,
-        urgency=copy.circular.urgency,
-        secrecy=copy.circular.secrecy,
-        addressee=addressee,
-        closing=salutation_for(form=kind.value).closing,
-        contact=contact_block(unit),
-        with_qr=asks_answer,
-    )
-    if letter is None:
-        return content
-    return replace(
-        content,
-        subject=letter.subject,
-        urgency=letter.urgency,
-        # A memo has no such line: the text itself says what comes with it (saraban §1.4).
-        enclosures=[] if memo else [{"text": cite_letter(letter), "amount": "จำนวน ๑ ชุด"}],
-        body="\n\n".join(_paragraphs(copy, letter, due_at, asks_answer, memo=memo)),
-    )
-
-
-def _paragraphs(
-    copy: OfficeCopy, letter: Letter, due_at: dt.datetime | None, asks_answer: bool, *, memo: bool
-) -> list[str]:
-    wish = request_of(copy.office) + (ASKS if asks_answer else "")
-    if due_at is not None:
-        wish += f" {deadline_text(due_at)}"
-    return [_cause(copy, letter, memo=memo), wish, "จึงเรียนมาเพื่อพิจารณาดำเนินการต่อไป"]
-
-
-def _cause(copy: OfficeCopy, letter: Letter, *, memo: bool) -> str:
-    me, sender = copy.office.name, letter.issuer_name
-    cause = _LEAD.sub("", letter.body.split("\n\n")[0].strip())
-    cause = re.sub(rf"^ด้วย\s*{re.escape(sender)}\s*", "", cause)
-    told = f"ด้วย{me}ได้รับแจ้งจาก{sender}"
-    attached = f" รายละเอียดปรากฏตาม{cite_letter(letter)} ที่ส่งมาพร้อมนี้" if memo else ""
-    if cause:
-        return f"{told}ว่า {cause}{attached}"
-    by = "" if memo else f" ตาม{cite_letter(letter).removeprefix('สำเนา')}"
-    return f"{told}{by} เรื่อง {letter.subject}{attached}"
-
-
-def request_of(house: Office) -> str:
-    """The sentence with which a letter written in advance asks for what the received one wants."""
-    return f"{house.name}พิจารณาแล้ว จึงขอให้ดำเนินการตามหนังสือดังกล่าว"
-
-
-def contact_block(unit: Office) -> str:
-    """The owner block at the foot: units from the outside in, telephone, fax, e-mail."""
-    house = unit.house or unit
-    units = [office.name for office in units_from_outside(unit)]
-    last = unit if unit.phone else house
-    numbers = []
-    if last.phone:
-        numbers.append(f"โทร. {last.phone}")
-    if last.fax:
-        numbers.append(f"โทรสาร {last.fax}")
-    lines = [*(units or [house.name]), " / ".join(numbers), last.email and f"อีเมล {last.email}"]
-    return "\n".join(line for line in lines if line)
-
-
-def units_from_outside(unit: Office) -> list[Office]:
-    """``unit`` and the units around it inside its house, the outermost first."""
-    house = unit.house or unit
-    above = Office.objects.above(unit).filter(kind=Kind.DIVISION)
-    return [office for office in above if office.path.startswith(house.path)]
 
 
 @transaction.atomic
@@ -164,15 +47,30 @@ def start_draft(
         # A survey asks by itself: the letter that carries it asks nothing beside it.
         asks=Ask.NOTHING if asks_answer else Ask.TEXT,
     )
-    content = prewrite(
-        copy,
-        unit=unit,
-        due_at=copy.due_at,
-        addressee=rule_text(copy.office, rule),
-        asks_answer=asks_answer,
-    )
-    write_version(draft, content, number=1, by=by, at=at)
+    written = write_ahead(draft, asks_answer=asks_answer)
+    write_version(draft, written.content, number=1, by=by, at=at)
     return draft
+
+
+def ahead(draft: Draft, *, asks_answer: bool) -> Prewritten:
+    """The letter of ``draft`` as it would be written in advance now."""
+    terms = Terms(
+        unit=draft.unit,
+        recipients=draft.recipients,
+        addressee=rule_text(draft.copy.office, draft.recipients),
+        deadline=phrase_of(draft),
+        asks_answer=asks_answer,
+        officer=draft.drafter,
+    )
+    return prewrite(draft.copy, terms)
+
+
+def write_ahead(draft: Draft, *, asks_answer: bool) -> Prewritten:
+    """The same, kept with ``draft``: what later differs from it is the officer's own."""
+    written = ahead(draft, asks_answer=asks_answer)
+    draft.written_ahead = {name: getattr(written.content, name) for name in AHEAD}
+    draft.save(update_fields=["written_ahead"])
+    return written
 
 
 @transaction.atomic
@@ -202,11 +100,6 @@ def lock_draft(draft: Draft) -> Draft:
     locked = Draft.objects.select_related("unit", "drafter", "sender").get(pk=draft.pk)
     locked.copy = copy
     return locked
-
-
-def content_of(version: DraftVersion | Letter) -> Content:
-    """The words of a version or a letter."""
-    return Content(**{name: getattr(version, name) for name in Content.__dataclass_fields__})
 
 
 @transaction.atomic

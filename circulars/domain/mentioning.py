@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import transaction
 
-from circulars.domain.drafting import (
-    ASKS,
-    Content,
-    content_of,
-    lock_draft,
-    request_of,
-    write_version,
-)
+from circulars.domain.content import content_of
+from circulars.domain.drafting import lock_draft, write_version
+from circulars.domain.rewriting import rewritten
 from circulars.models import Ask, Draft, DraftVersion, OfficeCopy
 from circulars.states import DraftState
-from offices.models import Office, User
+from offices.models import User
 
 _WRITABLE = (DraftState.WRITING, DraftState.SENT_BACK)
-_Words = Callable[[Content, Office], Content]
 
 
 @transaction.atomic
@@ -33,14 +26,14 @@ def mention_survey(copy: OfficeCopy, *, by: User, at: dt.datetime) -> DraftVersi
     written, it is on its way already, or it says so.
     """
     _ask_beside(copy, Ask.NOTHING)
-    return _rewrite(copy, _asking, by=by, at=at)
+    return _rewrite(copy, asks_answer=True, by=by, at=at)
 
 
 @transaction.atomic
 def forget_survey(copy: OfficeCopy, *, by: User, at: dt.datetime) -> DraftVersion | None:
     """The other way round: no code, and the system's own words for it taken out."""
     _ask_beside(copy, Ask.TEXT)
-    return _rewrite(copy, _silent, by=by, at=at)
+    return _rewrite(copy, asks_answer=False, by=by, at=at)
 
 
 def _ask_beside(copy: OfficeCopy, ask: Ask) -> None:
@@ -49,25 +42,18 @@ def _ask_beside(copy: OfficeCopy, ask: Ask) -> None:
     draft.update(asks=ask)
 
 
-def _rewrite(copy: OfficeCopy, words: _Words, *, by: User, at: dt.datetime) -> DraftVersion | None:
+def _rewrite(
+    copy: OfficeCopy, *, asks_answer: bool, by: User, at: dt.datetime
+) -> DraftVersion | None:
     draft = Draft.objects.filter(copy=copy, state__in=_WRITABLE).first()
     if draft is None:
         return None
     draft = lock_draft(draft)
     latest = draft.latest
     before = content_of(latest)
-    after = words(before, draft.copy.office)
+    words = rewritten(draft, before, asks_answer=asks_answer, only=("body",))
+    after = replace(words.content, with_qr=asks_answer)
     if draft.state not in _WRITABLE or after == before:
         return None
+    words.keep(draft)
     return write_version(draft, after, number=latest.number + 1, by=by, at=at)
-
-
-def _asking(content: Content, house: Office) -> Content:
-    request, body = request_of(house), content.body
-    if ASKS not in body:
-        body = body.replace(request, request + ASKS, 1)
-    return replace(content, body=body, with_qr=True)
-
-
-def _silent(content: Content, house: Office) -> Content:  # noqa: ARG001 - as its counterpart
-    return replace(content, body=content.body.replace(ASKS, ""), with_qr=False)

@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.capacities import acting_choices
-from circulars.domain.drafting import Content, cite_letter, contact_block
+from circulars.domain.content import Content
 from circulars.domain.events import record
 from circulars.domain.issuing import enter_outgoing, signed_letter
 from circulars.domain.moving import lock
+from circulars.domain.prewriting import cite_letter, contact_block
 from circulars.domain.recipients import listed, subset_text
 from circulars.domain.ruling import phrase_of
 from circulars.errors import WrongState

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from circulars.domain.drafting import units_from_outside
+from circulars.domain.prewriting import units_from_outside
 from offices.models import Office
 
 #: Characters with a width of their own that the dotted line takes in 16 pt: some 13 cm.
@@ -18,15 +18,12 @@ def memo_agency(unit: Office, contact: Sequence[str]) -> str:
     """
     The house, the units from the outside in, and the telephone of ``contact``; no fax.
 
-    What is too long for the line is shortened as offices do: the house is left out, then
-    outer units go by their short names, then all of them.
+    Names stand in full: what is too long for one line leaves the house out, and may take two.
     """
     house, units = unit.house or unit, units_from_outside(unit)
     phone = next((match[0].strip() for line in contact if (match := _PHONE.match(line))), "")
     names = [one.name for one in units]
-    labels = [one.label for one in units]
-    ways = [[house.name, *names], names, [*labels[:-1], *names[-1:]], labels]
-    lines = [" ".join([*way, phone]).strip() for way in ways if way]
+    lines = [" ".join([*way, phone]).strip() for way in ([house.name, *names], names) if way]
     return next((line for line in lines if _width(line) <= _ROOM), lines[-1])
 
 

@@ -12,11 +12,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
-
 from circulars.capacities import SignerChoice
-from circulars.domain.drafting import Content, content_of
+from circulars.domain.content import Content, content_of
 from circulars.domain.numbering import number_prefix
+from circulars.domain.prewriting import survey_address
 from circulars.letters.agency import memo_agency
 from circulars.letters.places import place_names
 from circulars.models import Circular, Draft, Letter, LetterKind
@@ -176,11 +175,6 @@ def paragraphs_of(body: str) -> tuple[str, ...]:
         for block in _PARAGRAPHS.split(body.replace("\r", ""))
         if block.strip()
     )
-
-
-def survey_address(circular: Circular) -> str:
-    """Where the QR code of a letter about ``circular`` leads."""
-    return settings.PUBLIC_ADDRESS + settings.PAGES["survey"].format(circular.pk)
 
 
 def emblem_of(house: Office) -> bytes:

@@ -9,6 +9,7 @@ from circulars.models.event import Event, EventKind, EventSeal
 from circulars.models.expectation import AnsweredBy, Duty, Expectation, What
 from circulars.models.frequent import FrequentLetter
 from circulars.models.letter import FileRole, Letter, LetterContent, LetterFile, LetterKind
+from circulars.models.phrase import Phrase
 from circulars.models.pile import Pile, PileFile, PileLetter
 from circulars.models.reading import LetterReading, ReadingState
 from circulars.models.register import BookKind, RegisterBook, RegisterEntry
@@ -42,6 +43,7 @@ __all__ = [
     "LetterKind",
     "LetterReading",
     "OfficeCopy",
+    "Phrase",
     "Pile",
     "PileFile",
     "PileLetter",

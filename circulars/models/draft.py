@@ -36,6 +36,8 @@ class Draft(models.Model):
     ``owed_by`` names the kinds of office that owe what is asked, wherever they are below; empty, it is the direct recipients.
     ``due_at`` is a deadline that is one day for everybody; any other is a rule, kept as
     ``deadline`` in the words of ``thai.deadline_json``.
+    ``written_ahead`` are the words that the system wrote in advance, as it last wrote them:
+    what differs from them in the latest version is the officer's own.
     ``sender`` is the officer who has asked that it be sent as soon as it is signed: it then
     goes out in his name, by his right to send.
     """
@@ -55,6 +57,7 @@ class Draft(models.Model):
         blank=True,
     )
     deadline = models.JSONField(null=True, blank=True)
+    written_ahead = models.JSONField(default=dict, blank=True, editable=False)
     as_circular = models.BooleanField(_("ออกเลข ว"), default=True)
     sender = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("ส่งทันทีเมื่อลงนาม")

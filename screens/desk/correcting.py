@@ -76,7 +76,9 @@ class CorrectView(DeskMixin, FormView[CorrectForm]):
 
     def correct(self, form: CorrectForm) -> None:
         given = form.cleaned_data
-        wanted = replace(as_received(self.copy), **{name: given[name] for name in FIELDS})
+        wanted = replace(
+            as_received(self.copy), **{name: given[name] for name in FIELDS if name in given}
+        )
         line = LineWords(given["action"], given["note"]) if "action" in given else None
         correct(
             self.copy,

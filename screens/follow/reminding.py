@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
-from circulars.domain.drafting import Content
+from circulars.domain.content import Content
 from circulars.domain.recipients import listed
 from circulars.domain.reminding import bundles, letters_of, reminder_of
 from circulars.errors import CircularError, Invalid

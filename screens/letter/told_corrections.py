@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,10 +23,13 @@ _LABELS = {
     "due_at": gettext_lazy("กำหนดตอบ"),
     "references": gettext_lazy("อ้างถึง"),
     "enclosures": gettext_lazy("สิ่งที่ส่งมาด้วย"),
+    "body": gettext_lazy("ข้อความ"),
     "channel": gettext_lazy("ได้รับทาง"),
     "action": gettext_lazy("การปฏิบัติ"),
     "note": gettext_lazy("หมายเหตุ"),
 }
+#: A text is told by its beginning; the event holds all of it.
+_MOST_OF_TEXT = 120
 _CHOICES = {"kind": LetterKind, "urgency": Urgency, "channel": Channel}
 
 
@@ -53,6 +57,8 @@ def _shown(name: str, value: Any) -> str:
         return str(_CHOICES[name](value).label)
     if name == "due_at":
         return thai_deadline(dt.datetime.fromisoformat(value))
+    if name == "body":
+        return thai_digits(shorten(value, _MOST_OF_TEXT, placeholder=" …"))
     if name == "enclosures":
         return thai_digits(", ".join(f"{one['text']} {one['amount']}".strip() for one in value))
     return thai_digits(", ".join(value) if isinstance(value, list) else value)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from circulars.capacities import SignerChoice
 from circulars.domain.approving import pass_on, send_back, sent_at_once
-from circulars.domain.drafting import content_of
+from circulars.domain.content import content_of
 from circulars.domain.recipients import resolve, rule_text
 from circulars.models import Approval, Draft, Letter
 from circulars.policies import Verdict

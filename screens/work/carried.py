@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from circulars.domain.drafting import Content
+from circulars.domain.content import Content
 from circulars.models import OfficeCopy
 from survey.domain.asking import survey_of
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from circulars.domain.content import Content
 from circulars.models import Draft, DraftVersion, Event, EventKind
 from papers.templatetags.thai import thai_deadline
 
@@ -44,7 +45,7 @@ class Difference:
     pieces: list[Piece]
 
 
-def differences(before: DraftVersion, after: DraftVersion) -> list[Difference]:
+def differences(before: Content | DraftVersion, after: Content | DraftVersion) -> list[Difference]:
     """The parts that differ, in the order in which they are printed."""
     changed = []
     for name in _FIELDS:

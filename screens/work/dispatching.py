@@ -12,8 +12,8 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from circulars.domain.budgeting import is_short
+from circulars.domain.content import content_of
 from circulars.domain.dispatching import dispatch, progress
-from circulars.domain.drafting import content_of
 from circulars.domain.recipients import resolve, rule_text
 from circulars.domain.ruling import due_of
 from circulars.models import Dispatch, Draft, Letter

@@ -8,34 +8,35 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import View
 
 from circulars.domain.approving import submit
 from circulars.domain.asking import asks_of
 from circulars.domain.budgeting import Budget, budget_of
-from circulars.domain.drafting import cancel, content_of, save_version
+from circulars.domain.content import Content, content_of
+from circulars.domain.drafting import save_version
 from circulars.domain.enclosing import attach, detach
 from circulars.domain.expecting import is_carried
-from circulars.domain.ruling import columns_of
-from circulars.errors import CircularError, Overtaken
-from circulars.models import Draft, DraftVersion, OfficeCopy
-from circulars.policies import Verdict, check_may_draft, verdict
+from circulars.domain.rewriting import settle_rewriting
+from circulars.domain.ruling import columns_of, phrase_of
+from circulars.errors import CircularError, Invalid, Overtaken
+from circulars.letters.proofreading import into_text, unprinted_in
+from circulars.models import Draft, DraftVersion
 from circulars.states import DraftState
 from papers.errors import UploadRefused
 from papers.upload import accept_enclosure
 from screens.frame.due import DueNote, draft_note
-from screens.frame.reason_form import ReasonForm
-from screens.frame.task import ActView, CopyMixin, TaskView
+from screens.frame.task import CopyMixin, TaskView
 from screens.frame.uploads import incoming
 from screens.work.carried import survey_gap, survey_hangs
 from screens.work.forms.drafting import DraftForm
+from screens.work.proofing import Beside, Outdated, beside, outdated
 from screens.work.recipients import Picker, picker_of
 from survey.domain.sending import check_can_go
+from thai.wording.closings import before_closing
 from workflow.running import perform
 from workflow.steps import StepName, open_draft
 
@@ -78,13 +79,15 @@ class DraftView(DraftTaskView):
     """
     Edit, save as a version, propose for review. The pages stand beside the form.
 
-    ``overtaken`` is the version that somebody else saved while this page was open.
+    ``overtaken`` is the version that somebody else saved while this page was open. ``unseen``:
+    he has just been told what the memo does not print.
     """
 
     template_name = "work/draft.html"
     form_class = DraftForm
     step = StepName.DRAFT
     overtaken: DraftVersion | None = None
+    unseen = False
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = {**super().get_form_kwargs(), "draft": self.draft}
@@ -140,6 +143,18 @@ class DraftView(DraftTaskView):
     def has_survey(self) -> bool:
         return survey_hangs(self.copy)
 
+    @cached_property
+    def beside(self) -> Beside:
+        """What is pointed at in the draft as it is saved."""
+        draft = self.draft
+        content = content_of(draft.latest)
+        return beside(draft, content, rule=draft.recipients, deadline=phrase_of(draft))
+
+    @cached_property
+    def outdated(self) -> Outdated | None:
+        """What has changed upstream, for whoever may write."""
+        return outdated(self.draft) if self.verdict.allowed else None
+
     @property
     def survey_gap(self) -> str:
         return survey_gap(self.copy, content_of(self.draft.latest))
@@ -152,8 +167,8 @@ class DraftView(DraftTaskView):
         return self.draft.approvals.select_related("by").last()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("do") == "find":
-            form = self.bound_form(request.POST)
+        if request.POST.get("do") in ("find", "phrase"):
+            form = self.bound_form(with_phrase(request.POST, self.bound_form(request.POST)))
             return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)
 
@@ -186,16 +201,30 @@ class DraftView(DraftTaskView):
         return super().get_context_data(**kwargs, picker=picker)
 
     def act(self, form: DraftForm) -> Draft:
+        self.need_seen(form.content)
         version = self.save(form)
         check_can_go(self.copy, with_qr=version.with_qr)
         return submit(self.draft, by=self.user, at=self.at, comment="")
 
+    def need_seen(self, content: Content) -> None:
+        """Nobody is to judge a memo whose parts are not printed before its writer has seen it."""
+        lost = unprinted_in(content)
+        self.unseen = bool(lost) and self.request.POST.get("unprinted_seen") != "yes"
+        if self.unseen:
+            sentence = _(
+                "บันทึกข้อความไม่พิมพ์ %(parts)s โปรดกด “เขียนลงในข้อความ” หรือเสนอตรวจอีกครั้งถ้าไม่ต้องใช้"
+            )
+            raise Invalid(sentence % {"parts": " ".join(lost)}, field="kind")
+
     def save(self, form: DraftForm) -> DraftVersion:
+        content = form.content
+        if self.request.POST.get("do") == "into_text":
+            content = into_text(content)
         for kept in self.draft.files.filter(pk__in=form.cleaned_data["drop"]):
             detach(kept, by=self.user, at=self.at)
         return save_version(
             self.draft,
-            form.content,
+            content,
             by=self.user,
             at=self.at,
             recipients=form.rule,
@@ -218,7 +247,7 @@ class DraftView(DraftTaskView):
     def save_or_submit(self, form: DraftForm) -> Draft | DraftVersion:
         if not self.wants_submit:
             with transaction.atomic():
-                return self.save(form)
+                return self.settled(self.save(form))
         return perform(
             self.copy,
             StepName.DRAFT,
@@ -226,6 +255,15 @@ class DraftView(DraftTaskView):
             at=self.at,
             act=lambda: self.act(form),
             shown=self.sent_shown,
+        )
+
+    def settled(self, saved: DraftVersion) -> DraftVersion:
+        """What was saved, or that with what changed upstream if he has said what to do with it."""
+        do = self.request.POST.get("do")
+        if do not in ("rewrite", "keep"):
+            return saved
+        return settle_rewriting(
+            self.draft, take=do == "rewrite", asks_answer=self.has_survey, by=self.user, at=self.at
         )
 
     def done(self, result: Draft | DraftVersion) -> HttpResponse:
@@ -240,52 +278,12 @@ class DraftView(DraftTaskView):
         return HttpResponseRedirect(self.copy_url)
 
 
-class DraftFileView(DraftMixin, View):
-    """One attached file, byte for byte as it was given."""
-
-    def get(self, request: HttpRequest, pk: int, file: int) -> FileResponse:
-        kept = get_object_or_404(self.draft.files, pk=file)
-        response = FileResponse(
-            kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.mime
-        )
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-
-class CancelView(DraftMixin, ActView):
-    """Give the outgoing letter up, with the reason."""
-
-    form_class = ReasonForm
-
-    @property
-    def title(self) -> str:
-        return _("ยกเลิกร่าง")
-
-    @property
-    def explained(self) -> str:
-        if self.copy.letter is None:
-            return _("เรื่องที่เริ่มไว้จะปิดโดยไม่ส่งถึงใคร ยังไม่ได้ใช้เลขหนังสือ ร่างทุกฉบับยังเก็บไว้")
-        return _("หนังสือจะกลับไปรอสั่งการใหม่ ยังไม่ได้ใช้เลขหนังสือ ร่างทุกฉบับยังเก็บไว้")
-
-    @property
-    def verdict(self) -> Verdict:
-        return verdict(check_may_draft, self.viewer, self.copy, self.at)
-
-    def act(self, form: ReasonForm) -> OfficeCopy:
-        return cancel(self.draft, by=self.user, at=self.at, reason=form.cleaned_data["reason"])
-
-    def done(self, result: OfficeCopy) -> HttpResponse:
-        self.tell(_("ยกเลิกร่างแล้ว"))
-        return super().done(result)
-
-
-class RecipientsView(DraftMixin, View):
-    """The recipients' part anew, as it is being chosen. Nothing is kept."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = self.bound_form(request.POST)
-        picker = picker_of(self.copy.office, form.offered, form.rule, request.POST.get("find", ""))
-        context = {"picker": picker, "url": request.path, "errors": ""}
-        return render(request, "work/recipients.html", context)
+def with_phrase(posted: QueryDict, form: DraftForm) -> QueryDict:
+    """What was typed, with the phrase that was picked before the last sentence of the text."""
+    typed = posted.copy()
+    picked = form.cleaned_data.get("phrase")
+    if picked is not None and typed.get("do") == "phrase":
+        body = typed.get("body", "").replace("\r\n", "\n")
+        typed["body"] = before_closing(body, picked.text)
+        typed["phrase"] = ""
+    return typed

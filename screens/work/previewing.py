@@ -11,14 +11,15 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from circulars.capacities import SignerChoice, acting_choices
-from circulars.domain.drafting import Content, content_of
+from circulars.domain.content import content_of
 from circulars.letters.building import draw_draft, signer_print
-from circulars.models import LetterKind
 from papers.pages import page_count, page_png
 from screens.frame.due import rule_note
 from screens.frame.pdf import drawn_once, page_response, pdf_response
 from screens.work.carried import survey_hangs
 from screens.work.drafting import DraftMixin
+from screens.work.proofing import beside
+from thai.deadline_words import words
 
 #: Wide enough to read on a screen, small enough to come again at every pause in typing.
 _LIVE_WIDTH = 900
@@ -32,22 +33,17 @@ class PreviewView(DraftMixin, View):
         form = self.bound_form(request.POST)
         content = form.content
         letter = draw_draft(self.draft, content)
+        due = form.cleaned_data.get("due_at")
         shown = range(1, min(letter.pages, _LIVE_PAGES) + 1)
         context = {
             "pages": [_data_address(page_png(letter.pdf, n, _LIVE_WIDTH)) for n in shown],
             "letter": letter,
-            "due": rule_note(
-                form.cleaned_data.get("due_at"), upstream=self.copy.due_at, at=self.at
+            "due": rule_note(due, upstream=self.copy.due_at, at=self.at),
+            "beside": beside(
+                self.draft, content, rule=form.rule, deadline=words(due) if due else ""
             ),
-            "unprinted": _unprinted(content),
         }
         return render(request, "work/preview.html", context)
-
-
-def _unprinted(content: Content) -> bool:
-    """A memo says what it refers to and what comes with it in its text (saraban §1.4)."""
-    filled = bool(content.references or content.enclosures)
-    return content.kind == LetterKind.MEMO and filled
 
 
 def _data_address(png: bytes) -> str:

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from circulars.domain import approving, drafting, enclosing
+from circulars.domain import approving, drafting, enclosing, rewriting
+from circulars.domain.content import content_of
 from circulars.domain.received import IncomingFile
 from circulars.models import Draft, DraftFile, EventKind, OfficeCopy
 from circulars.policies import check_may_draft, check_may_review, check_may_sign, need_draft
@@ -46,7 +47,7 @@ def _check_judging(user: User, draft: Draft, at: dt.datetime) -> None:
 
 
 def _rewrite(draft: Draft, _stage: Any, **who: Any) -> object:
-    words = replace(drafting.content_of(draft.latest), body="ถ้อยคำใหม่")
+    words = replace(content_of(draft.latest), body="ถ้อยคำใหม่")
     return drafting.save_version(draft, words, **who)
 
 
@@ -56,6 +57,15 @@ def _attached(draft: Draft) -> Draft:
         draft=draft, file="x", name="x.pdf", sha256="1" * 64, size=1,
         added_at=MONDAY, added_by=draft.drafter,
     )  # fmt: skip
+    return draft
+
+
+def _outdated(draft: Draft) -> Draft:
+    """Written in advance to somebody else than it goes to now."""
+    words = content_of(draft.latest)
+    draft.written_ahead = {**draft.written_ahead, "subject": words.subject, "addressee": "ใคร"}
+    draft.versions.filter(pk=draft.latest.pk).update(addressee="ใคร")
+    draft.save(update_fields=["written_ahead"])
     return draft
 
 
@@ -77,6 +87,15 @@ DRAFT_ROWS = [
         "attach",
         enclosing.attach,
         lambda draft, _stage, **who: enclosing.attach(draft, PAPER, **who),
+        events=(EV.DRAFTED,),
+    ),
+    _writing(
+        "settle what changed upstream",
+        rewriting.settle_rewriting,
+        lambda draft, _stage, **who: rewriting.settle_rewriting(
+            draft, take=True, asks_answer=False, **who
+        ),
+        prepare=_outdated,
         events=(EV.DRAFTED,),
     ),
     _writing("detach", enclosing.detach, _detach, prepare=_attached, events=(EV.DRAFTED,)),

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from circulars.domain import frequent, pile_cuts, pile_letters, piles
+from circulars.domain import frequent, phrases, pile_cuts, pile_letters, piles
 from circulars.domain.frequent import Pattern
-from circulars.models import FrequentLetter, Pile, PileLetter, ReadingState
-from circulars.policies import check_may_enter
+from circulars.models import FrequentLetter, Phrase, Pile, PileLetter, ReadingState
+from circulars.policies import check_may_enter, check_may_keep_phrases
 from offices.models import Office, Role, User
 from tests import factories
 from tests.acts.office_rows import BOTH
 from tests.acts.stage import NOW
-from tests.acts.trying import Row
+from tests.acts.trying import Row, Scope
 
 PATTERN = Pattern("รายงาน", "อำเภอหนึ่ง")
 FILES = (("ก.pdf", b"%PDF"),)
@@ -62,6 +62,34 @@ def _pattern(unit: Office) -> FrequentLetter:
     return FrequentLetter.objects.create(unit=unit, **PATTERN.columns, **made)
 
 
+def _check_phrases(user: User, thing: Office | Phrase, at: dt.datetime) -> None:
+    check_may_keep_phrases(user, getattr(thing, "house", None) or thing, at)
+
+
+def _phrase(unit: Office) -> Phrase:
+    house = unit.house or unit
+    made = {"made_by": factories.person(), "made_at": NOW}
+    return Phrase.objects.create(house=house, text="ทั้งนี้", **made)
+
+
+def _house(unit: Office) -> Office:
+    return unit.house or unit
+
+
+def _phrase_row(name: str, act: Callable[..., Any], *given: Any, prepare: Any) -> Row:
+    return Row(
+        name=name,
+        act=act,
+        do=lambda thing, _stage, **who: act(thing, *given, **who),
+        check=_check_phrases,
+        who=(Role.OFFICER, Role.REVIEWER, Role.SIGNER),
+        where=BOTH,
+        tried=BOTH,
+        scope=Scope.HOUSE,
+        prepare=prepare,
+    )
+
+
 PILE_ROWS = [
     _row("start a pile", piles.start_pile, FILES),
     _row("close a pile", piles.close_pile, prepare=_pile),
@@ -73,4 +101,6 @@ PILE_ROWS = [
     _row("keep a pattern", frequent.keep_pattern, PATTERN),
     _row("change a pattern", frequent.change_pattern, PATTERN, prepare=_pattern),
     _row("put a pattern away", frequent.retire_pattern, prepare=_pattern),
+    _phrase_row("keep a phrase", phrases.keep_phrase, "ใหม่", prepare=_house),
+    _phrase_row("put a phrase away", phrases.retire_phrase, prepare=_phrase),
 ]

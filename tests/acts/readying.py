@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from circulars.domain import drafting, endorsing, intake, registering
+from circulars.domain.content import content_of
 from circulars.domain.received import ReceivedLetter
 from circulars.models import (
     Circular,
@@ -50,7 +51,7 @@ def write(
     **more: Any,
 ) -> DraftVersion:
     draft = stage.a_draft(name)
-    content = replace(drafting.content_of(draft.latest), **(words or {}))
+    content = replace(content_of(draft.latest), **(words or {}))
     return drafting.save_version(draft, content, **more, **stage.now(by))
 
 

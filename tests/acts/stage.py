@@ -22,6 +22,7 @@ from circulars.domain import (
     reporting,
     returning,
 )
+from circulars.domain.content import content_of
 from circulars.models import Dispatch, Draft, Event, Letter, OfficeCopy
 from circulars.states import DraftState, Order, State
 from offices.models import Kind, Office, Role, User
@@ -174,7 +175,7 @@ class Stage:
     def approve(self, due_at: dt.datetime = DUE) -> OfficeCopy:
         copy = self.draft()
         draft = copy.drafts.get()
-        words = drafting.content_of(draft.latest)
+        words = content_of(draft.latest)
         drafting.save_version(draft, words, due_at=due_at, **self._who("drafter"))
         self.judge(copy, last=DraftState.SIGNED)
         return copy

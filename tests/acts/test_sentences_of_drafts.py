@@ -2,7 +2,7 @@
 
 import pytest
 
-from circulars.domain import approving, dispatching, drafting, enclosing
+from circulars.domain import approving, dispatching, drafting, enclosing, rewriting
 from circulars.errors import Overtaken
 from circulars.states import State
 from offices.models import Post, Role
@@ -36,6 +36,12 @@ SAYINGS = [
     wrong(
         "ร่างนี้อยู่ในสถานะ “รอตรวจ” แล้ว โปรดเปิดหน้านี้ใหม่อีกครั้ง",
         lambda s: write(s, "review"),
+    ),
+    wrong(
+        "ต้นเรื่องไม่มีอะไรเปลี่ยนหลังเขียนร่างนี้แล้ว โปรดเปิดหน้านี้ใหม่อีกครั้ง",
+        lambda s: rewriting.settle_rewriting(
+            s.a_draft("writing"), take=True, asks_answer=False, **s.now("drafter")
+        ),
     ),
     invalid("subject", "โปรดกรอกเรื่อง", lambda s: write(s, words={"subject": " "})),
     invalid(

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import drafting
+from circulars.domain.content import content_of
 from survey.domain import asking
 from survey.models import SurveyTask
 from survey.questionnaires import READY
@@ -49,7 +50,7 @@ def test_somebody_was_faster(visit, house, root, viewport):
     draft = house.drafting()
     officer = house.people.officer
     page = visit(address("task_draft", house.copy), user=officer, viewport=viewport)
-    content = drafting.content_of(draft.latest)
+    content = content_of(draft.latest)
     drafting.save_version(draft, content, due_at=None, by=house.people.reviewer, at=MONDAY)
     asking.ask(
         house.copy.circular, copy=house.copy, by=officer, at=MONDAY,

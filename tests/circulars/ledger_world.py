@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from circulars.domain import approving, dispatching, drafting, endorsing, registering, reporting
+from circulars.domain import (
+    approving,
+    dispatching,
+    drafting,
+    endorsing,
+    registering,
+    reporting,
+)
+from circulars.domain.content import content_of
 from circulars.domain.ruling import columns_of
 from circulars.models import Dispatch, Expectation, OfficeCopy, What
 from circulars.states import Order
@@ -91,7 +99,7 @@ class Country:
         draft = copy.drafts.get()
         drafting.save_version(
             draft,
-            drafting.content_of(draft.latest),
+            content_of(draft.latest),
             by=staff.officer,
             at=at,
             asks=asks,

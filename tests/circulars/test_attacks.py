@@ -11,6 +11,7 @@ from django.utils import timezone
 from administration.accounts import end_post
 from administration.offices import change_settings
 from circulars.domain import approving, drafting, endorsing, registering
+from circulars.domain.content import Content, content_of
 from circulars.domain.enclosing import attach
 from circulars.domain.intake import start_circular
 from circulars.domain.received import IncomingFile
@@ -79,8 +80,8 @@ def test_an_administrators_desk_shows_no_letter_registered_today(province, staff
 
 
 def test_who_wrote_the_last_wording_does_not_review_or_sign_it(staff, draft):
-    words = drafting.content_of(draft.latest)
-    changed = drafting.Content(**{**vars_of(words), "body": "ถ้อยคำของผู้ลงนาม"})
+    words = content_of(draft.latest)
+    changed = Content(**{**vars_of(words), "body": "ถ้อยคำของผู้ลงนาม"})
     drafting.save_version(draft, changed, by=staff.signer, at=MONDAY)
     approving.submit(draft, by=staff.signer, at=MONDAY)
 
@@ -93,7 +94,7 @@ def test_who_wrote_the_last_wording_does_not_review_or_sign_it(staff, draft):
 
 
 def vars_of(content):
-    return {name: getattr(content, name) for name in drafting.Content.__dataclass_fields__}
+    return {name: getattr(content, name) for name in Content.__dataclass_fields__}
 
 
 def test_a_signer_with_two_posts_signs_in_the_one_he_chose(province, staff, draft):

@@ -152,6 +152,7 @@ OWN: dict[str, Kwargs] = {
             "register_new",
             *("register_check", "reading_ask", "reading_paste", "photos_arrange", "senders"),
             *("reading_part", "piles", "desk_table", "frequent", "frequent_new"),
+            "phrases",
             "circular_new",
             "follow_up",
             "overdue",

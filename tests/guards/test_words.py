@@ -58,9 +58,13 @@ def strings(node: ast.AST) -> list[str]:
 
 
 def spoken(file: Path) -> str:
-    """What a source says on screens: its gettext strings, and all strings of ``thai/``."""
+    """
+    What a source says on screens: its gettext strings, and all strings of ``thai/``, but for
+    ``thai/wording/``, which reads and writes the language of letters.
+    """
     tree = ast.parse(file.read_text())
-    if "thai" in file.relative_to(ROOT).parts:
+    parts = file.relative_to(ROOT).parts
+    if "thai" in parts and "wording" not in parts:
         return "\n".join(strings(tree))
     calls = [
         node

@@ -23,6 +23,7 @@ from circulars.domain import (
     returning,
     rounds,
 )
+from circulars.domain.content import Content
 from circulars.domain.received import IncomingFile, as_received
 from circulars.models import DraftFile, RegisterEntry, Repair, Round, TimeRequest
 from circulars.states import Order
@@ -194,7 +195,7 @@ def taken_in(s):
     return gathering.take_reply(s.reply(), **words)
 
 
-WORDS = drafting.Content(subject="ใหม่")
+WORDS = Content(subject="ใหม่")
 HEAD = {"title": "ก", "subtitle": "", "note": "", "kinds": ["SAO"], "closes_at": None}
 
 # Read as a table: what, in which stage, how; the state that is left, what was recorded.

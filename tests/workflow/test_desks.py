@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from circulars.domain import approving, drafting, endorsing, registering
+from circulars.domain.content import content_of
 from circulars.models import OfficeCopy
 from circulars.states import Order
 from offices.models import Kind, Post, Role
@@ -207,7 +208,7 @@ def test_a_person_whose_account_is_closed_has_nothing(staff, copy):
 def test_who_wrote_the_last_wording_is_not_asked_to_review_it(staff, copy):
     leave(staff.signer, staff.supervisor)
     draft = draft_of(copy, staff)
-    words = replace(drafting.content_of(draft.latest), subject="เรื่องที่แก้แล้ว")
+    words = replace(content_of(draft.latest), subject="เรื่องที่แก้แล้ว")
     drafting.save_version(draft, words, by=staff.reviewer, at=MONDAY)
 
     approving.submit(draft, by=staff.officer, at=MONDAY)

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from circulars.domain import approving, dispatching, drafting
-from circulars.domain.drafting import ASKS
+from circulars.domain import approving, dispatching
+from circulars.domain.content import content_of
+from circulars.domain.prewriting import asks_to_answer
 from circulars.errors import WrongState
 from circulars.letters.building import draft_print, draw_draft, draw_letter
 from circulars.models import Event, EventKind
@@ -45,10 +46,10 @@ def test_the_draft_asks_for_the_answer_once_a_survey_hangs(house):
     )
 
     after = draft.latest
-    request = drafting.request_of(house.province)
-    assert (before.with_qr, ASKS in before.body) == (False, False)
+    asks, gap = asks_to_answer(house.copy.circular), "จึง… (ให้ผู้ร่างเติม)"
+    assert (before.with_qr, asks in before.body) == (False, False)
     assert (after.number, after.with_qr) == (2, True)
-    assert after.body == before.body.replace(request, request + ASKS)
+    assert after.body == before.body.replace(gap, gap + asks)
 
 
 def test_a_page_from_before_the_survey_does_not_take_the_code_away(house):
@@ -117,7 +118,7 @@ def test_a_code_that_leads_nowhere_is_neither_signed_nor_drawn(house):
 
     drawn = logged_in(house.people.signer).get(address("draft_pdf", house.copy)).content
     draft.refresh_from_db()
-    content = drafting.content_of(draft.latest)
+    content = content_of(draft.latest)
     assert "แต่เรื่องนี้ไม่มีแบบสำรวจ" in refused.text
     assert draft.state == DraftState.PASSED
     assert draft_print(draft, content).qr_url != ""
@@ -191,7 +192,7 @@ def test_a_form_that_was_refused_says_that_it_is_not_saved(house):
 
 def test_a_survey_is_taken_off_with_what_the_letter_says_of_it(house):
     draft = house.drafting()
-    before = drafting.content_of(draft.latest)
+    before = content_of(draft.latest)
     hang(house)
     client = logged_in(house.people.officer)
 
@@ -199,7 +200,7 @@ def test_a_survey_is_taken_off_with_what_the_letter_says_of_it(house):
 
     event = Event.objects.get(kind=EventKind.SURVEY_ASKED, data__withdrawn=True)
     assert not SurveyTask.objects.exists()
-    assert drafting.content_of(draft.latest) == before
+    assert content_of(draft.latest) == before
     assert tell(event).text == "ถอดแบบสำรวจออก"
     assert tell(event).detail == READY["community_plan"].title
     assert client.get(address("survey_edit", house.copy)).status_code == 200

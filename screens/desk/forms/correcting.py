@@ -17,6 +17,13 @@ class CorrectForm(LetterForm):
     ``secrecy`` says whether files may be attached at all.
     """
 
+    body = forms.CharField(
+        label=_("ข้อความในหนังสือ"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("ร่างที่กำลังเขียนจะเสนอข้อความใหม่ให้ ประโยคที่เจ้าหน้าที่เขียนเองไม่หาย"),
+    )
     taken_out = forms.ModelMultipleChoiceField(
         label=_("ไฟล์ที่เก็บไว้แล้ว เลือกไฟล์ที่จะนำออก"),
         queryset=LetterFile.objects.none(),
@@ -35,10 +42,13 @@ class CorrectForm(LetterForm):
         read = stored.filter(role__in=[FileRole.READABLE, FileRole.ENCLOSURE]).order_by("pk")
         self.fields["taken_out"].queryset = read  # type: ignore[attr-defined]
         if secrecy != Secrecy.NORMAL:
-            for name in ("letter_file", "enclosure_files", "taken_out"):
+            for name in ("body", "letter_file", "enclosure_files", "taken_out"):
                 del self.fields[name]
         elif not read:
             del self.fields["taken_out"]
+
+    def clean_body(self) -> str:
+        return str(self.cleaned_data["body"]).replace("\r\n", "\n")
 
     @property
     def secrecy_sent(self) -> str:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from circulars.domain.asking import OWING_KINDS
-from circulars.domain.drafting import Content, content_of
+from circulars.domain.content import Content, content_of
+from circulars.domain.phrases import phrases_of
 from circulars.domain.recipients import Group, groups_for, rule_text
 from circulars.domain.recipients import Rule as Recipients
 from circulars.domain.ruling import check_askable, phrase_of
 from circulars.errors import Invalid
-from circulars.models import Ask, Draft, LetterKind, Urgency
+from circulars.models import Ask, Draft, LetterKind, Phrase, Urgency
 from screens.frame.fields import DeadlineRuleField, EnclosuresField, ManyFilesField
 from survey.domain.asking import survey_of
+from thai.addressees import polite_words
 from thai.deadline_rule import Rule
 from thai.deadline_words import words
 
@@ -51,7 +54,8 @@ class DraftForm(forms.Form):
     """
     Every part of the letter that an officer may write.
 
-    ``find`` is only the search box of the recipients; it is never kept. ``recipients``
+    ``find`` is only the search box of the recipients, ``phrase`` what is picked into the text;
+    neither is kept. ``recipients``
     carries what is wrong with the whole choice. ``base`` is the version that the page was
     made from. The code for answering is offered only where a survey goes with the letter;
     ``qr_asked`` says that the page had the box, so that an older page does not untick it.
@@ -118,6 +122,9 @@ class DraftForm(forms.Form):
         widget=forms.Textarea({"rows": 12}),
         help_text=_("เว้นหนึ่งบรรทัดเมื่อขึ้นย่อหน้าใหม่"),
     )
+    phrase = forms.ModelChoiceField(
+        label=_("คลังถ้อยคำ"), queryset=Phrase.objects.none(), required=False
+    )
     closing = forms.CharField(label=_("คำลงท้าย"), max_length=120, required=False)
     contact = forms.CharField(
         label=_("เจ้าของเรื่องและโทรศัพท์ (ท้ายหนังสือ)"),
@@ -153,9 +160,15 @@ class DraftForm(forms.Form):
         self._choose("owed_by", [(kind.value, str(kind.label)) for kind in kinds])
         if not kinds:
             del self.fields["owed_by"]
+        self._offer_phrases(phrases_of(draft.copy.office))
         self.has_survey = survey_of(draft.copy) is not None
         if not self.has_survey:
             del self.fields["with_qr"]
+
+    def _offer_phrases(self, offered: QuerySet[Phrase]) -> None:
+        field = self.fields["phrase"]
+        assert isinstance(field, forms.ModelChoiceField), "declared above"
+        field.queryset = offered
 
     def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
         field = self.fields[name]
@@ -192,8 +205,8 @@ class DraftForm(forms.Form):
         said: dict[str, Any] = {name: self.cleaned_data.get(name, kept.get(name)) for name in names}
         said["with_qr"] = said["with_qr"] and self.has_survey
         said["secrecy"] = kept["secrecy"]
-        said["salutation"] = said["salutation"] or "เรียน"
         said["addressee"] = self._addressee(said["addressee"])
+        self._be_polite(said, kept)
         said["body"] = self._with_deadline(said["body"].replace("\r\n", "\n"))
         return Content(**said)
 
@@ -203,6 +216,16 @@ class DraftForm(forms.Form):
         if typed in ("", rule_text(house, self.draft.recipients)):
             return rule_text(house, self.rule)[:500]
         return typed
+
+    @staticmethod
+    def _be_polite(said: dict[str, Any], kept: dict[str, Any]) -> None:
+        """The words of ภาคผนวก 2 follow the addressee until somebody writes his own."""
+        before = polite_words(kept["addressee"], kept["kind"])
+        now = polite_words(said["addressee"], said["kind"])
+        if said["salutation"] in ("", before.opening):
+            said["salutation"] = now.opening
+        if said["closing"] in ("", before.closing):
+            said["closing"] = now.closing
 
     def _with_deadline(self, typed: str) -> str:
         """Where the text says the old deadline in the system's own words, it says the new one."""

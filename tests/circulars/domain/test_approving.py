@@ -2,7 +2,8 @@
 
 import pytest
 
-from circulars.domain import approving, drafting
+from circulars.domain import approving
+from circulars.domain.content import content_of
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import Approval, Event, EventKind, Letter
 from circulars.states import DraftState, State
@@ -140,7 +141,7 @@ def test_signing_makes_the_letter_its_number_and_its_drawing(house):
         house.province,
         True,
     )
-    assert drafting.content_of(letter) == drafting.content_of(draft.latest)
+    assert content_of(letter) == content_of(draft.latest)
     assert (entry.number, entry.entered_at, entry.entered_by) == (1, LATER, house.people.signer)
     assert Approval.objects.latest("pk").act == "signed"
     assert (drawn.key, drawn.payload, drawn.run_at) == (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from circulars.domain import drafting
 from circulars.domain.asking import asked_by, check_owed_by
+from circulars.domain.content import content_of
 from circulars.errors import Invalid
 from circulars.models import Ask, What
 from offices.models import Kind
@@ -79,4 +79,4 @@ def test_a_change_of_what_is_asked_is_a_version_of_its_own(country):
         2,
     )
     assert (sending.asks, sending.owed_by, sending.at) == (What.REPLY, draft.owed_by, MONDAY)
-    assert drafting.content_of(draft.latest).subject == "วาตภัย"
+    assert content_of(draft.latest).subject == "วาตภัย"

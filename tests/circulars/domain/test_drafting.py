@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from circulars.domain import approving, drafting, intake
+from circulars.domain import approving, drafting, intake, prewriting
+from circulars.domain.content import content_of
 from circulars.errors import Invalid, Overtaken, WrongState
 from circulars.models import DraftVersion, Event, EventKind
 from circulars.states import DraftState, State
-from offices.models import Kind
-from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once
 from tests.screens.work.task_screens import DUE, House
@@ -39,7 +38,7 @@ def test_a_letter_is_written_in_advance_from_the_one_it_passes_on(house):
     draft = house.drafting()
 
     version = draft.latest
-    cite = drafting.cite_letter(house.copy.letter)
+    cite = prewriting.cite_letter(house.copy.letter)
     assert (version.subject, version.addressee, version.closing) == (
         "เรื่องทดสอบ",
         "นายอำเภอ ทุกอำเภอ",
@@ -47,27 +46,23 @@ def test_a_letter_is_written_in_advance_from_the_one_it_passes_on(house):
     )
     assert version.enclosures == [{"text": cite, "amount": "จำนวน ๑ ชุด"}]
     assert version.body.split("\n\n") == [
-        "ด้วยจังหวัดทดสอบได้รับแจ้งจากกรมทดสอบว่า ด้วยมีเรื่องทดสอบ",
-        "จังหวัดทดสอบพิจารณาแล้ว จึงขอให้ดำเนินการตามหนังสือดังกล่าว ภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น.",
+        "ด้วยจังหวัดทดสอบได้รับแจ้งจากกรมทดสอบว่า มีเรื่องทดสอบ",
+        "จังหวัดทดสอบพิจารณาแล้ว จึง… (ให้ผู้ร่างเติม) ภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น.",
         "จึงเรียนมาเพื่อพิจารณาดำเนินการต่อไป",
     ]
     assert (draft.recipients, draft.due_at) == ({"groups": ["districts"]}, DUE)
 
 
-def test_a_survey_is_asked_for_where_one_hangs(house):
-    house.registered()
+def test_what_was_written_ahead_is_kept_with_the_draft(house):
+    draft = house.drafting()
 
-    asked = drafting.prewrite(house.copy, unit=house.province, due_at=None, asks_answer=True)
-    silent = drafting.prewrite(house.copy, unit=house.province, due_at=None)
-
-    assert (asked.with_qr, silent.with_qr) == (True, False)
-    assert drafting.ASKS in asked.body
-    assert drafting.ASKS not in silent.body
+    words = content_of(draft.latest)
+    assert draft.written_ahead == {name: getattr(words, name) for name in drafting.AHEAD}
 
 
 def test_a_version_is_written_only_when_something_changed(house):
     draft = house.drafting()
-    same = drafting.content_of(draft.latest)
+    same = content_of(draft.latest)
 
     kept = save(house, draft, same)
     changed = save(house, draft, replace(same, body="ใหม่"))
@@ -98,7 +93,7 @@ def test_a_version_is_written_only_when_something_changed(house):
 def test_whoever_changes_to_whom_or_until_when_makes_a_version(house, terms, kept):
     draft = house.drafting()
 
-    version = save(house, draft, drafting.content_of(draft.latest), **terms)
+    version = save(house, draft, content_of(draft.latest), **terms)
 
     draft.refresh_from_db()
     assert version.number == 2
@@ -107,7 +102,7 @@ def test_whoever_changes_to_whom_or_until_when_makes_a_version(house, terms, kep
 
 def test_who_saves_over_a_newer_version_is_told_of_it(house):
     draft = house.drafting()
-    first = drafting.content_of(draft.latest)
+    first = content_of(draft.latest)
     save(house, draft, replace(first, body="หนึ่ง"), base=1)
 
     with pytest.raises(Overtaken) as caught:
@@ -120,14 +115,15 @@ def test_who_saves_over_a_newer_version_is_told_of_it(house):
 def test_a_letter_has_a_subject(house):
     draft = house.drafting()
 
-    assert refused(
-        lambda: save(house, draft, replace(drafting.content_of(draft.latest), subject=" "))
-    ) == ("โปรดกรอกเรื่อง", "subject")
+    assert refused(lambda: save(house, draft, replace(content_of(draft.latest), subject=" "))) == (
+        "โปรดกรอกเรื่อง",
+        "subject",
+    )
 
 
 def test_what_is_on_its_way_is_neither_changed_nor_given_up(house):
     draft = house.drafting()
-    content = drafting.content_of(draft.latest)
+    content = content_of(draft.latest)
     approving.submit(draft, by=house.people.officer, at=MONDAY)
 
     for act in (
@@ -161,17 +157,3 @@ def test_a_matter_begun_here_ends_with_its_draft(house):
 
     copy.refresh_from_db()
     assert (copy.state, copy.closed_at) == (State.FILED, LATER)
-
-
-def test_the_block_at_the_foot_goes_from_the_outside_in(house):
-    group = factories.office("กลุ่มงานหนึ่ง", Kind.DIVISION, parent=house.province, phone="0 42")
-    inner = factories.office("ฝ่ายสอง", Kind.DIVISION, parent=group)
-    house.province.phone, house.province.fax, house.province.email = "0 11", "0 12", "a@b.go.th"
-    house.province.save()
-    inner.refresh_from_db()
-
-    assert drafting.contact_block(inner) == (
-        "กลุ่มงานหนึ่ง\nฝ่ายสอง\nโทร. 0 11 / โทรสาร 0 12\nอีเมล a@b.go.th"
-    )
-    assert drafting.contact_block(group) == "กลุ่มงานหนึ่ง\nโทร. 0 42"
-    assert drafting.contact_block(house.province).startswith("จังหวัดทดสอบ\n")

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from circulars.domain import approving, drafting, endorsing, registering
+from circulars.domain.content import content_of
 from circulars.domain.mentioning import forget_survey, mention_survey
+from circulars.domain.prewriting import asks_to_answer
 from circulars.states import Order
 from offices.models import Kind
 from tests import factories
@@ -14,8 +16,7 @@ from tests.keeping import built_once
 
 pytestmark = pytest.mark.django_db
 
-REQUEST = "จังหวัดทดสอบพิจารณาแล้ว จึงขอให้ดำเนินการตามหนังสือดังกล่าว"
-ASKED = REQUEST + " พร้อมรายงานให้ทราบตามแบบสำรวจฯ ผ่านทางระบบหนังสือเวียนหรือคิวอาร์โค้ด (QR Code) ท้ายหนังสือนี้"
+REQUEST = "จังหวัดทดสอบพิจารณาแล้ว จึง… (ให้ผู้ร่างเติม)"
 
 
 @pytest.fixture
@@ -41,7 +42,8 @@ def request_in(version):
 def test_the_request_asks_for_the_answer_and_the_code_is_printed(staff, copy):
     version = mention_survey(copy, by=staff.officer, at=MONDAY)
 
-    assert (version.number, version.with_qr, request_in(version)) == (2, True, ASKED)
+    asked = REQUEST + asks_to_answer(copy.circular)
+    assert (version.number, version.with_qr, request_in(version)) == (2, True, asked)
     assert mention_survey(copy, by=staff.officer, at=MONDAY) is None
 
 
@@ -57,7 +59,7 @@ def test_taken_off_it_reads_as_before(staff, copy):
 
 def test_words_of_a_person_are_left_alone(staff, copy):
     draft = copy.drafts.get()
-    own = replace(drafting.content_of(draft.latest), body="ขอให้ตอบด้วย")
+    own = replace(content_of(draft.latest), body="ขอให้ตอบด้วย")
     drafting.save_version(draft, own, by=staff.officer, at=MONDAY)
 
     version = mention_survey(copy, by=staff.officer, at=MONDAY)

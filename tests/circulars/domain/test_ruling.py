@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from circulars.domain import approving, dispatching, drafting, registering
+from circulars.domain.content import content_of
 from circulars.domain.extending import extend
 from circulars.domain.ruling import (
     check_askable,
@@ -49,7 +50,7 @@ def asking(house: House, phrase: str):
     draft = house.drafting()
     drafting.save_version(
         draft,
-        drafting.content_of(draft.latest),
+        content_of(draft.latest),
         by=house.people.officer,
         at=MONDAY,
         **columns_of(rule(phrase)),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from circulars.domain.drafting import Content
+from circulars.domain.content import Content
 from circulars.letters.building import draft_print, draw_draft, draw_letter, letter_print, thai_text
 from circulars.letters.composing import compose
 from circulars.models import Circular, Draft, FileRole, Letter, OfficeCopy

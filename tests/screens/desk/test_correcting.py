@@ -17,7 +17,7 @@ from circulars.models import (
     OfficeCopy,
     RegisterEntry,
 )
-from circulars.states import Order
+from circulars.states import Order, State
 from offices.models import Kind, Role
 from screens.letter.story import tell
 from tests import factories
@@ -299,16 +299,28 @@ def test_another_unit_of_the_house_may_not(desk, staff, as_user):
     assert Letter.objects.get().subject == "การสำรวจการนำโครงการจากแผนชุมชน"
 
 
-@pytest.mark.parametrize("order", [Order.FORWARD, Order.FILE])
-def test_once_it_is_being_sent_on_or_closed_it_stays(desk, staff, order):
+def test_once_it_is_closed_it_stays(desk, staff):
     copy = entered(desk)
     page = desk.get(address(copy))
-    endorsing.endorse(copy, order, by=staff.officer, at=factories.MONDAY)
+    endorsing.endorse(copy, Order.FILE, by=staff.officer, at=factories.MONDAY)
 
     answer = desk.post(address(copy), again(page.context["form"], subject="ช้าไป"))
 
     assert "อยู่ในสถานะ" in answer.context["form"].non_field_errors()[0]
     assert Letter.objects.get().subject == "การสำรวจการนำโครงการจากแผนชุมชน"
+
+
+def test_it_is_put_right_while_its_answer_is_drafted_and_no_longer_once_that_is_signed(desk, staff):
+    copy = entered(desk)
+    endorsing.endorse(copy, Order.FORWARD, by=staff.officer, at=factories.MONDAY)
+    page = desk.get(address(copy))
+    correct(desk, copy, subject="ทันเวลา")
+    OfficeCopy.objects.filter(pk=copy.pk).update(state=State.APPROVED)
+
+    answer = desk.post(address(copy), again(page.context["form"], subject="ช้าไป"))
+
+    assert "อยู่ในสถานะ" in answer.context["form"].non_field_errors()[0]
+    assert Letter.objects.get().subject == "ทันเวลา"
 
 
 def test_a_letter_that_came_through_the_system_is_its_senders(desk, staff):
@@ -321,3 +333,20 @@ def test_a_letter_that_came_through_the_system_is_its_senders(desk, staff):
 
     assert desk.get(address(copy)).status_code == 403
     assert act_of(desk, copy) is None
+
+
+def test_the_text_of_a_letter_may_be_typed_later(desk):
+    copy = entered(desk)
+
+    correct(desk, copy, body="ด้วยมีเรื่อง\r\n\r\nจึงเรียนมาเพื่อทราบ")
+    unchanged = correct(desk, copy)
+
+    copy.letter.refresh_from_db()
+    assert copy.letter.body == "ด้วยมีเรื่อง\n\nจึงเรียนมาเพื่อทราบ"
+    assert story_of(copy) == (
+        "แก้ข้อมูลหนังสือ: ข้อความ",
+        "ข้อความ: (ว่าง) → ด้วยมีเรื่อง จึงเรียนมาเพื่อทราบ",
+    )
+    assert unchanged.context["form"].non_field_errors() == [
+        "ยังไม่มีอะไรเปลี่ยน แก้ข้อมูลหรือแนบไฟล์ก่อนกดบันทึก"
+    ]

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from circulars.domain import approving, drafting, endorsing, registering
+from circulars.domain.content import content_of
 from circulars.models import Draft, Event, EventKind, Letter, OfficeCopy, RegisterEntry
 from circulars.states import Order, State
 from offices.models import Post
@@ -254,7 +255,7 @@ def test_the_wish_can_be_taken_back_and_belongs_to_who_had_it_first(house):
     draft = house.drafting()
     second = factories.person()
     factories.post(second, house.province, "officer")
-    content = drafting.content_of(draft.latest)
+    content = content_of(draft.latest)
 
     drafting.save_version(draft, content, by=second, at=MONDAY, send_at_once=True)
     drafting.save_version(draft, content, by=house.people.officer, at=MONDAY, send_at_once=True)

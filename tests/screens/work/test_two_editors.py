@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from circulars.domain import drafting
+from circulars.domain.content import content_of
 from offices.models import Role
 from tests import factories
 from tests.factories import MONDAY
@@ -115,7 +116,7 @@ def test_saving_what_stands_makes_no_version(house):
 
 def test_the_differences_name_recipients_and_deadline(house):
     draft = house.drafting()
-    content = drafting.content_of(draft.latest)
+    content = content_of(draft.latest)
     rule = {**draft.recipients, "except": [house.districts[0].pk]}
     save = {"by": house.people.officer, "at": MONDAY}
     drafting.save_version(draft, content, recipients=rule, **save)

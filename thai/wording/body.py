@@ -1,0 +1,88 @@
+"""The text of a letter, taken apart: what it tells, what it asks, what it adds, how it ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from thai.wording.asked import asks
+from thai.wording.closings import is_closing
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_ITEM = re.compile(r"[(]?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?\s+(?=[ก-๙])")
+#: Where asking may begin inside a paragraph that also tells.
+_CUTS = (
+    re.compile(r"\s(?=ในการนี้|ดังนั้น|เพื่อให้[^\n]{0,300}?\sจึง|เพื่อ[^\n]{0,300}?\sจึง)"),
+    re.compile(r"\s(?=จึง(?:ขอ|ให้|แจ้ง|โปรด|กำชับ)|ขอให้|ขอความร่วมมือ|ขอความอนุเคราะห์)"),
+    re.compile(r"(?=จึง(?:ขอ|ให้|แจ้ง|โปรด|กำชับ))"),
+)
+_IN_CLOSING = re.compile(
+    r"จึงเรียนมาเพื่อ(?:โปรด)?\s*(?:(?:ทราบ|พิจารณา(?:ดำเนินการ)?)\s*(?:และถือปฏิบัติ)?\s*(?:และ|โดย)?\s*(?:โปรด|ขอความร่วมมือ)?)?\s*"
+    r"(?P<wish>(?:แจ้ง|กำชับ|ประสาน|สั่งการ|ประชาสัมพันธ์)\S.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """
+    Paragraphs by what they do. ``told`` comes first; ``wishes`` are requests with their
+    numbered items; ``added`` is what neither tells nor asks; ``closing`` the last sentence.
+    """
+
+    told: tuple[str, ...]
+    wishes: tuple[str, ...]
+    added: tuple[str, ...]
+    closing: str
+
+
+def read_body(body: str) -> Body:
+    """Take ``body`` apart; paragraphs are parted by blank lines."""
+    blocks = _BLANK_LINE.split(body.replace("\r", ""))
+    parts = [" ".join(block.split()) for block in blocks if block.strip()]
+    closing = parts.pop() if parts and is_closing(parts[-1]) else ""
+    told: list[str] = []
+    wishes: list[str] = []
+    added: list[str] = []
+    for number, part in enumerate(parts):
+        if wishes and is_item(part):
+            wishes.append(part)
+        elif not asks(part) or (number == 0 and any(asks(one) for one in parts[1:])):
+            (added if wishes else told).append(part)
+        elif told or wishes:
+            wishes.append(part)
+        else:
+            before, wish = _cut(part)
+            # "…ว่า ขอให้…": what was asked of the sender is told too.
+            before = part if before.endswith("ว่า") else before
+            told += [before] if before else []
+            wishes.append(wish)
+    if not wishes and (wish := _in_closing(closing)):
+        wishes.append(wish)
+    return Body(tuple(told), tuple(wishes), tuple(added), closing)
+
+
+def is_item(paragraph: str) -> bool:
+    """Whether a paragraph begins with a number of a list."""
+    return _ITEM.match(paragraph) is not None
+
+
+def number_of(item: str) -> str:
+    """The number with which an item begins, as printed."""
+    found = _ITEM.match(item)
+    return found[0] if found else ""
+
+
+def _cut(paragraph: str) -> tuple[str, str]:
+    """A paragraph that tells and asks, cut where the asking begins."""
+    for pattern in _CUTS:
+        for cut in pattern.finditer(paragraph):
+            before, wish = paragraph[: cut.start()].strip(), paragraph[cut.end() :].strip()
+            if before and asks(wish) and not asks(before):
+                return before, wish
+    return "", paragraph
+
+
+def _in_closing(closing: str) -> str:
+    """The request that a last sentence carries: "… เพื่อโปรดแจ้ง… ทราบและถือปฏิบัติ"."""
+    found = _IN_CLOSING.match(closing)
+    return f"ขอให้{found['wish']}" if found else ""
