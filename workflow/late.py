@@ -267,7 +267,7 @@ def _holders(ids: set[int]) -> dict[int, OfficeCopy]:
     """
     below = OfficeCopy.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
     settled = below.annotate(last=Max(Coalesce("answered_at", "closed_at"))).values("last")
-    step = Step.objects.open().filter(process__copy=OuterRef("pk")).order_by().values("role")
+    step = Step.objects.open().own().filter(process__copy=OuterRef("pk")).order_by().values("role")
     copies = (
         OfficeCopy.objects.filter(pk__in=ids)
         .annotate(
