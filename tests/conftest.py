@@ -21,6 +21,7 @@ from config import private
 from scripts import private_services
 from tests import worker_process
 from tests.keeping import kept
+from tests.migrated import migrated_database
 
 if TYPE_CHECKING:
     from offices.models import User
@@ -60,6 +61,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave no server behind."""
     STACK.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker) -> None:
+    """The migrations are run once for all processes and runs, not once for each."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
 
 
 @pytest.fixture(scope="session")
