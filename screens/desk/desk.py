@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.models import BookKind, OfficeCopy, RegisterEntry
+from circulars.models import BookKind, OfficeCopy, RegisterEntry, Share
 from circulars.policies import (
     DESK_ROLES,
     Verdict,
@@ -30,7 +30,7 @@ from screens.frame.base import DESK_KEY, DeskMixin, viewer_of
 from screens.frame.counting import counts_of
 from screens.frame.home import HOMES
 from screens.frame.units import units_of
-from workflow.inbox import desk
+from workflow.inbox import desk, shares_at_desk
 
 ON_THE_DESK = 30
 #: As many as there are digits to press.
@@ -68,6 +68,13 @@ class DeskView(DeskMixin, TemplateView):
             .order_by(F("letter__urgency").desc(), F("sent_at").desc(), "-pk")
         )
         return list(ordered[:ON_THE_DESK])
+
+    @cached_property
+    def shares(self) -> list[Share]:
+        """What orders have given to this unit beside the main one, oldest first."""
+        given = shares_at_desk(self.viewer).order_by("given_at", "pk")
+        related = ("copy__letter", "copy__circular", "from_unit", "unit")
+        return list(given.select_related(*related)[:ON_THE_DESK])
 
     @property
     def takes_focus(self) -> bool:
@@ -172,8 +179,9 @@ class DeskView(DeskMixin, TemplateView):
             pass_on_to=self.pass_on_to,
             lines=lines_for(self.newest, self.viewer),
             tiles=counted,
+            shares=self.shares,
             waiting=waiting,
-            more=waiting - len(self.rows),
+            more=waiting - len(self.rows) - len(self.shares),
         )
 
 

@@ -16,7 +16,7 @@ from offices.models import User
 from offices.viewer import Viewer
 from screens.frame.base import viewer_of
 from survey.models import ExpectedAnswer
-from workflow.inbox import desk, inbox
+from workflow.inbox import desk, inbox, shares_at_desk
 from workflow.models import Notice
 
 #: A screen that counts nothing shows nothing.
@@ -72,7 +72,7 @@ def _statement(viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
     """
     answers = ExpectedAnswer.objects.of(viewer).counted().missing()
     lists = (
-        _number(desk(viewer)),
+        _number(desk(viewer)) + _number(shares_at_desk(viewer)),
         _number_and_late(inbox(viewer), "due", _MOMENT),
         _number_and_late(answers, "copy__due_at", _MOMENT),
         _number(Notice.objects.seen_by(viewer).unread()),

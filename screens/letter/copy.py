@@ -23,12 +23,15 @@ from circulars.models import (
     LetterFile,
     OfficeCopy,
     RegisterEntry,
+    Share,
 )
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.states import DraftState, State
 from screens.frame.base import DeskMixin
 from screens.frame.paper import Paper, more_of, pages_of
+from screens.letter.branches import branches, picture, shares_of
 from screens.letter.next_steps import NextActs, skipped_steps
+from screens.letter.notes import notes_on
 from screens.letter.signatures import signatures_in
 from screens.letter.story import Line, story
 from thai.deadline_json import from_json
@@ -106,8 +109,12 @@ class CopyView(DeskMixin, TemplateView):
 
     @property
     def endorsements(self) -> list[Endorsement]:
-        notes = self.copy.endorsements.select_related("by", "post", "to_unit", "to_officer")
-        return list(notes)
+        return notes_on(self.copy)
+
+    @cached_property
+    def shares(self) -> list[Share]:
+        """What orders gave to units beside the main one."""
+        return shares_of(self.copy)
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -167,7 +174,10 @@ class CopyView(DeskMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = self.copy
         held = getattr(copy, "held_until", None)
-        acts = NextActs(copy, self.viewer, self.at, self.draft, held=held is not None)
+        acts = NextActs(
+            copy, self.viewer, self.at, self.draft, held=held is not None, shares=self.shares
+        )
+        units = branches(copy, self.shares, self.entries, acts.waiting, at=self.at)
         return super().get_context_data(
             **kwargs,
             copy=copy,
@@ -183,6 +193,8 @@ class CopyView(DeskMixin, TemplateView):
             endorsements=self.endorsements,
             draft=self.draft,
             acts=acts.all(),
+            branches=units,
+            picture=picture(units, acts.waiting),
             lines=self.lines,
             sendings=self.sendings,
             asked=asked(getattr(copy, "asked", None)),

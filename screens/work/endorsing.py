@@ -16,6 +16,7 @@ from circulars.models import Endorsement
 from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
 from screens.frame.task import TaskView
+from screens.letter.notes import notes_on
 from screens.work.carried import survey_hangs
 from screens.work.forms.endorsing import EndorseForm, officers_of
 from screens.work.orders import Orders, orders_for
@@ -37,7 +38,7 @@ class EndorseView(TaskView):
     @cached_property
     def endorsements(self) -> list[Endorsement]:
         """What has been written on it so far."""
-        return list(self.copy.endorsements.select_related("by", "to_unit", "to_officer"))
+        return notes_on(self.copy)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         people = officers_of(self.copy.office, self.today)
@@ -55,6 +56,7 @@ class EndorseView(TaskView):
             to_unit=form.cleaned_data["to_unit"],
             to_officer=form.officer,
             asks_answer=survey_hangs(self.copy),
+            beside=form.beside,
         )
         # The answer may have come by the link before its letter reached this desk.
         report_if_answered(self.copy, by=self.user, at=self.at)
