@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.capacities import actings_of
 from circulars.domain import expecting
 from circulars.domain.drafting import start_draft
 from circulars.domain.events import record
@@ -17,7 +18,7 @@ from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import AnsweredBy, Endorsement, EventKind, OfficeCopy, Secrecy, What
 from circulars.policies import ORDERING_ROLES, check_may_endorse, posts_at, posts_in_house
 from circulars.states import REPLIES, Order, State
-from offices.models import Office, Post, Role, User
+from offices.models import Acting, Office, Post, Role, User
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def endorse(
     to_officer: User | None = None,
     asks_answer: bool = False,
     beside: Beside = ALONE,
+    acting: Acting | None = None,
 ) -> Endorsement:
     """
     Write an order on ``copy`` and do what it says.
@@ -40,7 +42,7 @@ def endorse(
     which gives it to his unit too; FILE closes it; FORWARD starts the forwarding letter, written
     in advance; REPORT says that the office itself answers. ``asks_answer``: a survey hangs on the circular, so
     the letter asks for it. ``beside`` are the units that have to do with it at the same time;
-    who then holds the letter is the main one. A clerk may only ASSIGN or FILE.
+    who then holds the letter is the main one. ``acting``: for whom he acts. A clerk may only ASSIGN or FILE.
 
     Raises NotAllowed, WrongState, or Invalid with the field's name.
     """
@@ -55,7 +57,8 @@ def endorse(
     endorsement = Endorsement.objects.create(
         copy=copy,
         by=by,
-        post=posts[0] if posts else None,
+        post=_post_of(acting, posts, copy, by=by, at=at),
+        acting=acting,
         at=at,
         order=order,
         text=text.strip(),
@@ -81,6 +84,21 @@ def endorse(
     if order == Order.FORWARD:
         start_draft(copy, unit=copy.holder, by=to_officer or by, at=at, asks_answer=asks_answer)
     return endorsement
+
+
+def _post_of(
+    acting: Acting | None, posts: list[Post], copy: OfficeCopy, *, by: User, at: dt.datetime
+) -> Post | None:
+    """In which post he writes: that by which he acts for another, else his nearest."""
+    if acting is None:
+        return posts[0] if posts else None
+    if acting not in actings_of(by, copy, timezone.localdate(at)):
+        raise Invalid(
+            _("วันนี้ท่านไม่ได้รับมอบให้ทำการแทน “%(position)s” โปรดเลือกตำแหน่งที่จะลงนามใหม่")
+            % {"position": acting.for_position},
+            field="acting",
+        )
+    return acting.post
 
 
 def _check_given(copy: OfficeCopy, order: Order, posts: list[Post]) -> None:

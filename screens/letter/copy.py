@@ -28,10 +28,10 @@ from circulars.models import (
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.states import DraftState, State
 from screens.frame.base import DeskMixin
+from screens.frame.notes import notes_on
 from screens.frame.paper import Paper, more_of, pages_of
 from screens.letter.branches import branches, picture, shares_of
 from screens.letter.next_steps import NextActs, skipped_steps
-from screens.letter.notes import notes_on
 from screens.letter.signatures import signatures_in
 from screens.letter.story import Line, story
 from thai.deadline_json import from_json

@@ -11,12 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from administration.absence import away_when_due
+from circulars.capacities import actings_of
 from circulars.domain.endorsing import endorse
 from circulars.models import Endorsement
 from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
+from screens.frame.notes import notes_on
 from screens.frame.task import TaskView
-from screens.letter.notes import notes_on
 from screens.work.carried import survey_hangs
 from screens.work.forms.endorsing import EndorseForm, officers_of
 from screens.work.orders import Orders, orders_for
@@ -43,7 +44,13 @@ class EndorseView(TaskView):
     def get_form_kwargs(self) -> dict[str, Any]:
         people = officers_of(self.copy.office, self.today)
         self.away = away_when_due([user for user, _name in people], self.copy.due_at)
-        extra = {"copy": self.copy, "orders": self.orders, "people": people, "away": self.away}
+        extra = {
+            "copy": self.copy,
+            "orders": self.orders,
+            "people": people,
+            "away": self.away,
+            "actings": actings_of(self.user, self.copy, self.today),
+        }
         return {**super().get_form_kwargs(), **extra}
 
     def act(self, form: EndorseForm) -> Endorsement:
@@ -57,6 +64,7 @@ class EndorseView(TaskView):
             to_officer=form.officer,
             asks_answer=survey_hangs(self.copy),
             beside=form.beside,
+            acting=form.cleaned_data["acting"],
         )
         # The answer may have come by the link before its letter reached this desk.
         report_if_answered(self.copy, by=self.user, at=self.at)

@@ -79,7 +79,6 @@ urlpatterns = [
         dispatching.LetterPageView.as_view(),
         name="letter_page",
     ),
-    path("shares/<int:pk>/enter/", sharing.EnterView.as_view(), name="task_enter"),
     path("shares/<int:pk>/words/", sharing.JointView.as_view(), name="task_joint"),
     path("shares/<int:pk>/noted/", sharing.InformView.as_view(), name="task_inform"),
     path("shares/<int:pk>/decline/", sharing.DeclineView.as_view(), name="share_decline"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from circulars.domain.sharing import Beside
 from circulars.models import OfficeCopy
 from circulars.policies import DESK_ROLES, ORDERING_ROLES
-from offices.models import Kind, Office, Post, User
+from offices.models import Acting, Kind, Office, Post, User
 from screens.frame.fields import DeadlineField
 from screens.frame.people import named_people
 from screens.work.orders import Orders
@@ -75,6 +75,12 @@ class EndorseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("ลงรับและรับทราบเท่านั้น"),
     )
+    acting = forms.ModelChoiceField(
+        label=_("ลงนามในฐานะ"),
+        queryset=Acting.objects.none(),
+        required=False,
+        empty_label=_("– ตำแหน่งของตน –"),
+    )
     phrase = forms.ChoiceField(label=_("ข้อความสำเร็จรูป"), required=False)
     text = forms.CharField(
         label=_("ข้อความเกษียน"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
@@ -87,9 +93,14 @@ class EndorseForm(forms.Form):
         orders: Orders,
         people: list[tuple[int, str]],
         away: dict[int, str],
+        actings: list[Acting],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        acting = self.fields["acting"]
+        assert isinstance(acting, forms.ModelChoiceField), "declared above"
+        acting.queryset = Acting.objects.filter(pk__in=[one.pk for one in actings])
+        self.acts_for_others = bool(actings)
         units = Office.objects.active().filter(house=copy.office_id, kind=Kind.DIVISION)
         self.orders = orders
         self._choose("order", [(order.value, order.label) for order in orders.given])
