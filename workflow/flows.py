@@ -7,11 +7,14 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow, lock
+from viewflow.workflow.status import STATUS
 
 from circulars.models import Share
 from workflow.models import LetterCase, Step
 from workflow.nodes import OfficeTask, ShareSwitch, ShareTask, UnitsSplit
 from workflow.steps import StepName, next_step, step_of_share
+
+CUT_OFF = STATUS.CANCELED.value
 
 
 def waits_for(name: StepName) -> Callable[[Any], bool]:
@@ -31,12 +34,12 @@ def unit_waits_for(name: StepName) -> Callable[[Any], bool]:
 
 
 def fresh_shares(activation: Any) -> list[Share]:
-    """The open shares of the copy that stand at nobody's desk yet."""
+    """The open shares of the copy that have no branch, or whose branch was cut off."""
     shares = [share for share in activation.process.copy.shares.all() if share.is_open]
     if not shares:
         return []
-    steps = Step.objects.waiting().filter(share__in=shares)
-    begun = set(steps.values_list("share", flat=True))
+    newest = Step.objects.filter(share__in=shares).order_by("share", "-pk").distinct("share")
+    begun = {share for share, status in newest.values_list("share", "status") if status != CUT_OFF}
     return [share for share in shares if share.pk not in begun]
 
 

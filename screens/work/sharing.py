@@ -95,6 +95,11 @@ class DeclineView(ShareMixin, ActView):
         reason = form.cleaned_data["reason"]
         return decline_share(self.share, by=self.user, at=self.at, reason=reason)
 
+    def done(self, result: Share) -> HttpResponse:
+        """The letter has left the unit: its page may be there for him no more."""
+        self.tell(_("คืนเรื่องให้ %(unit)s แล้ว") % {"unit": result.from_unit.label})
+        return HttpResponseRedirect(reverse("desk"))
+
 
 class WithdrawView(ShareMixin, ActView):
     """Take back what an order gave to a unit."""

@@ -101,7 +101,7 @@ def test_one_letter_at_three_desks():
     assert list(disagreements()) == []
     found = [sheet.index(words) for words in ("โปรดพิจารณาและรายงาน", "เห็นควรอนุมัติ", "รับทราบ")]
     assert found == sorted(found)
-    assert "ในนาม กลุ่มร่วม" in sheet
+    assert "ในนามกลุ่มร่วม" in sheet
 
 
 def test_what_was_chosen_is_kept_when_the_order_is_refused():
