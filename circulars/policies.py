@@ -120,7 +120,7 @@ def check_may_endorse(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     on to a unit (see endorsing).
     """
     need_order_turn(who, copy, at)
-    if copy.shares.awaited().exists():
+    if copy.awaits_words:
         raise WrongState(_("หนังสือฉบับนี้รอความเห็นของหน่วยร่วม โปรดรอให้ครบ หรือเลือก “ไม่รอความเห็น” ก่อน"))
 
 

@@ -53,5 +53,5 @@ def check_may_withdraw(who: Actor, share: Share, at: dt.datetime) -> None:
 def check_may_go_on(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Go on without the words that are still awaited."""
     need_order_turn(who, copy, at)
-    if not copy.shares.awaited().exists():
+    if not copy.awaits_words:
         raise WrongState(_("หนังสือฉบับนี้ไม่ได้รอความเห็นของหน่วยใด"))

@@ -208,7 +208,7 @@ def next_step(copy: OfficeCopy) -> StepName:
     if state in (State.ARRIVED, State.REGISTERED, State.ENDORSED):
         if copy.receipted_at is None:
             return StepName.REGISTER
-        return StepName.WORDS if awaits_words(copy) else StepName.ENDORSE
+        return StepName.WORDS if copy.awaits_words else StepName.ENDORSE
     if state == State.DRAFTING:
         draft = open_draft(copy)
         return _OF_DRAFT.get(DraftState(draft.state), StepName.DRAFT) if draft else StepName.DRAFT
@@ -221,11 +221,6 @@ def next_step(copy: OfficeCopy) -> StepName:
     if state == State.REPORTING:
         return StepName.REPORT if copy.dispatches.exists() else StepName.ANSWER
     return StepName.END
-
-
-def awaits_words(copy: OfficeCopy) -> bool:
-    """Whether the main unit waits for a joint one. Asks nothing of shares that were fetched."""
-    return any(share.is_open and share.awaited for share in copy.shares.all())
 
 
 def step_of_share(share: Share) -> StepName:

@@ -72,6 +72,8 @@ class DeskView(DeskMixin, TemplateView):
     @cached_property
     def shares(self) -> list[Share]:
         """What orders have given to this unit beside the main one, oldest first."""
+        if not counts_of(self.request)["desk_shares"]:
+            return []
         given = shares_at_desk(self.viewer).order_by("given_at", "pk")
         related = ("copy__letter", "copy__circular", "from_unit", "unit")
         return list(given.select_related(*related)[:ON_THE_DESK])

@@ -7,9 +7,9 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from circulars.models import Endorsement, OfficeCopy, Share
+from circulars.models import OfficeCopy, Share
 from circulars.policies import Verdict, verdict
-from screens.frame.notes import notes_on
+from screens.frame.notes import Note, notes_on
 from screens.frame.task import TaskView
 from workflow.models import Step
 from workflow.running import perform_share
@@ -49,7 +49,7 @@ class ShareTaskView(ShareMixin, TaskView):
         return verdict(STEPS[self.step].check, self.viewer, self.share, self.at)
 
     @cached_property
-    def endorsements(self) -> list[Endorsement]:
+    def endorsements(self) -> list[Note]:
         """What has been written on the letter so far."""
         return notes_on(self.copy)
 

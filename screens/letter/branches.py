@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -39,10 +40,15 @@ class Branch:
     late: bool = False
 
 
-def shares_of(copy: OfficeCopy) -> list[Share]:
-    """Every share that an order gave of ``copy``, oldest first. One query."""
+def fetched_shares(copy: OfficeCopy, *, any_: bool = True) -> list[Share]:
+    """
+    Every share that an order gave of ``copy``, oldest first, kept at the copy for whoever asks
+    again. One query; none if there is not ``any_``.
+    """
     related = ("unit__house", "from_unit__house", "order__to_unit", "receipt", "answer")
-    shares = list(copy.shares.select_related(*related))
+    wanted = Share.objects.select_related(*related) if any_ else Share.objects.none()
+    prefetch_related_objects([copy], Prefetch("shares", wanted))
+    shares = list(copy.shares.all())
     for share in shares:
         share.copy = copy
     return shares

@@ -16,7 +16,7 @@ from circulars.domain.endorsing import endorse
 from circulars.models import Endorsement
 from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
-from screens.frame.notes import notes_on
+from screens.frame.notes import Note, notes_on
 from screens.frame.task import TaskView
 from screens.work.carried import survey_hangs
 from screens.work.forms.endorsing import EndorseForm, officers_of
@@ -37,7 +37,7 @@ class EndorseView(TaskView):
         return orders_for(self.copy, user=self.viewer, at=self.at)
 
     @cached_property
-    def endorsements(self) -> list[Endorsement]:
+    def endorsements(self) -> list[Note]:
         """What has been written on it so far."""
         return notes_on(self.copy)
 

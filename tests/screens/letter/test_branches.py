@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from circulars.models import RegisterEntry
-from screens.letter.branches import ROW, branches, picture, share_acts, shares_of
+from screens.letter.branches import ROW, branches, fetched_shares, picture, share_acts
 from tests.circulars.several import Several
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once
@@ -24,7 +24,7 @@ def several():
 def shown(several, at=MONDAY):
     copy = several.letter
     entries = list(RegisterEntry.objects.filter(copy=copy).select_related("book__office"))
-    return branches(copy, shares_of(copy), entries, next_step(copy), at=at)
+    return branches(copy, fetched_shares(copy), entries, next_step(copy), at=at)
 
 
 def drawn(several):
@@ -98,7 +98,7 @@ def test_everybody_is_offered_what_is_his(several):
 
     def offered(user):
         copy = several.letter
-        acts = share_acts(copy, shares_of(copy), user, next_step(copy), MONDAY)
+        acts = share_acts(copy, fetched_shares(copy), user, next_step(copy), MONDAY)
         return [act.label for act in acts]
 
     assert offered(several.joint.clerk) == ["ลงทะเบียนรับ (กลุ่มร่วม)", "ไม่รับเรื่อง (กลุ่มร่วม)"]
