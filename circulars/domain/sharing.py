@@ -93,7 +93,7 @@ def _check_terms(copy: OfficeCopy, order: Order, beside: Beside, *, at: dt.datet
     if due is not None and due <= at:
         raise Invalid(_("กำหนดของหน่วยร่วมผ่านไปแล้ว โปรดเลือกวันหลังจากนี้"), field="words_due")
     if due is not None and copy.due_at is not None and due > copy.due_at:
-        raise Invalid(_("กำหนดของหน่วยร่วมต้องไม่หลังกำหนดตอบของหนังสือ"), field="words_due")
+        raise Invalid(_("กำหนดของหน่วยร่วมต้องมาก่อนหรือตรงกับกำหนดตอบของหนังสือ"), field="words_due")
 
 
 def _refuse(unit: Office, sentence: str, field: str) -> None:

@@ -7,7 +7,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Window,
+    prefetch_related_objects,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -114,7 +123,9 @@ class DeskView(DeskMixin, TemplateView):
             book__office__in=units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight
         )
         joined = entries.select_related("copy__holder__house", "letter", "book__office")
-        return joined.order_by("-entered_at", "-pk")
+        # By name: a letter whose words are awaited is passed on to nobody.
+        awaited = {"awaits": Exists(Share.objects.awaited().filter(copy=OuterRef("copy")))}
+        return joined.annotate(**awaited).order_by("-entered_at", "-pk")
 
     @cached_property
     def newest(self) -> list[RegisterEntry]:
@@ -153,9 +164,10 @@ class DeskView(DeskMixin, TemplateView):
     @property
     def pass_on_to(self) -> list[Office]:
         """Units to which the letter just registered can be passed with two keys."""
-        copy = self.latest.copy if self.latest else None
+        copy = self.latest.copy if self.latest and not vars(self.latest)["awaits"] else None
         if copy is None or copy.holder_id not in {unit.pk for unit in self.viewer.desk_units}:
             return []
+        prefetch_related_objects([copy], Prefetch("shares", Share.objects.none()))  # as was asked
         if not verdict(check_may_endorse, self.viewer, copy, self.at).allowed:
             return []
         inner = units_of(self.house).exclude(pk__in=[self.house.pk, copy.holder_id])

@@ -97,7 +97,7 @@ class DeclineView(ShareMixin, ActView):
 
     def done(self, result: Share) -> HttpResponse:
         """The letter has left the unit: its page may be there for him no more."""
-        self.tell(_("คืนเรื่องให้ %(unit)s แล้ว") % {"unit": result.from_unit.label})
+        self.tell(_("คืนให้ %(unit)s แล้ว") % {"unit": result.from_unit.label})
         return HttpResponseRedirect(reverse("desk"))
 
 
