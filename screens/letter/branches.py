@@ -151,10 +151,11 @@ def _acts_of(share: Share, who: Actor, at: dt.datetime) -> list[Act]:
     ]
 
 
-#: The picture is drawn for a telephone: so wide, in the units of its text.
-WIDTH, ROW, GAP, TOP = 340, 44, 12, 40
-_LEFT, _RIGHT, _RAIL = 34, 306, 326
-_LONGEST = 27
+#: The picture is drawn for a telephone, and for the narrow column beside a letter: so wide, in
+#: the units of its text.
+WIDTH, ROW, GAP, TOP = 280, 44, 12, 40
+_LEFT, _RIGHT, _RAIL = 30, 256, 272
+_LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True)

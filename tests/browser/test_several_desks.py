@@ -93,6 +93,7 @@ def test_units_are_chosen_by_role_on_the_order(visit, viewport, root):
     page.get_by_role("group", name="หน่วยร่วม").get_by_label("กลุ่มร่วม", exact=True).check()
     page.screenshot(path=root / f"var/look/several-order-{viewport['width']}.png", full_page=True)
     page.get_by_role("group", name="หน่วยเพื่อทราบ").get_by_label("กลุ่มทราบ").check()
+    page.get_by_label("มอบหมาย", exact=True).check()
     page.get_by_label("มอบให้หน่วย").select_option(label="กลุ่มหลัก")
     page.get_by_role("button", name="ลงคำสั่ง").click()
     page.wait_for_load_state()

@@ -78,7 +78,7 @@ def test_no_box_lies_on_another(several):
     edges = [box.y for box in [*found.boxes, found.last]]
     assert all(later - before >= ROW for before, later in pairwise(edges))
     assert found.height >= found.last.y + ROW
-    assert found.width <= 340
+    assert found.width <= 280
 
 
 def test_a_long_name_is_cut_in_the_picture_and_whole_in_its_words(several):
@@ -89,7 +89,7 @@ def test_a_long_name_is_cut_in_the_picture_and_whole_in_its_words(several):
 
     found = drawn(several)
 
-    assert found.boxes[1].title == f"{name[:26]}…"
+    assert found.boxes[1].title == f"{name[:23]}…"
     assert name in found.words
 
 
