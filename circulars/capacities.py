@@ -48,3 +48,10 @@ def acting_choices(user: User, copy: OfficeCopy, day: dt.date) -> list[SignerCho
         choices += [SignerChoice(post, acting) for acting in actings]
         choices.append(SignerChoice(post, None))
     return choices
+
+
+def actings_of(user: User, copy: OfficeCopy, day: dt.date) -> list[Acting]:
+    """For whom ``user`` may act in the house of ``copy`` on ``day``, whatever his roles."""
+    held = Post.objects.of(user).held_on(day).filter(office__house=copy.office_id)
+    valid = Acting.objects.valid_on(day).filter(post__in=held).select_related("post")
+    return list(valid.order_by("for_position", "pk"))

@@ -115,7 +115,17 @@ def check_may_register(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
 
 
 def check_may_endorse(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
-    """Write an order on ``copy``. A clerk may only pass it on to a unit (see endorsing)."""
+    """
+    Write an order on ``copy``, unless words of a joint unit are awaited. A clerk may only pass it
+    on to a unit (see endorsing).
+    """
+    need_order_turn(who, copy, at)
+    if copy.awaits_words:
+        raise WrongState(_("หนังสือฉบับนี้รอความเห็นของหน่วยร่วม โปรดรอให้ครบ หรือเลือก “ไม่รอความเห็น” ก่อน"))
+
+
+def need_order_turn(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """The letter lies registered at a unit of his, and no order has moved it on."""
     _need_receipt(copy)
     need_state(copy, State.REGISTERED, State.ENDORSED)
     need(who, copy.holder, at, (*ORDERING_ROLES, Role.CLERK))

@@ -84,6 +84,12 @@ class Order(models.TextChoices):
     FILE = "file", _("ทราบ เก็บเข้าแฟ้ม")
     FORWARD = "forward", _("แจ้งต่อ (ทำหนังสือส่งต่อ)")
     REPORT = "report", _("ดำเนินการ/ตอบแบบสำรวจ")
+    OPINION = "opinion", _("ให้ความเห็น")
+    NOTED = "noted", _("รับทราบ")
+
+
+#: What a unit beside the main one writes on a letter; not given as an order.
+REPLIES: frozenset[Order] = frozenset({Order.OPINION, Order.NOTED})
 
 
 class AfterVoid(models.TextChoices):

@@ -160,3 +160,31 @@ class RegisterPage:
     period: str
     rows: Sequence[RegisterRow] = ()
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndorsedNote:
+    """
+    One note on the sheet of endorsements. ``to`` are lines: to whom it orders; ``positions``
+    what stands under the name, acting words included.
+    """
+
+    number: str
+    moment: str
+    order: str
+    words: str = ""
+    to: Sequence[str] = ()
+    name: str = ""
+    positions: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndorsementSheet:
+    """The notes on one letter in one office (ใบเกษียน), oldest first."""
+
+    office: str
+    reference: str
+    dated: str
+    sender: str
+    subject: str
+    notes: Sequence[EndorsedNote] = ()

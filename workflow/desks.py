@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circulars.models import OfficeCopy, Secrecy
+from circulars.models import OPEN_SHARES, OfficeCopy, Secrecy, Share, ShareRole, ShareState
 from circulars.models.copy import OPEN
 from circulars.states import DraftState
 from offices.models import Role, User
@@ -57,18 +57,7 @@ _READING = _words(sorted(role.value for role in READING_ROLES))
 # at the same step, and one of its own for each secret copy.
 _ASKED = f"""
 step_row (name, first, told, in_house, of_officer) AS (VALUES {_step_rows()}),
-waits AS (
-  SELECT copy.id AS copy_id, copy.office_id, copy.holder_id, copy.officer_id, house.four_eyes,
-         {{step}} AS step,
-         CASE WHEN circular.secrecy <> '{Secrecy.NORMAL.value}' THEN copy.id END AS secret_id
-  FROM circulars_officecopy copy
-  JOIN circulars_circular circular ON circular.id = copy.circular_id
-  JOIN offices_office house ON house.id = copy.office_id
-  LEFT JOIN workflow_lettercase letter_case ON letter_case.copy_id = copy.id
-  LEFT JOIN workflow_step waiting ON waiting.process_id = letter_case.id
-   AND waiting.finished IS NULL AND waiting.flow_task_type = 'HUMAN'
-  WHERE {{which}}
-), barring AS (
+waits AS ({{rows}}), barring AS (
   -- Who wrote a draft, or its last wording, is the last to be asked about it.
   SELECT *, CASE WHEN four_eyes AND step = ANY({_words(name.value for name in DRAFT_STEPS)})
     THEN ARRAY(
@@ -88,6 +77,31 @@ waits AS (
 ), pair AS MATERIALIZED (
   SELECT DISTINCT pair_no, office_id, holder_id, step, secret_id, barred FROM asked
 )"""  # noqa: S608 - words of ours
+
+_SECRET_ID = f"CASE WHEN circular.secrecy <> '{Secrecy.NORMAL.value}' THEN copy.id END AS secret_id"
+_LETTERS = f"""
+  SELECT copy.id AS copy_id, copy.office_id, copy.holder_id, copy.officer_id, house.four_eyes,
+         {{step}} AS step, {_SECRET_ID}
+  FROM circulars_officecopy copy
+  JOIN circulars_circular circular ON circular.id = copy.circular_id
+  JOIN offices_office house ON house.id = copy.office_id
+  LEFT JOIN workflow_lettercase letter_case ON letter_case.copy_id = copy.id
+  LEFT JOIN workflow_step waiting ON waiting.process_id = letter_case.id
+   AND waiting.finished IS NULL AND waiting.flow_task_type = 'HUMAN' AND waiting.share_id IS NULL
+  WHERE {{which}}"""  # noqa: S608 - words of ours
+_SHARES = f"""
+  SELECT {{key}} AS copy_id, copy.office_id, share.unit_id AS holder_id, NULL::bigint AS officer_id,
+         false AS four_eyes, CASE WHEN share.state = '{ShareState.GIVEN.value}'
+         THEN '{StepName.ENTER.value}' WHEN share.role = '{ShareRole.JOINT.value}'
+         THEN '{StepName.JOINT.value}' ELSE '{StepName.INFORM.value}' END AS step, {_SECRET_ID}
+  FROM circulars_share share
+  JOIN circulars_officecopy copy ON copy.id = share.copy_id
+  JOIN circulars_circular circular ON circular.id = copy.circular_id
+  WHERE share.state = ANY({_words(state.value for state in OPEN_SHARES)}) AND {{which}}"""  # noqa: S608
+#: The main unit can do nothing: so long the letter lies with the joint units that it waits for.
+_AWAITED = (
+    "share.awaited AND copy.receipted_at IS NOT NULL AND copy.state IN ('registered', 'endorsed')"
+)
 
 #: The step that waits; an arrived letter, which has none yet, waits for its number.
 _OPEN_STEP = f"""coalesce(substring(waiting.flow_task from '[a-z]+$'),
@@ -176,15 +190,28 @@ def desks(which: str, *, day: str, step: str | None = None) -> str:
     """
     Common tables of a statement: ``desk`` (copy_id, user_id, rung, first) for the copies
     that ``which`` picks, and ``boss``, the supervisors of who holds them. ``day`` is SQL.
+
+    Where the words of joint units are awaited, and no ``step`` is named, these hold it.
     """
-    named = _OPEN_STEP if step is None else f"'{StepName(step).value if step else LOOKS_AFTER}'"
-    return ", ".join(
-        [
-            _ASKED.format(step=named, which=which),
-            _SEATS.format(day=day),
-            _DESKS.format(day=day),
-        ]
+    if step is not None:
+        named = f"'{StepName(step).value if step else LOOKS_AFTER}'"
+        return _tables(_LETTERS.format(step=named, which=which), day=day)
+    joint = _SHARES.format(key="copy.id", which=f"{_AWAITED} AND {which}")
+    main = _LETTERS.format(step=_OPEN_STEP, which=which)
+    return _tables(
+        f"WITH joint AS ({joint}), main AS ({main}) SELECT * FROM joint UNION ALL"  # noqa: S608
+        " SELECT * FROM main WHERE copy_id NOT IN (SELECT copy_id FROM joint)",
+        day=day,
     )
+
+
+def desks_of_shares(which: str, *, day: str) -> str:
+    """The same for the shares that ``which`` picks; ``copy_id`` is then the id of the share."""
+    return _tables(_SHARES.format(key="share.id", which=which), day=day)
+
+
+def _tables(rows: str, *, day: str) -> str:
+    return ", ".join([_ASKED.format(rows=rows), _SEATS.format(day=day), _DESKS.format(day=day)])
 
 
 def _date(day: dt.date) -> str:
@@ -196,12 +223,19 @@ def first_at(copy: OfficeCopy, *, at: dt.datetime, step: str | None = None) -> l
     Whose work ``copy`` is first: at the step it waits for, at ``step``, or, with
     ``LOOKS_AFTER``, whatever it waits for.
     """
-    tables = desks("copy.id = %s", day=_date(timezone.localdate(at)), step=step)
+    which = f"copy.id = {int(copy.pk)}"
+    return _first(desks(which, day=_date(timezone.localdate(at)), step=step))
+
+
+def first_of_share(share: Share, *, at: dt.datetime) -> list[User]:
+    """Whose work the share of a unit beside the main one is first."""
+    which = f"share.id = {int(share.pk)}"
+    return _first(desks_of_shares(which, day=_date(timezone.localdate(at))))
+
+
+def _first(tables: str) -> list[User]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH {tables} SELECT DISTINCT user_id FROM desk WHERE first",  # noqa: S608 - no value of others in it
-            [copy.pk],
-        )
+        cursor.execute(f"WITH {tables} SELECT DISTINCT user_id FROM desk WHERE first")  # noqa: S608 - ids and a date
         found = [row[0] for row in cursor.fetchall()]
     return list(User.objects.filter(pk__in=found).order_by("pk"))
 

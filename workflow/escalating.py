@@ -76,7 +76,7 @@ _REMIND = _TELL.replace(
 REMIND_SILENT = _TELL.replace("(KEY)", "'reminded:' || copy.id || ':' || %(press)s")
 
 # Any fixed number but that of the sealer: of two beats at once one waits for the other.
-_LOCK = 4_601_528
+LOCK = 4_601_528
 
 
 def send_reminders(*, at: dt.datetime) -> int:
@@ -95,7 +95,7 @@ def _remind(stage: Stage, whose: Q, *, at: dt.datetime) -> int:
     with it the word to the sender, is of the copy, whether anybody sits there or not.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     due = _come_to(stage, whose, at=at)
     if not due:
         return 0
@@ -169,13 +169,13 @@ def tell_holders(
     """Returns the id of the copy of each notice that was written now."""
     chosen = {"copies": [copy.pk for copy in copies]}
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**_words(kind, at), **chosen, **words})
+        cursor.execute(statement, {**telling_words(kind, at), **chosen, **words})
         told = [row[0] for row in cursor.fetchall()]
     supersede(told, at=at)
     return told
 
 
-def _words(kind: NoticeKind, at: dt.datetime) -> dict[str, Any]:
+def telling_words(kind: NoticeKind, at: dt.datetime) -> dict[str, Any]:
     """What every telling statement is given."""
     before, after = copy_page(0).rsplit("0", 1)
     return {

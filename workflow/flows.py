@@ -7,10 +7,14 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow, lock
+from viewflow.workflow.status import STATUS
 
+from circulars.models import Share
 from workflow.models import LetterCase, Step
-from workflow.nodes import OfficeTask
-from workflow.steps import StepName, next_step
+from workflow.nodes import OfficeTask, ShareSwitch, ShareTask, UnitsSplit
+from workflow.steps import StepName, next_step, step_of_share
+
+CUT_OFF = STATUS.CANCELED.value
 
 
 def waits_for(name: StepName) -> Callable[[Any], bool]:
@@ -24,12 +28,41 @@ def waits_for(name: StepName) -> Callable[[Any], bool]:
     return condition
 
 
+def unit_waits_for(name: StepName) -> Callable[[Any], bool]:
+    """The same of a unit beside the main one."""
+    return lambda activation: step_of_share(activation.task.share) == name
+
+
+def fresh_shares(activation: Any) -> list[Share]:
+    """The open shares of the copy that have no branch, or whose branch was cut off."""
+    shares = [share for share in activation.process.copy.shares.all() if share.is_open]
+    if not shares:
+        return []
+    newest = Step.objects.filter(share__in=shares).order_by("share", "-pk").distinct("share")
+    begun = {share for share, status in newest.values_list("share", "status") if status != CUT_OFF}
+    return [share for share in shares if share.pk not in begun]
+
+
+def is_joining(activation: Any) -> bool:
+    """Whether words are awaited, or were: then the main unit goes on through the join."""
+    if waits_for(StepName.WORDS)(activation):
+        return True
+    if not any(share.awaited for share in activation.process.copy.shares.all()):
+        return False
+    words = Step.objects.waiting().filter(flow_task=OfficeFlow.words)
+    return bool(words.filter(process=activation.process).exists())
+
+
 class OfficeFlow(flow.Flow):
     """
     หนังสือในหน่วยงาน
 
     Every step leads back to one question, "whose desk is next", which is answered by the
     copy alone; so a letter that goes a second round needs no branch of its own.
+
+    An order to several units splits the way: each unit beside the main one walks its own branch,
+    asked by its own row; where its words are awaited, the branches join before the main unit
+    writes its next order.
     """
 
     process_class = LetterCase
@@ -40,7 +73,9 @@ class OfficeFlow(flow.Flow):
     start = flow.StartHandle(this.begin).Next(this.whose_desk)
     whose_desk = (
         flow.Switch()
+        .Case(this.several, lambda activation: bool(fresh_shares(activation)))
         .Case(this.register, waits_for(StepName.REGISTER))
+        .Case(this.words, is_joining)
         .Case(this.endorse, waits_for(StepName.ENDORSE))
         .Case(this.draft, waits_for(StepName.DRAFT))
         .Case(this.review, waits_for(StepName.REVIEW))
@@ -51,6 +86,19 @@ class OfficeFlow(flow.Flow):
         .Case(this.report, waits_for(StepName.REPORT))
         .Default(this.end)
     )
+    several = UnitsSplit(unit=this.whose_part, main=this.whose_desk, fresh=fresh_shares)
+    whose_part = (
+        ShareSwitch()  # type: ignore[no-untyped-call] # the engine is
+        .Case(this.enter, unit_waits_for(StepName.ENTER))
+        .Case(this.joint, unit_waits_for(StepName.JOINT))
+        .Case(this.inform, unit_waits_for(StepName.INFORM))
+        .Case(this.words, lambda activation: activation.task.share.awaited)
+        .Default(this.end)
+    )
+    enter = ShareTask(StepName.ENTER).Next(this.whose_part)
+    joint = ShareTask(StepName.JOINT).Next(this.whose_part)
+    inform = ShareTask(StepName.INFORM).Next(this.whose_part)
+    words = flow.Join().Next(this.whose_desk)
     register = OfficeTask(StepName.REGISTER).Next(this.whose_desk)
     endorse = OfficeTask(StepName.ENDORSE).Next(this.whose_desk)
     draft = OfficeTask(StepName.DRAFT).Next(this.whose_desk)

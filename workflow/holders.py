@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from circulars.domain.history import SEEN_FROM_ABOVE
-from circulars.models import Event, EventKind, OfficeCopy
+from circulars.models import Event, EventKind, OfficeCopy, Share
 from offices.models import Office, Post, Role, User
 
 #: Who is asked at a desk if nobody holds the role whose step it is.
@@ -36,12 +36,19 @@ class Done:
     reminders: int = 0
 
 
+def joint_unit() -> Subquery:
+    """Of each letter of a query: a joint unit whose words hold up its next order, if there is one."""
+    awaited = Share.objects.awaited().filter(copy=OuterRef("pk"), copy__receipted_at__isnull=False)
+    return Subquery(awaited.order_by("pk").values("unit")[:1])
+
+
 def contacts_of(copies: Sequence[OfficeCopy], *, at: dt.datetime) -> dict[int, Contact]:
     """
     By copy: its officer, else who holds the role whose step waits (``step_role``), at the unit
-    that holds the letter or in the house; else the unit itself. One query.
+    that holds the letter or in the house; else the unit itself. Where the words of a joint unit
+    are awaited (``joint_unit``), it is asked and not the main one. One query.
     """
-    units = {copy.holder_id for copy in copies} | {copy.office_id for copy in copies}
+    units = {_unit_of(copy) for copy in copies} | {copy.office_id for copy in copies}
     officers = {copy.officer_id for copy in copies if copy.officer_id}
     held = (
         Post.objects.held_on(timezone.localdate(at))
@@ -63,6 +70,11 @@ def _signing(copies: Iterable[OfficeCopy]) -> Q:
     return Q(role__in=roles, office__house__in=houses)
 
 
+def _unit_of(copy: OfficeCopy) -> int:
+    joint: int | None = vars(copy).get("joint_unit")
+    return joint or copy.holder_id
+
+
 def _contact(copy: OfficeCopy, posts: list[Post]) -> Contact:
     role = vars(copy).get("step_role") or Role.CLERK
     if copy.officer_id and role == Role.OFFICER:
@@ -72,7 +84,7 @@ def _contact(copy: OfficeCopy, posts: list[Post]) -> Contact:
     for wanted in (role, *_AT_A_DESK):
         fitting = [post for post in posts if post.role == wanted]
         # At the unit that holds it before anywhere else in the house.
-        fitting.sort(key=lambda post: (post.office_id != copy.holder_id, post.pk))
+        fitting.sort(key=lambda post: (post.office_id != _unit_of(copy), post.pk))
         if fitting:
             return _person(fitting[0], copy)
     return Contact("", copy.holder.label, copy.holder.phone or copy.office.phone)

@@ -34,13 +34,13 @@ def check_may_hold(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
 
 def held_step(copy: OfficeCopy, day: dt.date) -> Step | None:
     """The step of ``copy`` that is put aside on ``day``."""
-    held: Step | None = Step.objects.open().put_aside(day).filter(process__copy=copy).first()
+    held: Step | None = Step.objects.open().own().put_aside(day).filter(process__copy=copy).first()
     return held
 
 
 def aside_of_copies(column: str, day: dt.date) -> Subquery:
     """Of each letter of a query: ``column`` of its step, if that is put aside on ``day``."""
-    held = Step.objects.open().put_aside(day).filter(process__copy=OuterRef("pk"))
+    held = Step.objects.open().own().put_aside(day).filter(process__copy=OuterRef("pk"))
     return Subquery(held.values(column)[:1])
 
 
@@ -56,7 +56,7 @@ def put_aside(
     """
     copy = lock(copy)
     check_may_hold(by, copy, at)
-    step = Step.objects.open().get(process__copy=copy)
+    step = Step.objects.open().own().get(process__copy=copy)
     words = reason.strip()[:300]
     if not words:
         raise Invalid(_("โปรดเขียนเหตุผลที่พักเรื่องไว้"), field="reason")

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from circulars.models import Draft, OfficeCopy, Secrecy
+from circulars.models import Draft, OfficeCopy, Secrecy, Share, ShareState
 from circulars.models.copy import OPEN, ROW, OfficeCopyQuerySet
+from circulars.models.share import ShareQuerySet
 from circulars.models.sight import seen_by
 from circulars.states import DraftState
 from offices.models import Absence, Post, User
@@ -27,6 +28,7 @@ _SHOWN = (
     "office__name",
     "office__short_name",
     "process_id",
+    "share_id",
 )
 
 
@@ -37,6 +39,14 @@ def desk(viewer: Viewer) -> OfficeCopyQuerySet:
     """
     here = OfficeCopy.objects.of(viewer).awaiting_receipt().exclude(letter=None)
     return here.filter(Q(holder__in=viewer.desk_units) | Q(holder__in=left_desks(viewer)))
+
+
+def shares_at_desk(viewer: Viewer) -> ShareQuerySet:
+    """
+    The same of units beside the main one: shares of orders that wait for a number here.
+    """
+    given = Share.objects.filter(state=ShareState.GIVEN).filter(seen_by(viewer, "copy__"))
+    return given.filter(Q(unit__in=viewer.desk_units) | Q(unit__in=left_desks(viewer)))
 
 
 def inbox(viewer: Viewer) -> StepQuerySet:
@@ -65,8 +75,10 @@ def steps_of(viewer: Viewer) -> StepQuerySet:
         Step.objects.open()
         # The offices first and as plain numbers: so the partial index finds the few rows.
         .filter(office__in=_offices(viewer))
-        .filter(his, seen_by(viewer, "process__copy__"), process__copy__state__in=OPEN)
-        .exclude(flow_task=OfficeFlow.register)
+        .filter(his, seen_by(viewer, "process__copy__"))
+        # A unit beside the main one has its share to do, even if the main unit is through.
+        .filter(Q(process__copy__state__in=OPEN) | Q(share__isnull=False))
+        .exclude(flow_task__in=[OfficeFlow.register, OfficeFlow.enter])
         .select_related(*(f"process__copy__{one}" for one in _JOINED), "office")
         .only(*_SHOWN, *(f"process__copy__{column}" for column in ROW))
         .order_by(F("due").asc(nulls_last=True), "pk")

@@ -16,7 +16,7 @@ from offices.models import Office
 from offices.viewer import Seat, Viewer, house_of, id_of
 from workflow.desks import LADDER
 from workflow.flows import nodes
-from workflow.steps import DRAFT_STEPS, STEPS, StepName, StepRow
+from workflow.steps import DRAFT_STEPS, SHARE_STEPS, STEPS, StepName, StepRow
 
 #: So many people may have written one wording of a draft: who began it, and who wrote last.
 _AUTHORS = 2
@@ -104,7 +104,10 @@ def inherited_by(viewer: Viewer, copy: str) -> Q:
     """The same as a condition on steps; ``copy`` leads to the letter."""
     mine = Q(pk__in=[])
     for one in inherited(viewer):
-        here = Q(flow_task__in=nodes(one.names), **{f"{copy}__holder": one.unit})
+        own = [name for name in one.names if name not in SHARE_STEPS]
+        beside = [name for name in one.names if name in SHARE_STEPS]
+        here = Q(flow_task__in=nodes(own), **{f"{copy}__holder": one.unit})
+        here |= Q(flow_task__in=nodes(beside), office=one.unit)
         for user in sorted(one.without):
             here &= Q(Exists(_written_by(user, copy)))
         mine |= here

@@ -40,6 +40,7 @@ from circulars.models.expectation import (
 )
 from circulars.states import Delivery
 from offices.models import Kind
+from workflow.holders import joint_unit
 from workflow.models import Step
 
 #: The prefixes of the branches that a house sent on.
@@ -262,18 +263,19 @@ def rows_of(lines: ExpectationQuerySet | list[int], wanted: Wanted) -> list[Held
 
 def _holders(ids: set[int]) -> dict[int, OfficeCopy]:
     """
-    Copies by id, with ``back_at``: when the last one below had answered, and ``step_role``:
-    whose step waits in the office.
+    Copies by id, with ``back_at``: when the last one below had answered, ``step_role``: whose
+    step waits in the office, and ``joint_unit``: whose words are awaited there.
     """
     below = OfficeCopy.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
     settled = below.annotate(last=Max(Coalesce("answered_at", "closed_at"))).values("last")
-    step = Step.objects.open().filter(process__copy=OuterRef("pk")).order_by().values("role")
+    step = Step.objects.open().own().filter(process__copy=OuterRef("pk")).order_by().values("role")
     copies = (
         OfficeCopy.objects.filter(pk__in=ids)
         .annotate(
             # Asked only where something lies below: one sender may have thousands of others.
             back_at=Case(When(forwarded_at__isnull=False, then=Subquery(settled))),
             step_role=Subquery(step[:1]),
+            joint_unit=joint_unit(),
         )
         .select_related("office", "holder")
         .only(*_HELD)

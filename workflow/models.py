@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.managers import TaskQuerySet
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 
-from circulars.models import OfficeCopy, Urgency
+from circulars.models import OfficeCopy, Share, Urgency
 from circulars.models.sight import seen_by
 from offices.models import Office, Role, User
 from offices.viewer import Viewer
 from thai.calendar import BANGKOK
+
+#: What the engine calls the nodes at which a case stands until somebody acts.
+AT_A_DESK = ("HUMAN", "FUNCTION")
 
 
 class LetterCase(AbstractProcess):
@@ -48,12 +51,16 @@ class StepQuerySet(TaskQuerySet):
         """Waiting for a person."""
         return self.filter(finished=None, flow_task_type="HUMAN")
 
+    def own(self) -> StepQuerySet:
+        """Of the letter itself, and with it of the main unit: of no unit beside it."""
+        return self.filter(share=None)
+
     def put_aside(self, day: dt.date) -> StepQuerySet:
         """Not in the working lists of ``day``."""
         return self.filter(aside_on(day))
 
     def waiting(self) -> StepQuerySet:
-        """Waiting for a person, or for the fan-out."""
+        """Waiting for a person, for the fan-out, or for the words of joint units."""
         return self.filter(finished=None)
 
 
@@ -65,7 +72,7 @@ def aside_on(day: dt.date) -> Q:
 
 class Step(AbstractTask):
     """
-    One step of a case. ``office`` and ``role`` say at whose desk it waits, ``due`` is the
+    One step of a case; with ``share``, of a unit beside the main one. ``office`` and ``role`` say at whose desk it waits, ``due`` is the
     first late moment, taken from the copy (null once it has answered); all three are null on
     gateways. ``held_until``: put aside until that morning; it comes back by itself, also when its
     deadline has passed before.
@@ -74,6 +81,7 @@ class Step(AbstractTask):
     process = models.ForeignKey(
         LetterCase, models.CASCADE, related_name="task_set", related_query_name="task"
     )
+    share = models.ForeignKey(Share, models.PROTECT, null=True, related_name="steps")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="steps")
     role = models.CharField(_("หน้าที่"), max_length=12, choices=Role, blank=True)
     due = models.DateTimeField(_("ครบกำหนด"), null=True)
@@ -98,10 +106,16 @@ class Step(AbstractTask):
             ),
         ]
         constraints = [
+            # A join may stand open beside them: it waits at nobody's desk.
             models.UniqueConstraint(
                 fields=["process"],
-                condition=Q(finished=None),
+                condition=Q(finished=None, share=None, flow_task_type__in=AT_A_DESK),
                 name="one_step_of_a_case_waits",
+            ),
+            models.UniqueConstraint(
+                fields=["share"],
+                condition=Q(finished=None, flow_task_type__in=AT_A_DESK),
+                name="one_step_of_a_share_waits",
             ),
         ]
 
@@ -121,6 +135,11 @@ class Step(AbstractTask):
     @property
     def copy(self) -> OfficeCopy:
         return self.process.copy
+
+    @property
+    def subject_id(self) -> int:
+        """What its page is about: the share, or the letter."""
+        return self.share_id or self.process.copy_id
 
     def is_overdue(self, at: dt.datetime) -> bool:
         return self.finished is None and self.due is not None and self.due <= at
@@ -185,12 +204,15 @@ class Notice(models.Model):
     One thing one person is told, once: ``key`` is unique, so a repeated handler tells
     nobody twice. ``text`` says what it is about; the kind says what happened; ``asker`` who
     brought the work, empty where the sender of the letter asks. ``settled_at``: the work is
-    done, or a later notice asks for it. The sentence is made in ``workflow.wording``.
+    done, or a later notice asks for it. ``share``: the work of a unit beside the main one. The sentence is made in ``workflow.wording``.
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=16, choices=NoticeKind)
     copy = models.ForeignKey(OfficeCopy, models.CASCADE, null=True, related_name="notices")
+    share = models.ForeignKey(
+        Share, models.CASCADE, null=True, related_name="notices", db_index=False
+    )
     text = models.CharField(max_length=500)
     asker = models.CharField(max_length=200, blank=True, db_default="")
     url = models.CharField(max_length=200, blank=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from circulars.domain.extending import touched_by
-from circulars.models import Event, EventKind, OfficeCopy
+from circulars.models import Event, EventKind, OfficeCopy, ShareRole
 from circulars.models.copy import UNANSWERED
 from outbox import posting as outbox
 from workflow.models import NoticeKind, Step
@@ -27,7 +27,9 @@ def follow_deadlines(event: Event) -> None:
         return
     open_copies = OfficeCopy.objects.filter(UNANSWERED, case=OuterRef("process"))
     steps = Step.objects.waiting().filter(process__copy__in=touched_by(event))
-    steps.update(due=Subquery(open_copies.values("due_at")))
+    # A joint unit that was given a day of its own keeps it; who is only informed has none.
+    with_letter = Q(share=None) | Q(share__due_at=None, share__role=ShareRole.JOINT)
+    steps.filter(with_letter).update(due=Subquery(open_copies.values("due_at")))
     outbox.post("deadline_moved", str(event.pk), at=event.at, payload={"event": event.pk})
 
 

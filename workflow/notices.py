@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from circulars.models import Event, EventKind, OfficeCopy, Secrecy
+from circulars.models import Event, EventKind, OfficeCopy, Secrecy, Share
 from circulars.states import DraftState
 from offices.models import User
 from offices.viewer import Viewer
-from workflow.desks import LOOKS_AFTER, first_at
+from workflow.desks import LOOKS_AFTER, first_at, first_of_share
 from workflow.models import Notice, NoticeKind, Step
 from workflow.settling import supersede
 from workflow.steps import STEPS, StepName, open_draft
@@ -58,6 +58,7 @@ def tell(
     text: str = "",
     url: str = "",
     asker: str = "",
+    share: Share | None = None,
 ) -> None:
     """
     Write one notice for each of ``users``; those who have it already get no second one.
@@ -72,6 +73,7 @@ def tell(
                 user=user,
                 kind=kind,
                 copy=copy,
+                share=share,
                 text=text or subject_of(copy),
                 asker=asker[:200],
                 url=url or copy_page(copy.pk),
@@ -90,6 +92,8 @@ def may_see(user: User, copy: OfficeCopy, *, at: dt.datetime) -> bool:
 
 def people_of_step(step: Step, *, at: dt.datetime) -> list[User]:
     """Whose work an open step is first."""
+    if step.share is not None:
+        return first_of_share(step.share, at=at)
     return first_at(step.copy, at=at, step=step.name)
 
 
@@ -105,6 +109,7 @@ def notify_step(step: Step, *, by: User | None, at: dt.datetime) -> None:
         at=at,
         key=f"step:{step.pk}",
         asker=by.full_name if by is not None else "",
+        share=step.share,
     )
 
 
@@ -153,7 +158,9 @@ def _notify_handed_over(event: Event, copy: OfficeCopy) -> None:
     Notice.objects.filter(user=event.data["before"], copy=copy, read_at=None).update(
         read_at=event.at
     )
-    waiting = Step.objects.open().filter(process__copy=copy).values_list("pk", flat=True).first()
+    waiting = (
+        Step.objects.open().own().filter(process__copy=copy).values_list("pk", flat=True).first()
+    )
     key = f"given:{event.pk}" if waiting is None else f"step:{waiting}"
     given = User.objects.filter(pk=event.data["to"])
     people = list(given) if event.data["to"] else first_at(copy, at=event.at)

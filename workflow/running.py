@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import PROCESS, STATUS
@@ -20,7 +21,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 from circulars.domain.events import RECORDED
 from circulars.domain.locking import hold
 from circulars.errors import WrongState
-from circulars.models import Event, EventKind, OfficeCopy
+from circulars.models import Event, EventKind, OfficeCopy, Share
 from circulars.states import State
 from offices.models import User
 from outbox.registry import hears
@@ -29,7 +30,14 @@ from workflow.models import LetterCase, Step
 from workflow.moving_deadlines import follow_deadlines, tell_request
 from workflow.notices import notify_answers_complete, notify_event, notify_step
 from workflow.settling import settle, settle_deadline
-from workflow.steps import STEPS, StepName, due_of, next_step, office_of
+from workflow.sharing import (
+    complete,
+    follow_shares,
+    leave_join,
+    open_share_steps,
+    tell_units,
+)
+from workflow.steps import STEPS, StepName, due_of, next_step, office_of, step_of_share
 
 T = TypeVar("T")
 
@@ -73,6 +81,30 @@ def perform(
 
 
 @transaction.atomic
+def perform_share(
+    share: Share,
+    step: StepName,
+    *,
+    user: User,
+    at: dt.datetime,
+    act: Callable[[], T],
+    shown: int | None = None,
+) -> T:
+    """The same as ``perform``, of the step at which a unit beside the main one stands."""
+    hold(OfficeCopy, [share.copy_id])
+    now = Share.objects.get(pk=share.pk)
+    waiting = Step.objects.open().filter(share=share).values_list("pk", flat=True).first()
+    if step_of_share(now) != step or (shown is not None and shown != waiting):
+        raise WrongState(
+            _("มีผู้ดำเนินการแล้ว ขั้นตอน “%(step)s” ไม่ได้รออยู่แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง")
+            % {"step": step.label}
+        )
+    result = act()
+    _follow(_read(share.copy), by=user, at=at)
+    return result
+
+
+@transaction.atomic
 def start_case(copy: OfficeCopy) -> LetterCase:
     """Start the process of ``copy`` at whatever step its state asks for; once."""
     locked = _locked(copy)
@@ -108,17 +140,24 @@ def _follow(
         return
     case.copy = locked
     with OfficeFlow.lock(case.pk):
+        told = open_share_steps(locked)
+        follow_shares(case, by=by, at=at)
         waiting = _waiting(locked)
         if waiting is None:
             if wanted != StepName.END:
                 _resume(case)
                 _tell(case, by=by, at=at)
+        elif waiting.name == StepName.WORDS:
+            if wanted != StepName.WORDS:
+                leave_join(waiting, case)
+                _tell(case, by=by, at=at)
         elif waiting.name != wanted or passed_on or _elsewhere(waiting, locked):
-            _complete(waiting, case, by=by)
+            complete(waiting, case, by=by)
             settle(locked, at=at)
             _tell(case, by=by, at=at)
         elif waiting.due != due_of(locked):
             Step.objects.filter(pk=waiting.pk).update(due=due_of(locked))
+        tell_units(case, besides=told, by=by, at=at)
 
 
 @hears(RECORDED)
@@ -144,7 +183,8 @@ def _locked(copy: OfficeCopy) -> OfficeCopy:
 def _read(copy: OfficeCopy) -> OfficeCopy:
     # With what notices and desks are made of, and no more: this runs inside every act.
     related = ("office", "holder__house", "officer", "letter", "circular")
-    return OfficeCopy.objects.select_related(*related).get(pk=copy.pk)
+    shares = Prefetch("shares", Share.objects.select_related("unit__house"))
+    return OfficeCopy.objects.select_related(*related).prefetch_related(shares).get(pk=copy.pk)
 
 
 def _waiting_id(copy: OfficeCopy) -> int | None:
@@ -153,24 +193,14 @@ def _waiting_id(copy: OfficeCopy) -> int | None:
 
 
 def _waiting(copy: OfficeCopy) -> Step | None:
-    steps = Step.objects.waiting().select_related("process")
-    return steps.filter(process__copy=copy).first()
+    """Where the letter itself stands: at a desk, or last of all at the join."""
+    steps = Step.objects.waiting().own().select_related("process").filter(process__copy=copy)
+    return min(steps, key=lambda step: step.name == StepName.WORDS, default=None)
 
 
 def _elsewhere(step: Step, copy: OfficeCopy) -> bool:
     name = StepName(step.name)
     return name in STEPS and step.office_id != office_of(name, copy).pk
-
-
-def _complete(step: Step, case: LetterCase, *, by: User | None) -> None:
-    step.process = case
-    activation: Any = step.flow_task.activation_class(step)
-    if step.name == StepName.DELIVERED:
-        activation.run(None)
-    else:
-        activation.assign(by)
-        activation.start(None)
-    activation.execute()
 
 
 def _resume(case: LetterCase) -> None:
@@ -193,7 +223,7 @@ def _resume(case: LetterCase) -> None:
 
 
 def _tell(case: LetterCase, *, by: User | None, at: dt.datetime) -> None:
-    waiting = Step.objects.open().filter(process=case).select_related("office").first()
+    waiting = Step.objects.open().own().filter(process=case).select_related("office").first()
     if waiting is not None:
         waiting.process = case
         notify_step(waiting, by=by, at=at)

@@ -16,9 +16,9 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from circulars import policies
+from circulars import policies, share_policies
 from circulars.domain.expecting import awaits
-from circulars.models import Draft, OfficeCopy
+from circulars.models import Draft, OfficeCopy, Share, ShareRole, ShareState
 from circulars.policies import Verdict, verdict
 from circulars.states import DraftState, State
 from offices.models import Office, Role
@@ -32,6 +32,10 @@ class StepName(models.TextChoices):
 
     REGISTER = "register", _("ลงทะเบียนรับ")
     ENDORSE = "endorse", _("เกษียน/สั่งการ")
+    ENTER = "enter", _("ลงรับเรื่องร่วม/เพื่อทราบ")
+    JOINT = "joint", _("ให้ความเห็นร่วม")
+    INFORM = "inform", _("รับทราบ")
+    WORDS = "words", _("รอความเห็นหน่วยร่วม")
     DRAFT = "draft", _("ร่างหนังสือ")
     REVIEW = "review", _("ตรวจร่าง")
     SIGN = "sign", _("ลงนาม")
@@ -64,6 +68,7 @@ class StepRow:
     told        the address list: in whose inbox it lies, who is told if nobody has ``role``
     in_house    it waits at the house, not at the unit that holds the letter
     of_draft    the check asks about the open draft, not about the copy
+    of_share    it is asked of a unit beside the main one, about its share of an order
     of_officer  once the copy has its officer, it is his alone
     notice      what its people are told when it comes to them
     """
@@ -77,6 +82,7 @@ class StepRow:
     notice: NoticeKind = NoticeKind.ASSIGNED
     in_house: bool = False
     of_draft: bool = False
+    of_share: bool = False
     of_officer: bool = False
 
 
@@ -98,6 +104,34 @@ STEPS: dict[StepName, StepRow] = {
         icon="writing",
         place=Place.ENDORSE,
         of_officer=True,
+    ),
+    StepName.ENTER: StepRow(
+        check=share_policies.check_may_enter_share,
+        role=Role.CLERK,
+        told=policies.DESK_ROLES,
+        button=_("ลงทะเบียนรับ"),
+        icon="rubber-stamp",
+        place=Place.ENDORSE,
+        notice=NoticeKind.ARRIVED,
+        of_share=True,
+    ),
+    StepName.JOINT: StepRow(
+        check=share_policies.check_may_answer_share,
+        role=Role.OFFICER,
+        told=policies.ORDERING_ROLES,
+        button=_("ให้ความเห็นร่วม"),
+        icon="writing",
+        place=Place.ENDORSE,
+        of_share=True,
+    ),
+    StepName.INFORM: StepRow(
+        check=share_policies.check_may_answer_share,
+        role=Role.OFFICER,
+        told=(*policies.ORDERING_ROLES, Role.CLERK),
+        button=_("รับทราบ"),
+        icon="check",
+        place=Place.ENDORSE,
+        of_share=True,
     ),
     StepName.DRAFT: StepRow(
         check=policies.check_may_draft,
@@ -160,6 +194,7 @@ STEPS: dict[StepName, StepRow] = {
 
 OFFICER_STEPS = [name for name, row in STEPS.items() if row.of_officer]
 DRAFT_STEPS = [name for name, row in STEPS.items() if row.of_draft]
+SHARE_STEPS = [name for name, row in STEPS.items() if row.of_share]
 
 _OF_DRAFT = {
     DraftState.REVIEW: StepName.REVIEW,
@@ -171,7 +206,9 @@ def next_step(copy: OfficeCopy) -> StepName:
     """The step that ``copy`` waits for, from its state and the rows that hang on it."""
     state = State(copy.state)
     if state in (State.ARRIVED, State.REGISTERED, State.ENDORSED):
-        return StepName.REGISTER if copy.receipted_at is None else StepName.ENDORSE
+        if copy.receipted_at is None:
+            return StepName.REGISTER
+        return StepName.WORDS if copy.awaits_words else StepName.ENDORSE
     if state == State.DRAFTING:
         draft = open_draft(copy)
         return _OF_DRAFT.get(DraftState(draft.state), StepName.DRAFT) if draft else StepName.DRAFT
@@ -186,10 +223,21 @@ def next_step(copy: OfficeCopy) -> StepName:
     return StepName.END
 
 
+def step_of_share(share: Share) -> StepName:
+    """The step that the unit of ``share`` is asked for; END when it has nothing to do any more."""
+    if not share.is_open:
+        return StepName.END
+    if share.state == ShareState.GIVEN:
+        return StepName.ENTER
+    return StepName.JOINT if share.role == ShareRole.JOINT else StepName.INFORM
+
+
 def place_of(name: StepName) -> str:
     """Where on the line of steps the step stands; empty when all is done."""
     if name == StepName.DELIVERED:
         return str(Place.FOLLOW)
+    if name == StepName.WORDS:
+        return str(Place.ENDORSE)
     return str(STEPS[name].place) if name in STEPS else ""
 
 

@@ -47,8 +47,11 @@ def sweep_outbox() -> int:
 @shared_task
 def send_due_notices() -> int:
     from workflow.escalating import send_reminders  # noqa: PLC0415 - leaf
+    from workflow.unit_reminding import remind_units  # noqa: PLC0415 - leaf
 
-    return send_reminders(at=timezone.now())
+    now = timezone.now()
+    # Units first: who is told of his own share today is not told of the whole letter too.
+    return remind_units(at=now) + send_reminders(at=now)
 
 
 @shared_task

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,10 +17,10 @@ from thai import english
 from thai.dates import format_date
 from thai.deadlines import last_day, left_text
 from workflow.models import WORK, Notice, NoticeKind, Step
-from workflow.steps import STEPS, StepName, due_of
+from workflow.steps import STEPS, StepName, due_of, step_of_share
 
 #: What a notice is joined with, to be told.
-JOINED = ("copy__letter", "copy__circular")
+JOINED = ("copy__letter", "copy__circular", "share")
 
 #: Work that its step alone does not name.
 _ACTS = {
@@ -43,8 +43,16 @@ class Told:
 def tell_of(notices: Iterable[Notice], *, at: dt.datetime) -> list[Told]:
     """The sentences of ``notices`` (joined with JOINED), in the reader's language: one query."""
     found = list(notices)
-    steps = open_steps([one.copy for one in found if one.copy is not None and _asks(one)])
-    return [_told(one, steps.get(one.copy_id or 0), at=at) for one in found]
+    asking = [one for one in found if one.copy is not None and _asks(one)]
+    steps = open_steps([one.copy for one in asking if one.copy is not None and not one.share])
+    return [_told(one, _step_of(one, steps), at=at) for one in found]
+
+
+def _step_of(notice: Notice, steps: Mapping[int, StepName]) -> StepName | None:
+    """What it asks for: of the unit beside the main one, or of the letter itself."""
+    if notice.share is None:
+        return steps.get(notice.copy_id or 0)
+    return step_of_share(notice.share) if notice.share.is_open else None
 
 
 def open_steps(copies: Iterable[OfficeCopy]) -> dict[int, StepName]:
@@ -52,7 +60,7 @@ def open_steps(copies: Iterable[OfficeCopy]) -> dict[int, StepName]:
     rows = {copy.pk: copy for copy in copies}
     if not rows:
         return {}
-    waiting = Step.objects.open().filter(process__copy__in=list(rows)).order_by("pk")
+    waiting = Step.objects.open().own().filter(process__copy__in=list(rows)).order_by("pk")
     named = waiting.values_list("process__copy", "flow_task")
     found = {pk: StepName(getattr(task, "name", task)) for pk, task in named}
     new = {pk: StepName.REGISTER for pk, copy in rows.items() if copy.state == State.ARRIVED}
@@ -70,11 +78,14 @@ def _told(notice: Notice, step: StepName | None, *, at: dt.datetime) -> Told:
         words = {"kind": notice.get_kind_display(), "what": notice.text}
         return Told(notice, _("%(kind)s: %(what)s") % words, notice.url, open=False, late=False)
     due_at = due_of(copy)
+    if notice.share is not None:
+        notice.share.copy = copy
+        due_at = notice.share.due
     sentence = _asked(notice, copy, step)
     if due_at is not None:
         words = {"sentence": sentence, "due": due_words(due_at, at)}
         sentence = _("%(sentence)s · กำหนดตอบ %(due)s") % words
-    page = settings.PAGES[f"task_{step}"].format(copy.pk)
+    page = settings.PAGES[f"task_{step}"].format(notice.share_id or copy.pk)
     return Told(notice, sentence, page, open=True, late=due_at is not None and due_at <= at)
 
 

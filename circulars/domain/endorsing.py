@@ -8,15 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.capacities import actings_of
 from circulars.domain import expecting
 from circulars.domain.drafting import start_draft
 from circulars.domain.events import record
 from circulars.domain.moving import lock, move
+from circulars.domain.sharing import ALONE, Beside, check_beside, share_out
 from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import AnsweredBy, Endorsement, EventKind, OfficeCopy, Secrecy, What
 from circulars.policies import ORDERING_ROLES, check_may_endorse, posts_at, posts_in_house
-from circulars.states import Order, State
-from offices.models import Office, Post, Role, User
+from circulars.states import REPLIES, Order, State
+from offices.models import Acting, Office, Post, Role, User
 
 
 @transaction.atomic
@@ -30,39 +32,42 @@ def endorse(
     to_unit: Office | None = None,
     to_officer: User | None = None,
     asks_answer: bool = False,
+    beside: Beside = ALONE,
+    acting: Acting | None = None,
 ) -> Endorsement:
     """
     Write an order on ``copy`` and do what it says.
 
     ASSIGN gives it to a unit of the house, which registers it again, or to an officer,
-    which gives it to his unit too; FILE closes it; FORWARD starts the forwarding letter, written in advance; REPORT says
-    that the office itself answers. ``asks_answer``: a survey hangs on the circular, so
-    the letter asks for it. A clerk may only ASSIGN or FILE.
+    which gives it to his unit too; FILE closes it; FORWARD starts the forwarding letter, written
+    in advance; REPORT says that the office itself answers. ``asks_answer``: a survey hangs on the circular, so
+    the letter asks for it. ``beside`` are the units that have to do with it at the same time;
+    who then holds the letter is the main one. ``acting``: for whom he acts. A clerk may only ASSIGN or FILE.
 
     Raises NotAllowed, WrongState, or Invalid with the field's name.
     """
+    assert order not in REPLIES, "a reply is written by answer_share"
     copy = lock(copy)
     check_may_endorse(by, copy, at)
+    from_unit = copy.holder
     # A unit is named by assigning; with any other order the note would say what was not done.
     to_unit = to_unit if order == Order.ASSIGN else None
     posts = posts_at(by, copy.holder, at, ORDERING_ROLES)
-    if not posts and order not in (Order.ASSIGN, Order.FILE):
-        raise NotAllowed(_("สารบรรณมอบหมายให้หน่วย/เจ้าหน้าที่ หรือเก็บเข้าแฟ้มได้ แต่สั่งการอย่างอื่นไม่ได้"))
-    if copy.reminds_id is not None and order not in (Order.ASSIGN, Order.FILE):
-        raise Invalid(
-            _("หนังสือเตือนไม่ต้องตอบและไม่ต้องส่งต่อ ให้ดำเนินการที่หนังสือของเรื่องที่เตือน"), field="order"
-        )
+    _check_given(copy, order, posts)
     endorsement = Endorsement.objects.create(
         copy=copy,
         by=by,
-        post=posts[0] if posts else None,
+        post=_post_of(acting, posts, copy, by=by, at=at),
+        acting=acting,
         at=at,
         order=order,
         text=text.strip(),
         to_unit=to_unit,
         to_officer=to_officer,
     )
-    _carry_out(copy, order, by=by, at=at, unit=to_unit, officer=to_officer)
+    _carry_out(copy, order, by=by, at=at, unit=to_unit, officer=to_officer, alone=not beside)
+    check_beside(copy, order, beside, at=at)
+    share_out(copy, endorsement, beside, from_unit=from_unit)
     record(
         EventKind.ENDORSED,
         by=by,
@@ -72,10 +77,40 @@ def endorse(
         text=text.strip(),
         unit=to_unit.label if to_unit else "",
         officer=to_officer.full_name if to_officer else "",
+        joint=[unit.label for unit in beside.joint],
+        informed=[unit.label for unit in beside.informed],
+        waits=beside.waits,
     )
     if order == Order.FORWARD:
         start_draft(copy, unit=copy.holder, by=to_officer or by, at=at, asks_answer=asks_answer)
     return endorsement
+
+
+def _post_of(
+    acting: Acting | None, posts: list[Post], copy: OfficeCopy, *, by: User, at: dt.datetime
+) -> Post | None:
+    """In which post he writes: that by which he acts for another, else his nearest."""
+    if acting is None:
+        return posts[0] if posts else None
+    if acting not in actings_of(by, copy, timezone.localdate(at)):
+        raise Invalid(
+            _("วันนี้ท่านไม่ได้รับมอบให้ทำการแทน “%(position)s” โปรดเลือกตำแหน่งที่จะลงนามใหม่")
+            % {"position": acting.for_position},
+            field="acting",
+        )
+    return acting.post
+
+
+def _check_given(copy: OfficeCopy, order: Order, posts: list[Post]) -> None:
+    """May this order be given on this letter by the holder of these posts?"""
+    if order in (Order.ASSIGN, Order.FILE):
+        return
+    if not posts:
+        raise NotAllowed(_("สารบรรณมอบหมายให้หน่วย/เจ้าหน้าที่ หรือเก็บเข้าแฟ้มได้ แต่สั่งการอย่างอื่นไม่ได้"))
+    if copy.reminds_id is not None:
+        raise Invalid(
+            _("หนังสือเตือนไม่ต้องตอบและไม่ต้องส่งต่อ ให้ดำเนินการที่หนังสือของเรื่องที่เตือน"), field="order"
+        )
 
 
 def _carry_out(
@@ -86,8 +121,11 @@ def _carry_out(
     at: dt.datetime,
     unit: Office | None,
     officer: User | None,
+    alone: bool,
 ) -> None:
     if order == Order.ASSIGN:
+        if alone and unit is None and officer is None:
+            raise Invalid(_("โปรดเลือกหน่วยหรือเจ้าหน้าที่ที่จะมอบหมาย"), field="to_officer")
         _assign(copy, unit, officer, at=at)
     elif order == Order.FILE:
         _file(copy, at=at)
@@ -109,8 +147,6 @@ def _file(copy: OfficeCopy, *, at: dt.datetime) -> None:
 def _assign(
     copy: OfficeCopy, unit: Office | None, officer: User | None, *, at: dt.datetime
 ) -> None:
-    if unit is None and officer is None:
-        raise Invalid(_("โปรดเลือกหน่วยหรือเจ้าหน้าที่ที่จะมอบหมาย"), field="to_officer")
     if unit is None and officer is not None:
         unit = _unit_of(officer, copy, at=at)
     if unit is not None and unit.pk != copy.holder_id:

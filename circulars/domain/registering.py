@@ -26,12 +26,13 @@ from circulars.models import (
     OfficeCopy,
     RegisterBook,
     RegisterEntry,
+    ShareState,
     What,
 )
 from circulars.models.register import GIVEN_BACK_WITHIN
 from circulars.policies import check_may_register, check_may_void
 from circulars.states import AfterVoid, State
-from offices.models import User
+from offices.models import Office, User
 from offices.viewer import Actor, Viewer
 
 
@@ -62,9 +63,16 @@ def register(
     check_may_register(by, copy, at)
     seen = [] if accepted is None else look_over(copy, accepted, viewer=Viewer.of(by, at), at=at)
     _receive(copy, at)
-    entry = _enter(copy, by=by, at=at, action=action, note=note)
-    entry.second_number, entry.time_known = second_number, time_known
-    _number(entry, copy, at)
+    entry = enter_line(
+        copy,
+        copy.holder,
+        by=by,
+        at=at,
+        action=action,
+        note=note,
+        second_number=second_number,
+        time_known=time_known,
+    )
     told: dict[str, Any] = {"accepted": [one.for_log for one in seen]} if seen else {}
     record(
         EventKind.REGISTERED,
@@ -93,19 +101,29 @@ def _receive(copy: OfficeCopy, at: dt.datetime) -> None:
     settle(copy, at=at, how=AnsweredBy.REGISTERED, whats=[What.ACKNOWLEDGE])
 
 
-def _enter(copy: OfficeCopy, *, by: User, at: dt.datetime, action: str, note: str) -> RegisterEntry:
+def enter_line(
+    copy: OfficeCopy, unit: Office, *, by: User, at: dt.datetime, **written: Any
+) -> RegisterEntry:
+    """
+    The next number in the received book of ``unit``, which has a locked ``copy``; ``written`` by
+    whoever enters it: action, note, second_number, time_known.
+    """
     letter = copy.letter
     if letter is None:
         raise WrongState(_("เรื่องนี้เริ่มที่หน่วยงานนี้เอง จึงไม่มีหนังสือให้ลงรับ"))
-    return RegisterEntry(
+    written["note"] = written["note"] or letter.date_problem[:300]
+    entry = RegisterEntry(
         copy=copy,
         letter=letter,
         entered_at=at,
         entered_by=by,
-        action=action,
-        note=note or letter.date_problem[:300],
+        **written,
         **columns_of(letter, copy),
     )
+    # Last of all, so that the book is locked for as short a time as can be.
+    entry.book, entry.number = take_number(unit, BookKind.RECEIVED, day=timezone.localdate(at))
+    entry.save()
+    return entry
 
 
 def columns_of(letter: Letter, copy: OfficeCopy) -> dict[str, Any]:
@@ -118,14 +136,6 @@ def columns_of(letter: Letter, copy: OfficeCopy) -> dict[str, Any]:
         "to_text": letter.addressee or copy.office.head_title or copy.office.name,
         "subject": letter.subject,
     }
-
-
-def _number(entry: RegisterEntry, copy: OfficeCopy, at: dt.datetime) -> None:
-    # Last of all, so that the book is locked for as short a time as can be.
-    entry.book, entry.number = take_number(
-        copy.holder, BookKind.RECEIVED, day=timezone.localdate(at)
-    )
-    entry.save()
 
 
 def check_voidable(entry: RegisterEntry) -> None:
@@ -141,6 +151,9 @@ def check_voidable(entry: RegisterEntry) -> None:
     copy, office = entry.copy, entry.book.office
     if copy is None:
         return
+    if entry.share_state:
+        _check_share_waits(entry)
+        return
     if copy.state not in (State.REGISTERED, State.RETURNED):
         raise WrongState(_("หนังสือฉบับนี้ดำเนินการต่อไปแล้ว จึงยกเลิกเลขรับไม่ได้"))
     if copy.holder_id != office.pk:
@@ -154,6 +167,15 @@ def check_voidable(entry: RegisterEntry) -> None:
         )
     if entry.passed_on:
         raise WrongState(_("หน่วยอื่นลงรับหนังสือฉบับนี้ต่อจากเลขนี้แล้ว จึงยกเลิกเลขนี้ไม่ได้"))
+
+
+def _check_share_waits(entry: RegisterEntry) -> None:
+    """The number of a unit beside the main one: it has not written its words yet."""
+    if entry.share_state != ShareState.REGISTERED:
+        raise WrongState(
+            _("%(unit)s ดำเนินการกับหนังสือฉบับนี้แล้ว จึงยกเลิกเลขรับไม่ได้")
+            % {"unit": entry.book.office.label}
+        )
 
 
 def check_may_void_entry(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
@@ -201,8 +223,8 @@ def void_entry(
     if not words:
         raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกเลขนี้"), field="reason")
     _strike(entry, words, by=by, at=at)
-    if entry.copy is not None and entry.copy.is_open:
-        _after_void(entry.copy, after, at=at)
+    if entry.copy is not None and (entry.copy.is_open or entry.share_state):
+        _after_void(entry, entry.copy, after, at=at)
     _tell_struck(entry, by=by, at=at, after=after.value)
     return entry
 
@@ -225,7 +247,7 @@ def undo_entry(entry: RegisterEntry, *, by: User, at: dt.datetime) -> RegisterEn
     entry.given_back = entry.book.last_number == entry.number
     _strike(entry, _("เลิกทำทันทีหลังลงรับ"), by=by, at=at)
     if entry.copy is not None:
-        _after_void(entry.copy, AfterVoid.AGAIN, at=at)
+        _after_void(entry, entry.copy, AfterVoid.AGAIN, at=at)
     _tell_struck(entry, by=by, at=at, given_back=entry.given_back)
     return entry
 
@@ -258,7 +280,14 @@ def _tell_struck(entry: RegisterEntry, *, by: User, at: dt.datetime, **more: Any
     )
 
 
-def _after_void(copy: OfficeCopy, after: AfterVoid, *, at: dt.datetime) -> None:
+def _after_void(
+    entry: RegisterEntry, copy: OfficeCopy, after: AfterVoid, *, at: dt.datetime
+) -> None:
+    if entry.share_state:
+        entry.shares.filter(state=ShareState.REGISTERED).update(
+            state=ShareState.GIVEN, receipt=None
+        )
+        return
     if after == AfterVoid.CLOSE:
         check_may_close(copy)
         move(copy, State.FILED, at=at)

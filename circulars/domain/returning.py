@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.domain.expecting import give_back
 from circulars.domain.moving import lock, move
+from circulars.domain.sharing import end_shares
 from circulars.errors import Invalid, WrongState
 from circulars.models import EventKind, OfficeCopy
 from circulars.policies import check_may_hand_back, check_may_return
@@ -32,6 +34,7 @@ def return_to_sender(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str
     copy.return_reason = _reason(reason)
     move(copy, State.RETURNED, at=at)
     copy.save(update_fields=["return_reason"])
+    end_shares(copy, by=by, at=at, reason=copy.return_reason)
     give_back(copy, by=by, at=at)
     record(EventKind.RETURNED, by=by, at=at, copy=copy, reason=copy.return_reason)
     return copy
@@ -49,6 +52,8 @@ def hand_back(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> Of
     check_may_hand_back(by, copy, at)
     words = _reason(reason)
     valid = copy.entries.filter(voided_at=None).exclude(book__office=copy.holder)
+    # A unit beside the main one had the letter too, but did not pass it on.
+    valid = valid.exclude(shares__given_at__lte=F("entered_at"))
     last = valid.select_related("book__office").order_by("-entered_at", "-pk").first()
     if last is None:
         raise WrongState(_("หนังสือฉบับนี้ยังไม่มีหน่วยใดลงรับ จึงไม่มีหน่วยให้คืน"))

@@ -15,9 +15,11 @@ from circulars.models.reading import LetterReading, ReadingState
 from circulars.models.register import BookKind, RegisterBook, RegisterEntry
 from circulars.models.repair import Repair
 from circulars.models.round import Round
+from circulars.models.share import OPEN_SHARES, Share, ShareRole, ShareState
 from circulars.models.time_request import TimeRequest
 
 __all__ = [
+    "OPEN_SHARES",
     "AnsweredBy",
     "Approval",
     "ApprovalAct",
@@ -53,6 +55,9 @@ __all__ = [
     "Repair",
     "Round",
     "Secrecy",
+    "Share",
+    "ShareRole",
+    "ShareState",
     "TimeRequest",
     "Urgency",
     "What",

@@ -249,6 +249,14 @@ class OfficeCopy(models.Model):
         """The office has answered, or closed the matter: its deadline presses no more."""
         return not self.is_open or self.answered_at is not None
 
+    @property
+    def awaits_words(self) -> bool:
+        """
+        Whether the main unit waits for a joint one (``Share.awaited``). Asks nothing where the
+        shares were fetched.
+        """
+        return any(share.is_open and share.awaited for share in self.shares.all())
+
     def is_overdue(self, at: dt.datetime) -> bool:
         """As ``overdue``: derived from the clock, never stored (architecture §5.4)."""
         if self.is_settled or self.state == State.DISPATCHED:

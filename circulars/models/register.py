@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
@@ -93,12 +95,21 @@ class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
         return self.filter(given_back=False)
 
     def with_passed_on(self) -> RegisterEntryQuerySet:
-        """Annotate ``passed_on``: has another unit registered the copy after this entry."""
+        """
+        Annotate ``passed_on``: has another unit registered the copy after this entry; and
+        ``share_state``: of the share for which it was taken, empty for the main unit's.
+        """
+        from circulars.models.share import Share  # noqa: PLC0415 - models in a circle
+
         later = RegisterEntry.objects.filter(
             copy=OuterRef("copy"), pk__gt=OuterRef("pk"), voided_at=None
         )
         # A keyword would declare the model's attribute a second time to the type checker.
-        passed_on = {"passed_on": Exists(later.exclude(book=OuterRef("book")))}
+        shares = Share.objects.filter(receipt=OuterRef("pk")).order_by("-pk").values("state")
+        passed_on: dict[str, Any] = {
+            "passed_on": Exists(later.exclude(book=OuterRef("book"))),
+            "share_state": Coalesce(Subquery(shares[:1]), Value("")),
+        }
         return self.annotate(**passed_on)
 
 
@@ -134,6 +145,7 @@ class RegisterEntry(models.Model):
     given_back = models.BooleanField(default=False, db_default=False)
 
     passed_on: bool
+    share_state: str
     objects = RegisterEntryQuerySet.as_manager()
 
     class Meta:

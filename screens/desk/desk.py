@@ -7,7 +7,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Window,
+    prefetch_related_objects,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,7 +24,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.models import BookKind, OfficeCopy, RegisterEntry
+from circulars.models import BookKind, OfficeCopy, RegisterEntry, Share
 from circulars.policies import (
     DESK_ROLES,
     Verdict,
@@ -30,7 +39,7 @@ from screens.frame.base import DESK_KEY, DeskMixin, viewer_of
 from screens.frame.counting import counts_of
 from screens.frame.home import HOMES
 from screens.frame.units import units_of
-from workflow.inbox import desk
+from workflow.inbox import desk, shares_at_desk
 
 ON_THE_DESK = 30
 #: As many as there are digits to press.
@@ -69,6 +78,15 @@ class DeskView(DeskMixin, TemplateView):
         )
         return list(ordered[:ON_THE_DESK])
 
+    @cached_property
+    def shares(self) -> list[Share]:
+        """What orders have given to this unit beside the main one, oldest first."""
+        if not counts_of(self.request)["desk_shares"]:
+            return []
+        given = shares_at_desk(self.viewer).order_by("given_at", "pk")
+        related = ("copy__letter", "copy__circular", "from_unit", "unit")
+        return list(given.select_related(*related)[:ON_THE_DESK])
+
     @property
     def takes_focus(self) -> bool:
         return takes_focus(self.request)
@@ -105,7 +123,9 @@ class DeskView(DeskMixin, TemplateView):
             book__office__in=units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight
         )
         joined = entries.select_related("copy__holder__house", "letter", "book__office")
-        return joined.order_by("-entered_at", "-pk")
+        # By name: a letter whose words are awaited is passed on to nobody.
+        awaited = {"awaits": Exists(Share.objects.awaited().filter(copy=OuterRef("copy")))}
+        return joined.annotate(**awaited).order_by("-entered_at", "-pk")
 
     @cached_property
     def newest(self) -> list[RegisterEntry]:
@@ -144,9 +164,10 @@ class DeskView(DeskMixin, TemplateView):
     @property
     def pass_on_to(self) -> list[Office]:
         """Units to which the letter just registered can be passed with two keys."""
-        copy = self.latest.copy if self.latest else None
+        copy = self.latest.copy if self.latest and not vars(self.latest)["awaits"] else None
         if copy is None or copy.holder_id not in {unit.pk for unit in self.viewer.desk_units}:
             return []
+        prefetch_related_objects([copy], Prefetch("shares", Share.objects.none()))  # as was asked
         if not verdict(check_may_endorse, self.viewer, copy, self.at).allowed:
             return []
         inner = units_of(self.house).exclude(pk__in=[self.house.pk, copy.holder_id])
@@ -172,8 +193,9 @@ class DeskView(DeskMixin, TemplateView):
             pass_on_to=self.pass_on_to,
             lines=lines_for(self.newest, self.viewer),
             tiles=counted,
+            shares=self.shares,
             waiting=waiting,
-            more=waiting - len(self.rows),
+            more=waiting - len(self.rows) - len(self.shares),
         )
 
 

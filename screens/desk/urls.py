@@ -14,6 +14,7 @@ from screens.desk import (
     registering,
     registers,
     senders,
+    sharing,
     starting,
     undoing,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     path("registers/", registers.RegistersView.as_view(), name="registers"),
     path("registers/first/", registers.FirstNumberView.as_view(), name="register_first"),
     path("registers/<int:pk>/", registers.RegisterBookView.as_view(), name="register_book"),
+    path("shares/<int:pk>/enter/", sharing.EnterView.as_view(), name="task_enter"),
     path("registers/<int:pk>/book.pdf", registers.RegisterPdfView.as_view(), name="register_pdf"),
     path(
         "registers/entries/<int:pk>/void/",

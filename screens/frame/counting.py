@@ -16,12 +16,13 @@ from offices.models import User
 from offices.viewer import Viewer
 from screens.frame.base import viewer_of
 from survey.models import ExpectedAnswer
-from workflow.inbox import desk, inbox
+from workflow.inbox import desk, inbox, shares_at_desk
 from workflow.models import Notice
 
 #: A screen that counts nothing shows nothing.
 NO_COUNTS = {
     "desk": 0,
+    "desk_shares": 0,
     "my_work": 0,
     "my_work_late": 0,
     "follow_up": 0,
@@ -52,9 +53,10 @@ def count(viewer: Viewer) -> dict[str, int]:
     sql, params = _statement(viewer)
     with connection.cursor() as cursor:
         cursor.execute(sql, [viewer.at if one == _MOMENT else one for one in params])
-        at_desk, (work, late), (asked, asked_late), notices = cursor.fetchone()
+        at_desk, shares, (work, late), (asked, asked_late), notices = cursor.fetchone()
     return NO_COUNTS | {
-        "desk": at_desk,
+        "desk": at_desk + shares,
+        "desk_shares": shares,
         "my_work": work,
         "my_work_late": late,
         "answers": asked,
@@ -73,6 +75,7 @@ def _statement(viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
     answers = ExpectedAnswer.objects.of(viewer).counted().missing()
     lists = (
         _number(desk(viewer)),
+        _number(shares_at_desk(viewer)),
         _number_and_late(inbox(viewer), "due", _MOMENT),
         _number_and_late(answers, "copy__due_at", _MOMENT),
         _number(Notice.objects.seen_by(viewer).unread()),

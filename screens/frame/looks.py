@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from circulars.models import ShareState
 from circulars.states import Delivery, DraftState, State
 
 
@@ -38,6 +39,15 @@ _DRAFT = {
     DraftState.PASSED: ("signature", "wait"),
     DraftState.SIGNED: ("circle-check", "good"),
     DraftState.CANCELLED: ("ban", "neutral"),
+}
+#: A unit of an order that went to several at once, by its state; what is done says what was done.
+SHARE_LOOKS = {
+    ShareState.GIVEN: Look(_("รอลงรับ"), "inbox", "wait"),
+    ShareState.REGISTERED: Look(_("ลงรับแล้ว ยังไม่เสร็จ"), "book-2", "wait"),
+    ShareState.WITHDRAWN: Look(_("ถอนแล้ว"), "ban", "neutral"),
+    "main_registered": Look(_("ลงรับแล้ว"), "book-2", "info"),
+    "joint_done": Look(_("ให้ความเห็นแล้ว"), "circle-check", "good"),
+    "informed_done": Look(_("รับทราบแล้ว"), "circle-check", "good"),
 }
 _DELIVERY = {
     Delivery.NOT_REACHED: ("mail-off", "wait"),

@@ -7,6 +7,6 @@ from django.urls import reverse
 from workflow.steps import StepName
 
 
-def step_page(name: StepName, copy_id: int) -> str:
-    """The address of the screen on which the step is done."""
-    return reverse(f"task_{name}", args=[copy_id])
+def step_page(name: StepName, subject_id: int) -> str:
+    """The address of the screen on which the step of a letter, or of a share, is done."""
+    return reverse(f"task_{name}", args=[subject_id])

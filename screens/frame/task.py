@@ -135,9 +135,8 @@ class TaskView(ActView):
     @cached_property
     def shown(self) -> int | None:
         """The open step this page is about, so that a stale page is noticed."""
-        return (
-            Step.objects.open().filter(process__copy=self.copy).values_list("pk", flat=True).first()
-        )
+        steps = Step.objects.open().own().filter(process__copy=self.copy)
+        return steps.values_list("pk", flat=True).first()
 
     @property
     def sent_shown(self) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,17 +17,19 @@ from circulars.domain.rounds import round_label, round_of_copies, rounds_of
 from circulars.models import (
     Dispatch,
     Draft,
-    Endorsement,
     Event,
     FileRole,
     LetterFile,
     OfficeCopy,
     RegisterEntry,
+    Share,
 )
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.states import DraftState, State
 from screens.frame.base import DeskMixin
+from screens.frame.notes import Note, notes_on
 from screens.frame.paper import Paper, more_of, pages_of
+from screens.letter.branches import branches, fetched_shares, picture
 from screens.letter.next_steps import NextActs, skipped_steps
 from screens.letter.signatures import signatures_in
 from screens.letter.story import Line, story
@@ -61,6 +63,7 @@ class CopyView(DeskMixin, TemplateView):
             "repair_since": repair_above("since"),
             "repair_reason": repair_above("reason"),
             "held_until": aside_of_copies("held_until", self.today),
+            "is_shared": Exists(Share.objects.filter(copy=OuterRef("pk"))),
             "hold_reason": aside_of_copies("hold_reason", self.today),
         }
         copies = super().copies.with_way().select_related("expected_answer__current")
@@ -105,9 +108,13 @@ class CopyView(DeskMixin, TemplateView):
         return next(struck, None)
 
     @property
-    def endorsements(self) -> list[Endorsement]:
-        notes = self.copy.endorsements.select_related("by", "post", "to_unit", "to_officer")
-        return list(notes)
+    def endorsements(self) -> list[Note]:
+        return notes_on(self.copy, self.shares)
+
+    @cached_property
+    def shares(self) -> list[Share]:
+        """What orders gave to units beside the main one."""
+        return fetched_shares(self.copy, any_=getattr(self.copy, "is_shared", True))
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -167,7 +174,11 @@ class CopyView(DeskMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = self.copy
         held = getattr(copy, "held_until", None)
-        acts = NextActs(copy, self.viewer, self.at, self.draft, held=held is not None)
+        shares = self.shares  # first: what the letter waits for is read off them
+        acts = NextActs(
+            copy, self.viewer, self.at, self.draft, held=held is not None, shares=shares
+        )
+        units = branches(copy, shares, self.entries, acts.waiting, at=self.at)
         return super().get_context_data(
             **kwargs,
             copy=copy,
@@ -183,6 +194,8 @@ class CopyView(DeskMixin, TemplateView):
             endorsements=self.endorsements,
             draft=self.draft,
             acts=acts.all(),
+            branches=units,
+            picture=picture(units, acts.waiting),
             lines=self.lines,
             sendings=self.sendings,
             asked=asked(getattr(copy, "asked", None)),

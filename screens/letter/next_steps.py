@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from circulars import policies, sent_policies
-from circulars.models import Channel, Draft, OfficeCopy
+from circulars.models import Channel, Draft, OfficeCopy, Share
 from circulars.policies import verdict
 from circulars.states import DraftState, State
 from offices.viewer import Actor
 from screens.frame.places import step_page
 from screens.letter.act import Act
+from screens.letter.branches import share_acts
 from screens.letter.offering import survey_acts
 from workflow.holding import check_may_hold
 from workflow.steps import STEPS, Place, StepName, may, next_step
@@ -35,11 +36,12 @@ class NextActs:
         draft: Draft | None,
         *,
         held: bool = False,
+        shares: Sequence[Share] = (),
     ) -> None:
         self.copy, self.who, self.at, self.draft = copy, who, at, draft
         self.has_children = copy.dispatches.exists()
         self.waiting = next_step(copy)
-        self.held = held
+        self.held, self.shares = held, shares
 
     @property
     def _can_wait(self) -> bool:
@@ -49,7 +51,8 @@ class NextActs:
         asked = survey_acts(self.copy, self.who, self.at)
         # Where a survey asks, the answer is given there and not in words of one's own.
         step = [] if asked and self.waiting == StepName.ANSWER else self._step()
-        acts = [*step, *asked, *self._beside(), *self._holding()]
+        units = share_acts(self.copy, self.shares, self.who, self.waiting, self.at)
+        acts = [*step, *asked, *units, *self._beside(), *self._holding()]
         main = (place for place, act in enumerate(acts) if act.verdict.allowed and not act.aside)
         if (first := next(main, None)) is not None:
             acts[first] = replace(acts[first], kind="primary")

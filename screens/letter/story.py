@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from circulars.clashes import ClashKind
 from circulars.models import Event, EventKind
-from circulars.states import Order
 from papers.templatetags.thai import thai_date, thai_deadline, thai_digits
 from screens.letter.told_corrections import corrected
+from screens.letter.told_orders import OF_ORDERS
 from workflow.unread import UNREAD_STAGE
 
 
@@ -37,6 +37,11 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.OPENED: ("mail-opened", "neutral"),
     EventKind.REGISTERED: ("rubber-stamp", "good"),
     EventKind.ENDORSED: ("writing", "info"),
+    EventKind.JOINED: ("message", "good"),
+    EventKind.NOTED: ("check", "good"),
+    EventKind.SHARE_WITHDRAWN: ("corner-up-left", "wait"),
+    EventKind.SHARE_DECLINED: ("arrow-back-up", "wait"),
+    EventKind.WENT_ON: ("player-play", "wait"),
     EventKind.DRAFTED: ("pencil", "neutral"),
     EventKind.SUBMITTED: ("arrow-right", "info"),
     EventKind.SENT_BACK: ("arrow-back-up", "wait"),
@@ -97,13 +102,6 @@ def _received(data: dict[str, Any]) -> Told:
     if why := data.get("different"):
         told.append(_("เป็นหนังสืออีกฉบับหนึ่ง เพราะ %(reason)s") % {"reason": why})
     return str(EventKind.RECEIVED.label), " · ".join(told)
-
-
-def _endorsed(data: dict[str, Any]) -> Told:
-    order = Order(data["order"])
-    to = " / ".join(filter(None, (data.get("unit"), data.get("officer"))))
-    text = _("สั่งการ: %(order)s") % {"order": order.label}
-    return (f"{text} → {to}" if to else text), data.get("text", "")
 
 
 def _signed(data: dict[str, Any]) -> Told:
@@ -206,7 +204,7 @@ def _survey_asked(data: dict[str, Any]) -> Told:
 _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.RECEIVED: _received,
     EventKind.REGISTERED: _registered,
-    EventKind.ENDORSED: _endorsed,
+    **OF_ORDERS,
     EventKind.SIGNED: _signed,
     EventKind.DISPATCHED: _dispatched,
     EventKind.DELIVERED: _delivered,

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from screens.letter import copy, files, history
+from screens.letter import copy, files, history, notes
 
 urlpatterns = [
     path("copies/<int:pk>/", copy.CopyView.as_view(), name="copy"),
     path("copies/<int:pk>/opened/", copy.CopyOpenedView.as_view(), name="copy_opened"),
     path("copies/<int:pk>/history/", history.HistoryView.as_view(), name="copy_history"),
+    path("copies/<int:pk>/endorsements.pdf", notes.SheetView.as_view(), name="copy_sheet"),
     path("copies/<int:pk>/stamped.pdf", files.StampedView.as_view(), name="copy_stamped"),
     path("copies/<int:pk>/files/<int:file>/", files.FileDownloadView.as_view(), name="copy_file"),
     path(

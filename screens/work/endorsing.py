@@ -11,10 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from administration.absence import away_when_due
+from circulars.capacities import actings_of
 from circulars.domain.endorsing import endorse
 from circulars.models import Endorsement
 from circulars.policies import ORDERING_ROLES, posts_at
 from circulars.states import Order
+from screens.frame.notes import Note, notes_on
 from screens.frame.task import TaskView
 from screens.work.carried import survey_hangs
 from screens.work.forms.endorsing import EndorseForm, officers_of
@@ -35,14 +37,20 @@ class EndorseView(TaskView):
         return orders_for(self.copy, user=self.viewer, at=self.at)
 
     @cached_property
-    def endorsements(self) -> list[Endorsement]:
+    def endorsements(self) -> list[Note]:
         """What has been written on it so far."""
-        return list(self.copy.endorsements.select_related("by", "to_unit", "to_officer"))
+        return notes_on(self.copy)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         people = officers_of(self.copy.office, self.today)
         self.away = away_when_due([user for user, _name in people], self.copy.due_at)
-        extra = {"copy": self.copy, "orders": self.orders, "people": people, "away": self.away}
+        extra = {
+            "copy": self.copy,
+            "orders": self.orders,
+            "people": people,
+            "away": self.away,
+            "actings": actings_of(self.user, self.copy, self.today),
+        }
         return {**super().get_form_kwargs(), **extra}
 
     def act(self, form: EndorseForm) -> Endorsement:
@@ -55,6 +63,8 @@ class EndorseView(TaskView):
             to_unit=form.cleaned_data["to_unit"],
             to_officer=form.officer,
             asks_answer=survey_hangs(self.copy),
+            beside=form.beside,
+            acting=form.cleaned_data["acting"],
         )
         # The answer may have come by the link before its letter reached this desk.
         report_if_answered(self.copy, by=self.user, at=self.at)

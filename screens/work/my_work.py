@@ -27,7 +27,7 @@ from workflow.steps import STEPS, StepName
 PER_PAGE = 40
 
 #: Registering waits on the desk, not here.
-KINDS = [name for name in STEPS if name != StepName.REGISTER]
+KINDS = [name for name in STEPS if name not in (StepName.REGISTER, StepName.ENTER)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class Job:
     when: str
     sent_back: bool
     instead_of: str
+
+    @property
+    def due(self) -> dt.datetime | None:
+        """Of a unit beside the main one that of its own share."""
+        return self.step.due if self.step.share_id else self.copy.due_at
+
+    @property
+    def settled(self) -> bool:
+        return self.copy.is_settled and not self.step.share_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ class MyWorkView(DeskMixin, TemplateView):
             copy=copy,
             label=_("แก้ไขร่าง") if again else str(name.label),
             icon=STEPS[name].icon,
-            url=step_page(name, copy.pk),
+            url=step_page(name, step.subject_id),
             when=nearness(step.due, self.at, self.today),
             sent_back=again,
             instead_of=self._instead_of(copy),

@@ -47,4 +47,4 @@ def orders_for(copy: OfficeCopy, *, user: Actor, at: dt.datetime) -> Orders:
         Order.FORWARD: may_order and reaches and not reminder,
         Order.REPORT: may_order and not collects and not reminder,
     }
-    return Orders(tuple(order for order in Order if sensible[order]), owes, collects)
+    return Orders(tuple(order for order, given in sensible.items() if given), owes, collects)

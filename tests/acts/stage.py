@@ -21,9 +21,10 @@ from circulars.domain import (
     registering,
     reporting,
     returning,
+    sharing,
 )
 from circulars.domain.content import content_of
-from circulars.models import Dispatch, Draft, Event, Letter, OfficeCopy
+from circulars.models import Dispatch, Draft, Event, Letter, OfficeCopy, Share
 from circulars.states import DraftState, Order, State
 from offices.models import Kind, Office, Role, User
 from tests import factories
@@ -66,6 +67,7 @@ class Stage:
         for name, make in self._ways().items():
             self.letters[name] = make()
         self._draft_ways()
+        self.shares = {name: make() for name, make in self._share_ways().items()}
 
     def _offices(self) -> None:
         self.province = factories.office("จังหวัดหนึ่ง")
@@ -247,6 +249,43 @@ class Stage:
         for name, last in (("unit review", DraftState.REVIEW), ("unit passed", DraftState.PASSED)):
             copy = self._order(self.enter_in_unit(), Order.FORWARD, by="drafter")
             made[name] = self.judge(copy, last=last)
+
+    def _share_ways(self) -> dict[str, Callable[[], Share]]:
+        """An order of the house that asked its unit beside itself, in every state there is."""
+        return {
+            "share given": self.share,
+            "share entered": self.enter_share,
+            "share done": lambda: self._answered(self.enter_share()),
+            "share withdrawn": self._withdrawn,
+            "told": lambda: self.share(joint=False),
+            "told entered": lambda: self.enter_share(joint=False),
+        }
+
+    def share(self, *, joint: bool = True) -> Share:
+        given = {"joint": (self.unit,), "waits": True} if joint else {"informed": (self.unit,)}
+        officer = self.people["officer"]
+        copy = self._order(
+            self.register(), Order.ASSIGN, to_officer=officer, beside=sharing.Beside(**given)
+        )
+        return copy.shares.get()
+
+    def enter_share(self, *, joint: bool = True) -> Share:
+        share = self.share(joint=joint)
+        sharing.enter_share(share, **self._who("unit clerk"))
+        return share
+
+    def _answered(self, share: Share) -> Share:
+        sharing.answer_share(share, text="เห็นชอบ", **self._who("unit officer"))
+        return share
+
+    def _withdrawn(self) -> Share:
+        share = self.share()
+        sharing.withdraw_share(share, reason="ไม่เกี่ยว", **self._who("officer"))
+        return share
+
+    def a_share(self, name: str) -> Share:
+        """The share of that name, read afresh."""
+        return Share.objects.get(pk=self.shares[name].pk)
 
     def now(self, name: str) -> dict[str, Any]:
         """By whom and when, for an act that is tried."""

@@ -8,6 +8,7 @@ from tests.acts.ledger_rows import LEDGER_ROWS
 from tests.acts.letter_rows import ROWS
 from tests.acts.office_rows import OFFICE_ROWS
 from tests.acts.pile_rows import PILE_ROWS
+from tests.acts.share_rows import SHARE_ROWS
 from tests.acts.trying import differences
 from tests.acts.undo_rows import UNDO_ROWS
 
@@ -24,6 +25,11 @@ def test_an_act_on_a_letter_is_as_its_row_says(stage, row):
 @pytest.mark.parametrize("row", DRAFT_ROWS, ids=lambda row: row.name)
 def test_an_act_on_a_draft_is_as_its_row_says(stage, row):
     assert differences(row, stage, stage.a_draft) == []
+
+
+@pytest.mark.parametrize("row", SHARE_ROWS, ids=lambda row: row.name)
+def test_an_act_on_a_share_is_as_its_row_says(stage, row):
+    assert differences(row, stage, stage.a_share) == []
 
 
 @pytest.mark.parametrize("row", [*OFFICE_ROWS, *PILE_ROWS], ids=lambda row: row.name)

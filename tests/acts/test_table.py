@@ -15,6 +15,7 @@ from tests.acts import (
     letter_rows,
     office_rows,
     pile_rows,
+    share_rows,
     undo_rows,
 )
 
@@ -24,6 +25,7 @@ ROWS = [
     *ledger_rows.LEDGER_ROWS,
     *undo_rows.UNDO_ROWS,
     *pile_rows.PILE_ROWS,
+    *share_rows.SHARE_ROWS,
     *draft_rows.DRAFT_ROWS,
     *draft_rows.ASKING_ROWS,
     *office_rows.OFFICE_ROWS,
@@ -47,6 +49,8 @@ INNER = {
     "circulars.domain.mentioning.mention_survey": "ask asks first",
     "circulars.domain.opening.mark_opened": "who may see a letter may open it",
     "circulars.domain.reminding.issue_reminder": "tried through remind_by_letter",
+    "circulars.domain.registering.enter_line": "register and enter_share ask first",
+    "circulars.domain.sharing.end_shares": "return_to_sender asks first",
     "circulars.domain.reporting.note_reply": "take_reply asks first",
     "circulars.domain.reporting.reopen": "return_answer and submit ask first",
     "circulars.domain.reporting.report": "report_done, submit and certify ask first",

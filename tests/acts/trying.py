@@ -19,7 +19,13 @@ from offices.viewer import Viewer
 from tests.acts.stage import DRAFTER, NOW
 
 #: What lies in the unit; everything else lies in the house itself.
-IN_UNIT = frozenset({"given", "in unit", "unit", "unit review", "unit passed"})
+IN_UNIT = frozenset(
+    {
+        *("given", "in unit", "unit", "unit review", "unit passed"),
+        *("share given", "share entered", "share done", "share withdrawn"),
+        *("told", "told entered"),
+    }
+)
 
 
 class Scope(enum.Enum):
@@ -257,6 +263,7 @@ _TABLES = [
     "circulars_registerbook",
     "circulars_registerentry",
     "circulars_endorsement",
+    "circulars_share",
     "circulars_draft",
     "circulars_draftversion",
     "circulars_draftfile",

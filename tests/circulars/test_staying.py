@@ -35,6 +35,7 @@ RULES = {
     "circulars.Letter": KEPT,
     "circulars.LetterFile": KEPT | {"bytes_stay"},
     "circulars.RegisterBook": KEPT | {"number_stays", "one_by_one"},
+    "circulars.Share": KEPT | {"share_stays"},
     "circulars.RegisterEntry": KEPT | {"number_stays", "number_goes_back"},
     "survey.Answer": KEPT | {"handed_in_stays"},
     "survey.Certificate": KEPT | {"certified_stays"},

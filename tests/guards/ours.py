@@ -6,6 +6,7 @@ from administration import absence
 from circulars.domain import endorsing, frequent, piles, readings, registering
 from circulars.domain.enclosing import attach
 from circulars.domain.received import IncomingFile
+from circulars.domain.sharing import Beside
 from circulars.models import BookKind, OfficeCopy, RegisterBook, RegisterEntry, TimeRequest, What
 from circulars.states import Order
 from offices.models import Kind, User
@@ -46,6 +47,7 @@ class Ours:
             at=factories.MONDAY,
         )
         self.drafted, self.draft_file = self._drafted()
+        self.share = self._share()
         self.owed = self._owed()
         late, signer = factories.MONDAY + 30 * factories.DAY, self.world.province_staff.signer
         self.reading = self._read()
@@ -92,6 +94,17 @@ class Ours:
         paper = IncomingFile("แนบ.pdf", page, page, "0" * 64, "application/pdf", 1)
         kept = attach(copy.drafts.get(), paper, by=staff.officer, at=factories.MONDAY)
         return copy, kept.pk
+
+    def _share(self) -> int:
+        """A letter that an order gave to a unit beside the main one."""
+        staff, inside = self.world.province_staff, {"parent": self.world.province}
+        unit = factories.office("กลุ่มงานร่วม", Kind.DIVISION, issues_numbers=False, **inside)
+        copy = factories.arrived(self.world.province, by=staff.clerk, subject=SUBJECT)
+        registering.register(copy, by=staff.clerk, at=factories.MONDAY)
+        beside = Beside(joint=(unit,), waits=True)
+        by, at = staff.officer, factories.MONDAY
+        endorsing.endorse(copy, Order.ASSIGN, to_officer=by, beside=beside, by=by, at=at)
+        return copy.shares.get().pk
 
     def _file(self) -> int:
         from tests.papers.small import keep_small_pdf

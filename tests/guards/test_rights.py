@@ -51,7 +51,7 @@ OURS: dict[str, Kwargs] = {
             "copy",
             "copy_opened",
             "copy_history",
-            "copy_stamped",
+            *("copy_stamped", "copy_sheet", "copy_go_on"),
             "task_register",
             "task_endorse",
             "task_answer",
@@ -81,6 +81,10 @@ OURS: dict[str, Kwargs] = {
             "draft_pdf",
         ],
         drafted_of,
+    ),
+    **dict.fromkeys(
+        ["task_enter", "task_joint", "task_inform", "share_decline", "share_withdraw"],
+        lambda o: {"pk": o.share},
     ),
     "reminder_letter": lambda o: {"pk": o.copy.pk, "letter": o.reminder},
     **dict.fromkeys(

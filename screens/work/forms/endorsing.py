@@ -9,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from circulars.domain.sharing import Beside
 from circulars.models import OfficeCopy
 from circulars.policies import DESK_ROLES, ORDERING_ROLES
-from offices.models import Kind, Office, Post, User
+from offices.models import Acting, Kind, Office, Post, User
+from screens.frame.fields import DeadlineField
 from screens.frame.people import named_people
 from screens.work.orders import Orders
 
@@ -53,6 +55,32 @@ class EndorseForm(forms.Form):
     to_officer = forms.TypedChoiceField(
         label=_("มอบให้เจ้าหน้าที่ (เจ้าของเรื่อง)"), required=False, coerce=int, empty_value=None
     )
+    joint = forms.ModelMultipleChoiceField(
+        label=_("หน่วยร่วม"),
+        queryset=Office.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("ให้ความเห็นบนหนังสือ"),
+    )
+    waits = forms.BooleanField(label=_("หน่วยหลักรอความเห็นของหน่วยร่วมให้ครบก่อนสั่งการต่อ"), required=False)
+    words_due = DeadlineField(
+        label=_("ให้ความเห็นภายใน"),
+        required=False,
+        help_text=_("ไม่กรอก คือใช้กำหนดตอบของหนังสือ เช่น 31/10/63"),
+    )
+    informed = forms.ModelMultipleChoiceField(
+        label=_("หน่วยเพื่อทราบ"),
+        queryset=Office.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("ลงรับและรับทราบเท่านั้น"),
+    )
+    acting = forms.ModelChoiceField(
+        label=_("ลงนามในฐานะ"),
+        queryset=Acting.objects.none(),
+        required=False,
+        empty_label=_("– ตำแหน่งของตน –"),
+    )
     phrase = forms.ChoiceField(label=_("ข้อความสำเร็จรูป"), required=False)
     text = forms.CharField(
         label=_("ข้อความเกษียน"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
@@ -65,9 +93,14 @@ class EndorseForm(forms.Form):
         orders: Orders,
         people: list[tuple[int, str]],
         away: dict[int, str],
+        actings: list[Acting],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        acting = self.fields["acting"]
+        assert isinstance(acting, forms.ModelChoiceField), "declared above"
+        acting.queryset = Acting.objects.filter(pk__in=[one.pk for one in actings])
+        self.acts_for_others = bool(actings)
         units = Office.objects.active().filter(house=copy.office_id, kind=Kind.DIVISION)
         self.orders = orders
         self._choose("order", [(order.value, order.label) for order in orders.given])
@@ -80,15 +113,32 @@ class EndorseForm(forms.Form):
         self._choose("to_officer", [("", _("– ไม่ระบุ –")), *marked(people, away)])
         self.fields["to_officer"].help_text = " ".join(away.values())
         self._choose("phrase", [("", _("– เลือกได้ –")), *((p, gettext(p)) for p in PHRASES)])
-        unit = self.fields["to_unit"]
-        assert isinstance(unit, forms.ModelChoiceField), "declared above"
-        unit.queryset = units.exclude(pk=copy.holder_id).printed_order()
-        self.has_units = unit.queryset.exists()
+        others = units.exclude(pk=copy.holder_id).printed_order()
+        for name in ("to_unit", "joint", "informed"):
+            unit = self.fields[name]
+            assert isinstance(unit, forms.ModelChoiceField), "declared above"
+            unit.queryset = others
+        self.has_units = others.exists()
 
     def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField), "declared above"
         field.choices = choices
+
+    @property
+    def names_units(self) -> bool:
+        """Something was filled in for the units beside the main one, so it is shown again."""
+        return any(self[name].data for name in ("joint", "waits", "words_due", "informed"))
+
+    @property
+    def beside(self) -> Beside:
+        given = self.cleaned_data
+        return Beside(
+            joint=tuple(given["joint"]),
+            informed=tuple(given["informed"]),
+            waits=given["waits"],
+            due_at=given["words_due"],
+        )
 
     @property
     def words(self) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from circulars.domain import correcting, drafting
 from circulars.domain.content import content_of
+from circulars.domain.received import as_received
 from circulars.domain.rewriting import is_outdated, settle_rewriting
 from circulars.errors import WrongState
 from tests.factories import DAY, MONDAY
@@ -29,7 +30,7 @@ def write(house, draft, **words):
 
 def put_right(house, **words):
     """The desk corrects what it had typed of the received letter."""
-    letter = replace(correcting.as_received(house.copy), **words)
+    letter = replace(as_received(house.copy), **words)
     correcting.correct(house.copy, letter, by=house.people.clerk, at=LATER)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from circulars.domain import correcting, drafting
 from circulars.domain.content import content_of
+from circulars.domain.received import as_received
 from tests.factories import MONDAY
 from tests.keeping import built_once
 from tests.screens.work.task_screens import House, address, draft_fields, logged_in
@@ -25,7 +26,7 @@ def beside(page):
 
 
 def put_right(house):
-    letter = replace(correcting.as_received(house.copy), issuer_name="กรมใหม่")
+    letter = replace(as_received(house.copy), issuer_name="กรมใหม่")
     correcting.correct(house.copy, letter, by=house.people.clerk, at=MONDAY)
 
 

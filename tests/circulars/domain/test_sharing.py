@@ -1,0 +1,201 @@
+"""Each unit of an order registers in its own book and acts by itself."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from circulars.domain import endorsing, registering, returning, sharing
+from circulars.models import Endorsement, Event, OfficeCopy, RegisterEntry, Share
+from circulars.states import Order, State
+from offices.viewer import Viewer
+from tests.circulars.several import Several
+from tests.factories import DAY, MONDAY
+from tests.keeping import built_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+@built_once
+def several():
+    return Several()
+
+
+def test_an_order_gives_each_unit_its_share(several):
+    order = several.order(due_at=MONDAY + DAY)
+
+    shares = Share.objects.values_list("unit__name", "role", "awaited", "state", "due_at")
+    assert list(shares) == [
+        ("กลุ่มร่วม", "joint", True, "given", MONDAY + DAY),
+        ("กลุ่มทราบ", "informed", False, "given", None),
+    ]
+    assert {share.order for share in Share.objects.all()} == {order}
+    assert {share.from_unit for share in Share.objects.all()} == {several.house.office}
+    assert several.letter.holder == several.main.office
+    told = Event.objects.get(kind="endorsed").data
+    assert (told["unit"], told["joint"], told["informed"], told["waits"]) == (
+        "กลุ่มหลัก",
+        ["กลุ่มร่วม"],
+        ["กลุ่มทราบ"],
+        True,
+    )
+
+
+def test_each_unit_takes_a_number_of_its_own_book(several):
+    several.order()
+    several.enter(several.joint)
+    several.register()
+
+    entries = RegisterEntry.objects.filter(copy=several.copy).order_by("pk")
+    assert [(one.book.office.name, one.number) for one in entries] == [
+        ("จังหวัดทดสอบ", 1),
+        ("กลุ่มร่วม", 1),
+        ("กลุ่มหลัก", 1),
+    ]
+    assert several.share(several.joint).receipt == entries[1]
+    assert several.letter.receipted_at == MONDAY
+
+
+def test_the_words_of_a_joint_unit_stand_on_the_letter(several):
+    several.order()
+    several.enter(several.joint)
+    several.enter(several.informed)
+    several.answer(several.joint, "เห็นควรสนับสนุน")
+    several.answer(several.informed, "")
+
+    notes = Endorsement.objects.filter(copy=several.copy).order_by("pk")
+    assert [(one.order, one.text, one.by) for one in notes] == [
+        (Order.ASSIGN, "พิจารณา", several.house.officer),
+        (Order.OPINION, "เห็นควรสนับสนุน", several.joint.officer),
+        (Order.NOTED, "", several.informed.officer),
+    ]
+    share = several.share(several.joint)
+    assert (share.state, share.answer, share.closed_at, share.closed_by) == (
+        "done",
+        notes[1],
+        MONDAY,
+        several.joint.officer,
+    )
+    assert several.letter.state == State.REGISTERED
+
+
+def test_a_unit_sees_the_letter_as_long_as_it_has_a_share(several):
+    def sees(staff):
+        return OfficeCopy.objects.of(Viewer.of(staff.officer, MONDAY)).exists()
+
+    assert [sees(several.joint), sees(several.second)] == [False, False]
+    several.order()
+    assert [sees(several.joint), sees(several.second)] == [True, False]
+
+    sharing.decline_share(
+        several.share(several.joint), by=several.joint.clerk, at=MONDAY, reason="ไม่ใช่งานของกลุ่ม"
+    )
+
+    assert sees(several.joint) is False
+    share = several.share(several.joint)
+    assert (share.state, share.reason) == ("withdrawn", "ไม่ใช่งานของกลุ่ม")
+
+
+def test_a_unit_that_had_the_letter_keeps_its_number(several):
+    several.order(joint=(several.joint.office,), informed=())
+    several.register()
+    several.enter(several.joint)
+    several.answer(several.joint)
+    endorsing.endorse(
+        several.letter,
+        Order.ASSIGN,
+        by=several.main.officer,
+        at=MONDAY,
+        to_unit=several.joint.office,
+        beside=sharing.Beside(informed=(several.main.office,)),
+    )
+
+    assert several.letter.receipted_at == MONDAY
+    given = several.share(several.main)
+    assert (given.state, given.receipt.book.office) == ("registered", several.main.office)
+
+
+def test_a_letter_handed_back_goes_to_who_passed_it_on_and_to_no_joint_unit(several):
+    several.order()
+    several.enter(several.joint)
+
+    returning.hand_back(several.letter, by=several.main.clerk, at=MONDAY, reason="ไม่ใช่")
+
+    assert several.letter.holder == several.house.office
+
+
+def test_the_number_of_a_unit_is_taken_back_at_once(several):
+    several.order()
+    several.enter(several.joint)
+
+    registering.undo_entry(several.share(several.joint).receipt, by=several.joint.clerk, at=MONDAY)
+
+    share = several.share(several.joint)
+    assert (share.state, share.receipt) == ("given", None)
+    several.enter(several.joint)
+    assert several.share(several.joint).receipt.number == 1
+
+
+def test_an_order_may_name_no_unit_but_those_beside(several):
+    endorsing.endorse(
+        several.letter,
+        Order.ASSIGN,
+        by=several.house.officer,
+        at=MONDAY,
+        beside=sharing.Beside(joint=(several.joint.office,), waits=True),
+    )
+
+    assert several.letter.holder == several.house.office
+    assert [share.unit for share in Share.objects.all()] == [several.joint.office]
+
+
+@pytest.mark.parametrize(
+    ("changes", "constraint"),
+    [
+        ({"state": "registered"}, "a_share_is_as_its_state_says"),
+        ({"state": "done"}, "a_share_is_as_its_state_says"),
+        ({"closed_at": MONDAY}, "a_share_is_as_its_state_says"),
+        ({"role": "informed"}, "circulars_share"),
+        ({"given_at": MONDAY + DAY}, "circulars_share"),
+    ],
+)
+def test_the_database_refuses_a_share_that_cannot_be(several, changes, constraint):
+    several.order(informed=())
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Share.objects.update(**changes)
+
+    assert constraint in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "constraint"),
+    [
+        ({"awaited": True}, "only_joint_words_are_awaited"),
+        ({"due_at": MONDAY}, "only_joint_words_are_due"),
+    ],
+)
+def test_of_a_unit_that_is_informed_nothing_is_awaited(several, changes, constraint):
+    several.order(joint=(), waits=False)
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Share.objects.update(**changes)
+
+    assert constraint in str(refused.value)
+
+
+def test_a_unit_has_one_open_share_of_a_letter(several):
+    several.order(informed=())
+    share = several.share(several.joint)
+    share.pk = None
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        share.save(force_insert=True)
+
+    assert "a_unit_has_one_open_share_of_a_letter" in str(refused.value)
+
+
+def test_a_share_is_never_deleted(several):
+    several.order(informed=())
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Share.objects.all()._raw_delete("default")
