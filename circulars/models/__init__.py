@@ -14,6 +14,7 @@ from circulars.models.reading import LetterReading, ReadingState
 from circulars.models.register import BookKind, RegisterBook, RegisterEntry
 from circulars.models.repair import Repair
 from circulars.models.round import Round
+from circulars.models.saved_view import SavedView
 from circulars.models.search_text import SearchText
 from circulars.models.time_request import TimeRequest
 
@@ -51,6 +52,7 @@ __all__ = [
     "RegisterEntry",
     "Repair",
     "Round",
+    "SavedView",
     "SearchText",
     "Secrecy",
     "TimeRequest",

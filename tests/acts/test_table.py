@@ -47,6 +47,8 @@ INNER = {
     "circulars.domain.mentioning.mention_survey": "ask asks first",
     "circulars.domain.opening.mark_opened": "who may see a letter may open it",
     "circulars.domain.reminding.issue_reminder": "tried through remind_by_letter",
+    "circulars.domain.saved_views.retire_view": "his own searches, nobody else's",
+    "circulars.domain.saved_views.save_view": "his own searches, nobody else's",
     "circulars.domain.reporting.note_reply": "take_reply asks first",
     "circulars.domain.reporting.reopen": "return_answer and submit ask first",
     "circulars.domain.reporting.report": "report_done, submit and certify ask first",
