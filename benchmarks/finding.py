@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import stage
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from stage.letters import COMMON, PLANTED, Letters, write_letters
 
@@ -68,7 +68,7 @@ def searched(letters: Letters, viewer: Viewer, text: str, days: int) -> tuple[Fo
     if days:
         since = letters.newest - dt.timedelta(days=days)
         copies = copies.filter(sent_at__gte=since)
-    found = look_for(copies, text, viewer, narrowed=bool(days))
+    found = look_for(copies, text, viewer)
     return found, list(nearest_first(found.copies, text).for_rows()[:PAGE])
 
 
@@ -92,7 +92,8 @@ def plainly(viewer: Viewer, word: str) -> float:
     house = next(iter(viewer.houses))
     statement = "SELECT copy_id FROM circulars_searchtext WHERE house_id = %s AND text ILIKE %s"
     began = time.perf_counter()
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute(statement, [house, f"%{word}%"])
         cursor.fetchall()
     return time.perf_counter() - began

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -18,7 +19,9 @@ COMMON = ("ดำเนินการ", "รายงานผล", "งบป�
 PLANTED = 40
 #: So many letters wait for their number; so many in a hundred lie beside, in other houses.
 WAITING, BESIDE = 200, 10
-_WORDS, _OF_TEXT, _OF_SUBJECT, _OF_NOTE = 20_000, 230, 7, 6
+_WORDS, _OF_SUBJECT, _OF_NOTE = 20_000, 7, 6
+#: A text is so many sentences out of so many that were made before, so many words each.
+_OF_TEXT, _SENTENCES, _OF_SENTENCE = 6, 20_000, 38
 _BEGIN = "กขคงจฉชซดตถทธนบปผฝพฟภมยรลวสหอ"
 _VOWELS = ("า", "ะ", "ิ", "ี", "ุ", "ู", "ั", "อ", "ือ")
 _END = "กงดนบมยวรล"
@@ -48,8 +51,10 @@ FROM (SELECT made.*, at AS sent, CASE WHEN n <= %(last)s THEN at END AS done
 INSERT INTO circulars_searchtext (copy_id, house_id, text)
 SELECT n, house, folded || body || ' ' || own FROM made WHERE n <= %(last)s;
 """
-#: Made anew when the rows are in: entry by entry they take ten times as long.
-_INDEXES = ("search_text_of_house", "letter_folded_trgm", "circular_subject_trgm")
+#: Made anew when the rows are in: entry by entry it takes ten times as long.
+_INDEX = "search_text_of_house"
+#: Left out: a search asks neither of them.
+_LEFT_OUT = ("letter_folded_trgm", "circular_subject_trgm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Vocabulary:
             made["".join(_syllable() for _one in range(random.choice((1, 2, 2, 3))))] = None
         self.words = list(made)
         self.weights = list(accumulate(1 / (place + 3) for place in range(_WORDS)))
+        self.sentences = [tight("".join(self.some(_OF_SENTENCE))) for _one in range(_SENTENCES)]
 
     def some(self, number: int) -> list[str]:
         """So many words, drawn by how common they are."""
@@ -100,7 +106,9 @@ def write_letters(house: Office, user: User, number: int, *, planted: int) -> Le
     last = number - min(WAITING, number // 10)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL maintenance_work_mem = '1GB'")
-        definitions = [_taken_off(cursor, name) for name in _INDEXES]
+        definition = _taken_off(cursor, _INDEX)
+        for name in _LEFT_OUT:
+            _taken_off(cursor, name)
         cursor.execute(_MADE)
         with cursor.cursor.copy("COPY made FROM STDIN") as copy:
             for row in _rows(house, beside, letters, number, last=last, planted=planted):
@@ -114,8 +122,7 @@ def write_letters(house: Office, user: User, number: int, *, planted: int) -> Le
         for statement in _INSERT.split(";")[:-1]:
             cursor.execute(statement, given)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for definition in definitions:
-            cursor.execute(definition)
+        cursor.execute(definition)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return letters
@@ -135,28 +142,34 @@ def _rows(
     vocabulary = Vocabulary()
     every = max(1, last // planted)
     for n in range(1, number + 1):
-        subject, body = vocabulary.some(_OF_SUBJECT), vocabulary.some(_OF_TEXT)
-        own = vocabulary.some(_OF_NOTE)
+        subject, own = vocabulary.some(_OF_SUBJECT), vocabulary.some(_OF_NOTE)
+        body = random.choices(vocabulary.sentences, k=_OF_TEXT)
         day = letters.newest.date() - dt.timedelta(days=(number - n) * 3650 // number)
         known = n % every == 0 and n <= last and len(letters.planted) < planted
         if known:
             one = _planted(n, day)
             letters.planted.append(one)
             subject.insert(3, one.subject_word)
-            body.insert(100, one.body_word)
+            body.insert(3, one.body_word)
             own.insert(2, one.own_word)
         elif n > last:
             word = f"รอรับฮฮ{n}"
-            body.insert(50, word)
+            body.insert(3, word)
             letters.waiting.append((word, {n}))
-        written = " ".join(subject)
-        around = looked_in(f"มท 0810.3/ว {n} มท|0810.3|ว|{n}", written, "กรมหนึ่ง", day=day)
-        # As looked_in_prose writes it; that the two agree is looked at now and then.
-        prose = " " + tight("".join(body))
+        written, number_of_it = " ".join(subject), f"มท 0810.3/ว {n} มท|0810.3|ว|{n}"
+        # As they are folded; that it is so is looked at now and then.
+        around = f"{number_of_it} {written} กรมหนึ่ง {''.join(subject)} กรมหนึ่ง {_day(day)}"
+        prose = " " + "".join(body)
         if n % 1000 == 0:
+            assert looked_in(number_of_it, written, "กรมหนึ่ง", day=day) == around, "otherwise"
             assert looked_in_prose("".join(body)) == prose, "folded otherwise"
         here = beside if not known and n <= last and n % BESIDE == 0 else house
-        yield n, here.pk, written, around, prose, f" {n} " + tight("".join(own))
+        yield n, here.pk, written, around, prose, f" {n} {''.join(own)}"
+
+
+@cache
+def _day(day: dt.date) -> str:
+    return looked_in("", day=day)
 
 
 def _planted(n: int, day: dt.date) -> Planted:

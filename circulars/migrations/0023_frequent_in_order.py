@@ -5,14 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('circulars', '0022_saved_views'),
+        ("circulars", "0022_saved_views"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='frequentletter',
-            options={'ordering': [models.OrderBy(django.db.models.functions.comparison.Collate('name', 'th-x-icu'), nulls_last=None), 'id'], 'verbose_name': 'แบบหนังสือที่มาบ่อย', 'verbose_name_plural': 'แบบหนังสือที่มาบ่อย'},
+            name="frequentletter",
+            options={
+                "ordering": [
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Collate("name", "th-x-icu"),
+                        nulls_last=None,
+                    ),
+                    "id",
+                ],
+                "verbose_name": "แบบหนังสือที่มาบ่อย",
+                "verbose_name_plural": "แบบหนังสือที่มาบ่อย",
+            },
         ),
     ]

@@ -49,8 +49,7 @@ class CircularListView(DeskMixin, TemplateView):
         if given.get("year"):
             first, after = _year(given["year"])
             copies = copies.filter(sent_at__gte=first, sent_at__lt=after)
-        narrowed = any(given.get(name) for name in ("state", "overdue", "year"))
-        return look_for(copies, self.text, self.viewer, narrowed=narrowed)
+        return look_for(copies, self.text, self.viewer)
 
     @property
     def text(self) -> str:

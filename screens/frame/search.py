@@ -46,7 +46,7 @@ class SearchMixin(DeskMixin):
         if nothing or not self.form.is_valid():
             return Found(self.copies.none())
         chosen = self.form.narrow(self.copies)
-        return look_for(chosen, self.text, self.viewer, narrowed=self.form.is_narrowed)
+        return look_for(chosen, self.text, self.viewer)
 
     @property
     def rows(self) -> OfficeCopyQuerySet:
