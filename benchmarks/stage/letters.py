@@ -47,7 +47,7 @@ SELECT n, n, n, house, '', CASE WHEN n > %(last)s THEN 'arrived' ELSE 'registere
   house, sent, sent, done, done, ''
 FROM (SELECT made.*, at AS sent, CASE WHEN n <= %(last)s THEN at END AS done
       FROM made, LATERAL (SELECT %(sent)s::timestamptz
-        - (%(all)s - n) * interval '3650 days' / %(all)s) AS moment (at)) dated;
+        - ((%(all)s - n)::float8 / %(all)s) * interval '3650 days') AS moment (at)) dated;
 INSERT INTO circulars_searchtext (copy_id, house_id, text)
 SELECT n, house, folded || body || ' ' || own FROM made WHERE n <= %(last)s;
 """

@@ -54,7 +54,7 @@ class FoundXlsxView(SearchMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         book = Workbook(write_only=True)
-        sheet = book.create_sheet(_("ผลการค้น"))
+        sheet = book.create_sheet(_("ผลการค้นหา"))
         sheet.freeze_panes = "A2"
         for place, width in enumerate(_WIDTHS):
             sheet.column_dimensions["ABCDEFGHIJKLM"[place]].width = width
@@ -63,7 +63,7 @@ class FoundXlsxView(SearchMixin, View):
         file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the response
         book.save(file)
         file.seek(0)
-        name = f"{_('ผลการค้น')} {self.at:%Y-%m-%d}.xlsx"
+        name = f"{_('ผลการค้นหา')} {self.at:%Y-%m-%d}.xlsx"
         response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
         response["Cache-Control"] = "private, no-cache"
         return response

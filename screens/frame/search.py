@@ -22,7 +22,9 @@ from screens.frame.books import readable_books
 from screens.frame.found import Found, FoundPages, look_for, nearest_first, resembling
 from screens.frame.search_form import SearchForm
 
-PER_PAGE = 35
+PER_PAGE = 30
+#: In the address of a search: the name under which it could not be kept.
+TYPED = "view"
 
 
 class SearchMixin(DeskMixin):
@@ -86,6 +88,7 @@ class SearchView(SearchMixin, TemplateView):
             whole=self.found.whole,
             late=late,
             query=self.query,
+            view_name=self.request.GET.get(TYPED, ""),
             views=[KeptView(one) for one in views_of(self.user)],
         )
 
@@ -116,6 +119,7 @@ class SavedViewsView(DeskMixin, View):
                 messages.success(request, _("บันทึกมุมมอง “%s” แล้ว") % kept.name)
         except CircularError as refusal:
             messages.error(request, str(refusal))
+            asked[TYPED] = request.POST.get("name", "")
         back = {name: value for name, value in asked.items() if value}
         if not back:
             return redirect("search")

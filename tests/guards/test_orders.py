@@ -52,7 +52,7 @@ def plainly_ordered(source: str) -> list[str]:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             words = {getattr(one, "id", "").lower() for one in targets}
-            if words & {"ordering", "orders", "order"} or any("order" in one for one in words):
+            if words & {"ordering", "orders"}:
                 found += named(node.value)
         if not isinstance(node, ast.Call):
             continue
