@@ -223,11 +223,13 @@ def test_a_search_is_kept_asked_again_and_put_away(three, staff, as_user):
 
 def test_a_search_that_cannot_be_kept_says_why_and_stays(staff, as_user):
     client = as_user(staff.clerk)
+    name = "ก" * 61
 
-    page = client.post(reverse("saved_views"), {"name": " ", "query": "?q=x"}, follow=True)
+    page = client.post(reverse("saved_views"), {"name": name, "query": "?q=x"}, follow=True)
 
-    assert [str(one) for one in page.context["messages"]] == ["โปรดตั้งชื่อมุมมอง เช่น หนังสือด่วนของกรม"]
-    assert page.context["text"] == "x"
+    said = [str(one) for one in page.context["messages"]]
+    assert said == ["ชื่อมุมมองยาวเกินไป โปรดใช้ไม่เกิน ๖๐ ตัวอักษร"]
+    assert (page.context["text"], page.context["view_name"]) == ("x", name)
 
 
 def test_nobody_sees_or_puts_away_the_searches_of_another(staff, as_user):
