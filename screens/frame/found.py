@@ -117,6 +117,8 @@ def nearest_first(copies: OfficeCopyQuerySet, text: str) -> OfficeCopyQuerySet:
         nearness.append(When(receipts, then=Value(2)))
     if (number := numbered(text, "letter__")) is not None:
         nearness.append(When(number, then=Value(1)))
+    if not nearness:
+        return copies.order_by("-sent_at", "-pk")
     near = Case(*nearness, default=Value(0), output_field=IntegerField())
     return copies.annotate(nearness=near).order_by("-nearness", "-sent_at", "-pk")
 
