@@ -170,7 +170,7 @@ FROM lying WHERE stage > 0
 
 _TEXTS = """
 INSERT INTO circulars_searchtext (copy_id, house_id, text)
-SELECT base + k, office, 'มท|' || coalesce(up, 0) || '|ว|' || matter || ' ' || %(subject)s || matter
+SELECT base + k, office, ' มท|' || coalesce(up, 0) || '|ว|' || matter || ' ' || %(subject)s || matter
   || ' ' || name
 FROM lying WHERE stage > 0
 """
