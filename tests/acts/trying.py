@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from circulars.domain.search_text import texts_of
+from circulars.domain.search_text import REWORDING, texts_of
 from circulars.errors import CircularError, NotAllowed, WrongState
 from circulars.models import Event, EventKind, OfficeCopy, SearchText
 from circulars.policies import verdict
@@ -226,10 +226,15 @@ def _done(row: Row, stage: Any, place: str, name: str, thing: Any) -> Iterator[s
 
 
 def words_stand(copy_id: int) -> bool:
-    """Whether the copy is found by what its rows say now; unregistered, it has no words yet."""
-    registered = OfficeCopy.objects.filter(pk=copy_id).exclude(registered_at=None).exists()
+    """
+    Whether the copy is found by what its rows say now; unregistered, it has no words yet. One
+    that the stage wrote down as registered, by no act, has none either.
+    """
     kept = SearchText.objects.filter(copy=copy_id).values_list("text", flat=True).first()
-    return kept == (texts_of([copy_id])[copy_id] if registered else None)
+    acts = Event.objects.filter(copy=copy_id, kind__in=REWORDING)
+    if not acts.filter(copy__registered_at__isnull=False).exists():
+        return kept is None
+    return kept == texts_of([copy_id])[copy_id]
 
 
 def _along(before: State | None, ways: tuple[State, ...]) -> bool:
