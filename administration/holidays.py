@@ -26,9 +26,11 @@ from circulars.models import EventKind, OfficeCopy
 from circulars.models.copy import OWING, OfficeCopyQuerySet
 from circulars.policies import check_may_manage_accounts
 from offices.models import Holiday, HolidayKind, Office, Post, Role, User
+from offices.ordering import by_name
 from offices.viewer import Actor
 from thai.dates import format_date
 from thai.deadlines import due_at_on, last_day
+from thai.text import sort_key
 from thai.working_days import next_working_day_after, official_holidays
 
 
@@ -180,7 +182,7 @@ def touched_by(day: dt.date, province: Office | None = None) -> list[Touched]:
         copies.filter(due_at__lte=ends)
         .values_list("parent__office__name")
         .annotate(receivers=Count("pk"))
-        .order_by("parent__office__name")
+        .order_by(by_name("parent__office__name"))
     )
     ending = [Touched(name or "", receivers, proposed) for name, receivers in senders]
     return ending + _counted_over(copies.filter(due_at__gt=ends, sent_at__lt=ends), day)
@@ -203,7 +205,8 @@ def _counted_over(copies: OfficeCopyQuerySet, day: dt.date) -> list[Touched]:
         # Where another day was set for the office since, its count is over.
         if after and before == copy.due_at != after:
             found[copy.parent.office.name, last_day(after)] += 1
-    return [Touched(sender, number, until) for (sender, until), number in sorted(found.items())]
+    rows = sorted(found.items(), key=lambda row: (sort_key(row[0][0]), row[0][1]))
+    return [Touched(sender, number, until) for (sender, until), number in rows]
 
 
 def _check(given: DayOff, row: Holiday | None) -> None:

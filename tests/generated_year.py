@@ -168,6 +168,13 @@ SELECT %(first)s::bigint * 10000 + k, row_number() OVER (PARTITION BY k ORDER BY
 FROM lying WHERE stage > 0
 """
 
+_TEXTS = """
+INSERT INTO circulars_searchtext (copy_id, house_id, text)
+SELECT base + k, office, ' มท|' || coalesce(up, 0) || '|ว|' || matter || ' ' || %(subject)s || matter
+  || ' ' || name
+FROM lying WHERE stage > 0
+"""
+
 _NOTICES = """
 INSERT INTO workflow_notice (user_id, kind, copy_id, text, asker, url, created_at, read_at,
   settled_at, key)
@@ -242,7 +249,7 @@ def write_year(root: Office, matters: int, *, at: dt.datetime | None = None) -> 
         cursor.execute("ANALYZE lying")
         for made in (_COPIES, _DISPATCHES, _EXPECTATIONS, _EVENTS, _CASES, _STEPS):
             cursor.execute(made, given)
-        for made in (_BOOKS, _ENTRIES, _NOTICES):
+        for made in (_BOOKS, _ENTRIES, _TEXTS, _NOTICES):
             cursor.execute(made, given)
         for table in _BIG:
             name = f"pg_get_serial_sequence('{table}', 'id')"

@@ -41,6 +41,7 @@ from circulars.models.expectation import (
 from circulars.states import Delivery
 from offices.models import Kind
 from workflow.holders import joint_unit
+from offices.ordering import by_name
 from workflow.models import Step
 
 #: The prefixes of the branches that a house sent on.
@@ -72,7 +73,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
         "office__code",
     ),
     "late": ("due_at", "office__code"),
-    "office": ("office__name", "due_at"),
+    "office": (by_name("office__name"), "due_at"),
     "step": (_RANK, "due_at", "office__code"),
 }
 

@@ -44,6 +44,16 @@ def country() -> Iterator[None]:
         connection.creation.destroy_test_db("", verbosity=0)
 
 
+@contextmanager
+def empty() -> Iterator[None]:
+    """A fresh database with nothing in it; dropped at the end."""
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db("", verbosity=0)
+
+
 def seconds(act: Callable[[], object]) -> float:
     """How long one call takes."""
     start = time.perf_counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from circulars.domain.search_text import REWORDING, keep_words
 from circulars.models import Circular, Event, EventKind, OfficeCopy
 from offices.models import Office, User
 from outbox.registry import tell
@@ -26,7 +27,8 @@ def record(
     """
     Write what happened, in the transaction of the act: last, when its rows are in place.
 
-    ``office`` and ``circular`` default to those of ``copy``. ``data`` must be JSON.
+    ``office`` and ``circular`` default to those of ``copy``. ``data`` must be JSON. What the
+    copy is found by is written anew, so that no act can forget it.
     """
     event = Event.objects.create(
         kind=kind,
@@ -37,5 +39,7 @@ def record(
         copy=copy,
         data=data,
     )
+    if copy is not None and kind in REWORDING:
+        keep_words(copy)
     tell(RECORDED, event)
     return event

@@ -17,6 +17,7 @@ from circulars.clashes import Clash, ClashKind
 from circulars.domain.clashing import check_accepted, find_clashes
 from circulars.domain.doubles import sent_twice, take_turns_at, warn_of_double
 from circulars.domain.events import record
+from circulars.domain.folding import fold
 from circulars.domain.received import CameAs, IncomingFile, ReceivedLetter, number_key
 from circulars.errors import Invalid
 from circulars.models import (
@@ -35,19 +36,10 @@ from circulars.states import State
 from offices.models import Office, User
 from offices.viewer import Viewer
 from thai.printed_date import not_yet, parse_date
-from thai.searching import looked_in
 from thai.text import normalize
 
 #: A letter without a number is looked for among those that came in so long before.
 LOOK_BACK = dt.timedelta(days=7)
-
-
-def fold(letter: Letter) -> str:
-    """What the trigram search looks in: number, subject, people, enclosures, and the day."""
-    enclosed = [str(one.get("text", "")) for one in letter.enclosures]
-    number = f"{letter.number_printed} {letter.number_key}"
-    texts = [letter.subject, letter.issuer_name, letter.addressee, *enclosed]
-    return looked_in(number, *texts, day=letter.dated)
 
 
 def similar_letters(office: Office, letter: ReceivedLetter, *, at: dt.datetime) -> QuerySet[Letter]:
@@ -192,7 +184,7 @@ def describe(row: Letter, letter: ReceivedLetter, *, at: dt.datetime) -> None:
         read = parse_date(row.dated_printed)
         problem = read.problem or not_yet(read, timezone.localdate(at)) or ""
         row.dated, row.date_problem = read.day, str(problem)[:200]
-    row.folded = fold(row)
+    fold(row)
 
 
 def _save_once(row: Letter) -> None:

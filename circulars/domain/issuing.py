@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from circulars.capacities import SignerChoice
-from circulars.domain.intake import fold
+from circulars.domain.folding import fold
 from circulars.domain.locking import share_house
 from circulars.domain.numbering import (
     compose_number,
@@ -48,7 +48,7 @@ def enter_outgoing(letter: Letter, unit: Office, *, by: User, at: dt.datetime) -
     )
     letter.number_printed = compose_number(unit, number, as_circular=letter.is_circular)
     letter.number_key, _circular = number_key(letter.number_printed)
-    letter.folded = fold(letter)
+    fold(letter)
     letter.save()
     return RegisterEntry.objects.create(
         book=book,

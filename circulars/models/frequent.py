@@ -9,6 +9,7 @@ from circulars.models.circular import Urgency
 from circulars.models.letter import LetterKind
 from offices.models.office import Office
 from offices.models.user import User
+from offices.ordering import by_name
 
 
 class FrequentLetter(models.Model):
@@ -40,7 +41,7 @@ class FrequentLetter(models.Model):
     class Meta:
         verbose_name = _("แบบหนังสือที่มาบ่อย")
         verbose_name_plural = _("แบบหนังสือที่มาบ่อย")
-        ordering = ["name", "id"]
+        ordering = [by_name("name"), "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "name"],

@@ -62,6 +62,8 @@ class Letter(LetterContent):
     ``dated_printed`` says what stood there and ``date_problem`` why it cannot be right.
     Identity of a foreign letter: issuer + number_key + date (warned about, never refused).
     ``entered_once`` is the token of the form it was entered with: one form, one letter.
+    ``folded`` and ``folded_body`` are what a search looks in: what stands around the text, and
+    the text itself with the letters that it cites.
     """
 
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="letters")
@@ -86,6 +88,7 @@ class Letter(LetterContent):
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     entered_once = models.UUIDField(null=True, unique=True, editable=False)
     folded = models.TextField(editable=False, default="")
+    folded_body = models.TextField(editable=False, default="", db_default="")
 
     class Meta:
         verbose_name = _("หนังสือ")

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.domain.registering import check_voidable
-from circulars.models import RegisterBook, RegisterEntry, Secrecy
+from circulars.models import RegisterEntry, Secrecy
 from circulars.policies import verdict
 from offices.models import Office
 from offices.viewer import Viewer
 from papers.content import RegisterRow
 from screens.desk.register_acts import Done, acts_upon
+from screens.frame.books import readable_books
 from screens.frame.finding import numbered, receipted, written
 from thai.calendar import ERA, MONTHS
 from thai.dates import format_date
@@ -123,14 +124,6 @@ def day_words(day: dt.date) -> str:
 def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
     """Lines under the day they were entered on, in the order given."""
     return [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.day)]
-
-
-def readable_books(viewer: Viewer) -> QuerySet[RegisterBook]:
-    """Books of the units ``viewer`` may read in: the whole house, or his unit and below."""
-    allowed = Q(office__house__in=viewer.whole_houses)
-    for unit in viewer.units:
-        allowed |= Q(office__path__startswith=unit.path)
-    return RegisterBook.objects.filter(allowed).select_related("office__house")
 
 
 def readable_entry(viewer: Viewer, pk: int) -> RegisterEntry:

@@ -34,10 +34,10 @@ from screens.desk.register_rows import (
     lines_for,
     matching,
     nearest_first,
-    readable_books,
     readable_entry,
 )
 from screens.frame.base import DeskMixin
+from screens.frame.books import readable_books
 from screens.frame.refusals import add_refusal
 from screens.frame.units import units_of
 from thai.calendar import BANGKOK, ERA, MONTHS

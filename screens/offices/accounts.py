@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
-from django.db.models.functions import Collate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -33,6 +32,7 @@ from circulars.models import Event, EventKind
 from circulars.policies import Verdict, verdict
 from offices.models import Acting, ActingKind, Office, Post, Role, User
 from offices.models.office import OfficeQuerySet
+from offices.ordering import by_name
 from screens.frame.base import DeskMixin, viewer_of
 from screens.frame.refusals import add_refusal
 from screens.offices.forms.accounts import (
@@ -45,8 +45,6 @@ from screens.offices.forms.accounts import (
 )
 
 PER_PAGE = 50
-#: The order of a Thai dictionary, as PostgreSQL knows it.
-_THAI = "th-x-icu"
 #: The forms on the page of one person.
 ACTS = ("account", "post", "acting", "end", "end_acting")
 
@@ -101,13 +99,16 @@ class AccountsView(AdminMixin, TemplateView):
                 | Q(username__icontains=word)
             )
         posts = Prefetch("posts", mine.order_by("ends_on", "office__path", "role"), "posts_here")
-        by_name = [Collate(name, _THAI) for name in ("first_name", "last_name")]
-        return people.prefetch_related(posts).order_by(*by_name, "pk")
+        names = by_name("first_name"), by_name("last_name")
+        return people.prefetch_related(posts).order_by(*names, "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(self.people, PER_PAGE).get_page(self.request.GET.get("page"))
         below = (
-            self.branch.active().houses().filter(parent=self.office).order_by("kind", "sort_key")
+            self.branch.active()
+            .houses()
+            .filter(parent=self.office)
+            .order_by("kind", by_name("name"))
         )
         return super().get_context_data(
             **kwargs,

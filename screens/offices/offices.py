@@ -25,6 +25,7 @@ from administration.offices import (
 from circulars.errors import CircularError
 from circulars.policies import Verdict, check_may_manage_accounts, check_may_set_office, verdict
 from offices.models import Office
+from offices.ordering import by_name
 from screens.frame.base import DeskMixin
 from screens.frame.refusals import add_refusal
 from screens.frame.units import units_of
@@ -91,9 +92,9 @@ class OfficeTreeView(DeskMixin, TemplateView):
     def rows(self) -> QuerySet[Office]:
         offices = Office.objects.active().select_related("parent", "province")
         if not self.text:
-            return offices.filter(parent=self.office).order_by("kind", "sort_key", "code")
+            return offices.filter(parent=self.office).order_by("kind", by_name("name"), "code")
         wanted = sort_key(normalize(self.text)).partition("\t")[0]
-        return offices.filter(sort_key__contains=wanted).order_by("sort_key", "code")
+        return offices.filter(sort_key__contains=wanted).order_by(by_name("name"), "code")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(self.rows, PER_PAGE).get_page(self.request.GET.get("page"))

@@ -51,6 +51,8 @@ INNER = {
     "circulars.domain.reminding.issue_reminder": "tried through remind_by_letter",
     "circulars.domain.registering.enter_line": "register and enter_share ask first",
     "circulars.domain.sharing.end_shares": "return_to_sender asks first",
+    "circulars.domain.saved_views.retire_view": "his own searches, nobody else's",
+    "circulars.domain.saved_views.save_view": "his own searches, nobody else's",
     "circulars.domain.reporting.note_reply": "take_reply asks first",
     "circulars.domain.reporting.reopen": "return_answer and submit ask first",
     "circulars.domain.reporting.report": "report_done, submit and certify ask first",

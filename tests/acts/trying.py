@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from circulars.domain.search_text import REWORDING, texts_of
 from circulars.errors import CircularError, NotAllowed, WrongState
-from circulars.models import Event, EventKind, OfficeCopy
+from circulars.models import Event, EventKind, OfficeCopy, SearchText
 from circulars.policies import verdict
 from circulars.states import DRAFT_TRANSITIONS, TRANSITIONS, DraftState, State
 from offices.models import Role
@@ -211,6 +212,8 @@ def _done(row: Row, stage: Any, place: str, name: str, thing: Any) -> Iterator[s
     except CircularError as refusal:
         yield f"{place}, {name}: {type(refusal).__name__} {refusal}"
         return
+    if copy_id is not None and not words_stand(copy_id):
+        yield f"{place}, {name}: the letter is not found by what was done with it"
     wanted = [(kind.value, user.pk, NOW) for kind in row.events_at.get(place, row.events)]
     told = list(Event.objects.filter(pk__gt=last).order_by("pk").values_list("kind", "actor", "at"))
     if told != wanted:
@@ -226,6 +229,18 @@ def _done(row: Row, stage: Any, place: str, name: str, thing: Any) -> Iterator[s
         if thing.state != row.drafts[place] or thing.state not in DRAFT_TRANSITIONS[was]:
             yield f"{place}, {name}: the draft went from {was} to {thing.state}"
         thing.state = was
+
+
+def words_stand(copy_id: int) -> bool:
+    """
+    Whether the copy is found by what its rows say now; unregistered, it has no words yet. One
+    that the stage wrote down as registered, by no act, has none either.
+    """
+    kept = SearchText.objects.filter(copy=copy_id).values_list("text", flat=True).first()
+    acts = Event.objects.filter(copy=copy_id, kind__in=REWORDING)
+    if not acts.filter(copy__registered_at__isnull=False).exists():
+        return kept is None
+    return kept == texts_of([copy_id])[copy_id]
 
 
 def _along(before: State | None, ways: tuple[State, ...]) -> bool:

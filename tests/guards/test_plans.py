@@ -23,6 +23,7 @@ BIG = {
     "circulars_expectation",
     "circulars_event",
     "circulars_registerentry",
+    "circulars_searchtext",
 }
 #: So many matters with so many letters each, in offices that nobody of the stage may read.
 MATTERS, LETTERS = 200, 200
@@ -83,6 +84,13 @@ def fill() -> None:
         above="'9' || one.id || '.'",
     )
     copies = f"(SELECT id, office_id FROM circulars_officecopy ORDER BY id DESC LIMIT {MATTERS * LETTERS})"
+    texts = "(SELECT id, office_id FROM circulars_officecopy WHERE above LIKE '9%' AND dispatch_id IS NULL)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO circulars_searchtext (copy_id, house_id, text)"
+            f" SELECT one.id, one.office_id, 'เรื่อง แจ้งกรม ' || one.id FROM {texts} one"
+            " ON CONFLICT DO NOTHING"
+        )
     multiply("circulars_event", copies, "one", copy_id="one.id", office_id="one.office_id")
     multiply(
         "circulars_expectation",

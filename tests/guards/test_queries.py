@@ -51,7 +51,7 @@ QUERIES = {
     "overdue": 10,
     "register_book": 9,
     "registers": 4,
-    "search": 5,
+    "search": 9,
 }
 
 

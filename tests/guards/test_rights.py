@@ -142,7 +142,7 @@ OWN: dict[str, Kwargs] = {
             "home",
             "sit_at",
             "circular_list",
-            "search",
+            *("search", "search_xlsx", "saved_views"),
             "registers",
             "register_first",
             *("office_settings", "reminders"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.holidays import DayOff
 from offices.models import HolidayKind, Kind, Office
+from offices.ordering import by_name
 from screens.frame.fields import ThaiDateField
 
 
@@ -22,7 +23,7 @@ class HolidayForm(forms.Form):
         label=_("ชนิด"), choices=HolidayKind.choices, initial=HolidayKind.NATIONAL
     )
     province = forms.ModelChoiceField(
-        Office.objects.filter(kind=Kind.PROVINCE).order_by("sort_key"),
+        Office.objects.filter(kind=Kind.PROVINCE).order_by(by_name("name")),
         label=_("จังหวัด"),
         required=False,
         help_text=_("เลือกเมื่อเป็นวันหยุดเฉพาะจังหวัด"),
