@@ -40,8 +40,8 @@ from circulars.models.expectation import (
 )
 from circulars.states import Delivery
 from offices.models import Kind
-from workflow.holders import joint_unit
 from offices.ordering import by_name
+from workflow.holders import joint_unit
 from workflow.models import Step
 
 #: The prefixes of the branches that a house sent on.

@@ -18,6 +18,8 @@ REWORDING = frozenset(
         EventKind.REGISTERED,
         EventKind.VOIDED,
         EventKind.ENDORSED,
+        EventKind.JOINED,
+        EventKind.NOTED,
         EventKind.CORRECTED,
         EventKind.SIGNED,
         EventKind.DISPATCHED,

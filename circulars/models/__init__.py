@@ -15,9 +15,9 @@ from circulars.models.reading import LetterReading, ReadingState
 from circulars.models.register import BookKind, RegisterBook, RegisterEntry
 from circulars.models.repair import Repair
 from circulars.models.round import Round
-from circulars.models.share import OPEN_SHARES, Share, ShareRole, ShareState
 from circulars.models.saved_view import SavedView
 from circulars.models.search_text import SearchText
+from circulars.models.share import OPEN_SHARES, Share, ShareRole, ShareState
 from circulars.models.time_request import TimeRequest
 
 __all__ = [
