@@ -57,10 +57,12 @@ def register(
     """
     copy = lock(copy)
     check_may_register(by, copy, at)
-    before = copy.due_at
+    before, known = copy.due_at, None
     if copy.state == State.ARRIVED:
         copy.due_at = due_on_receipt(copy, at)
         move(copy, State.REGISTERED, at=at)
+    else:
+        known = line_in(copy, copy.holder)
     copy.receipted_at = at
     copy.registered_at = copy.registered_at or at
     copy.opened_at = copy.opened_at or at
@@ -68,7 +70,7 @@ def register(
     if copy.due_at != before:
         note_due(copy)
     settle(copy, at=at, how=AnsweredBy.REGISTERED, whats=[What.ACKNOWLEDGE])
-    entry = enter_line(
+    entry = known or enter_line(
         copy,
         copy.holder,
         by=by,
@@ -88,6 +90,11 @@ def register(
         time_known=time_known,
     )
     return entry
+
+
+def line_in(copy: OfficeCopy, unit: Office) -> RegisterEntry | None:
+    """The number that ``unit`` gave the letter already, by whatever way it came to it."""
+    return copy.entries.filter(book__office=unit, voided_at=None).first()
 
 
 def enter_line(
