@@ -53,17 +53,18 @@ def register(
 
     The first unit of the house moves the copy to REGISTERED; a unit further inside
     adds its own receipt. A deadline that is counted from the receipt is counted from here.
-    The stamp is drawn from the entry. ``time_known`` False leaves
-    the time in the stamp blank, as many desks do. ``accepted`` are the codes of what does not
-    fit and was looked at; None where no person looks.
+    The stamp is drawn from the entry. ``time_known`` False leaves the time in it blank, as
+    many desks do. ``accepted`` are the codes of what does not fit and was looked at; None
+    where no person looks.
 
     Raises NotAllowed if ``by`` has no post there, WrongState if already registered, Clashing.
     """
     copy = lock(copy)
     check_may_register(by, copy, at)
     seen = [] if accepted is None else look_over(copy, accepted, viewer=Viewer.of(by, at), at=at)
+    known = None if copy.state == State.ARRIVED else line_in(copy, copy.holder)
     _receive(copy, at)
-    entry = enter_line(
+    entry = known or enter_line(
         copy,
         copy.holder,
         by=by,
@@ -74,16 +75,8 @@ def register(
         time_known=time_known,
     )
     told: dict[str, Any] = {"accepted": [one.for_log for one in seen]} if seen else {}
-    record(
-        EventKind.REGISTERED,
-        by=by,
-        at=at,
-        copy=copy,
-        number=entry.number_text,
-        unit=copy.holder.label,
-        time_known=time_known,
-        **told,
-    )
+    told |= {"unit": copy.holder.label, "time_known": time_known}
+    record(EventKind.REGISTERED, by=by, at=at, copy=copy, number=entry.number_text, **told)
     return entry
 
 
@@ -99,6 +92,11 @@ def _receive(copy: OfficeCopy, at: dt.datetime) -> None:
     if copy.due_at != before:
         note_due(copy)
     settle(copy, at=at, how=AnsweredBy.REGISTERED, whats=[What.ACKNOWLEDGE])
+
+
+def line_in(copy: OfficeCopy, unit: Office) -> RegisterEntry | None:
+    """The number that ``unit`` gave the letter already, by whatever way it came to it."""
+    return copy.entries.filter(book__office=unit, voided_at=None).first()
 
 
 def enter_line(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock
-from circulars.domain.registering import enter_line
+from circulars.domain.registering import enter_line, line_in
 from circulars.errors import Invalid
 from circulars.models import (
     Endorsement,
@@ -115,7 +115,7 @@ def share_out(
     shares = []
     for role, unit in beside.units():
         # A unit that had the letter before has its number in its book already.
-        known = copy.entries.filter(book__office=unit, voided_at=None).first()
+        known = line_in(copy, unit)
         share = Share(
             copy=copy,
             order=order,
@@ -161,7 +161,7 @@ def enter_share(
     """
     share = _held(share)
     check_may_enter_share(by, share, at)
-    entry = enter_line(
+    entry = line_in(share.copy, share.unit) or enter_line(
         share.copy,
         share.unit,
         by=by,

@@ -39,7 +39,7 @@ def receipts_of(copy: OfficeCopy) -> list[RegisterEntry]:
 def stamps_of(copy: OfficeCopy, entries: Iterable[RegisterEntry]) -> list[StampContent]:
     """
     The stamps of a letter. The first desk's stamp carries the units it may be routed to,
-    with a tick at the one whose stamp follows.
+    with a tick at the main one whose stamp follows.
     """
     receipts = list(entries)
     if not receipts:
@@ -48,7 +48,9 @@ def stamps_of(copy: OfficeCopy, entries: Iterable[RegisterEntry]) -> list[StampC
     unit = first.book.office
     inside = unit.units.active().filter(kind="DIVISION").printed_order()
     labels = [one.label for one in inside[: MOST_CHOICES + 1]]
-    next_unit = later[0].book.office if later else copy.holder
+    beside = set(copy.shares.values_list("receipt", flat=True)) if later else set()
+    main = [one.book.office for one in later if one.pk not in beside]
+    next_unit = main[0] if main else copy.holder
     chosen = next_unit.label if next_unit.label in labels else ""
     choices = labels if len(labels) <= MOST_CHOICES else []
     return [stamp_of(first, choices=choices, chosen=chosen), *map(stamp_of, later)]

@@ -12,6 +12,7 @@ from circulars.models import Letter, SearchText
 from circulars.states import Order
 from offices.models import Kind, Role
 from tests import factories
+from tests.circulars.several import Several
 from tests.factories import MONDAY
 from tests.screens.work.task_screens import House
 from thai.searching import words_of
@@ -49,6 +50,16 @@ def test_what_is_done_with_a_letter_is_found():
         *(str(entry.number), str(second.number), house.people.officer.first_name),
     ):
         assert finds(copy, typed), typed
+
+
+def test_the_words_of_a_joint_unit_are_found():
+    several = Several()
+    several.order()
+    several.enter(several.joint)
+
+    several.answer(several.joint, "เห็นควรชะลอโครงการ")
+
+    assert finds(several.letter, "ชะลอโครงการ กลุ่มร่วม")
 
 
 def test_the_numbers_of_the_whole_chain_are_found():

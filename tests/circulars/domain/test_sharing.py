@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from circulars.domain import endorsing, registering, returning, sharing
+from circulars.domain import endorsing, handing_over, registering, returning, sharing
+from circulars.letters.receipts import receipts_of, stamps_of
 from circulars.models import Endorsement, Event, OfficeCopy, RegisterEntry, Share
 from circulars.states import Order, State
 from offices.viewer import Viewer
@@ -112,6 +113,42 @@ def test_a_unit_that_had_the_letter_keeps_its_number(several):
     assert several.letter.receipted_at == MONDAY
     given = several.share(several.main)
     assert (given.state, given.receipt.book.office) == ("registered", several.main.office)
+
+
+@pytest.mark.parametrize("first", ["main", "share"])
+def test_a_unit_that_has_it_on_two_ways_gives_one_number(several, first):
+    several.order(informed=())
+    handing_over.hand_over(
+        several.letter,
+        to=several.joint.officer,
+        by=several.house.supervisor,
+        at=MONDAY,
+        reason="เปลี่ยนหน่วยหลัก",
+    )
+
+    def register():
+        registering.register(several.letter, by=several.joint.clerk, at=MONDAY)
+
+    def enter():
+        several.enter(several.joint)
+
+    for act in [register, enter] if first == "main" else [enter, register]:
+        act()
+
+    lines = RegisterEntry.objects.filter(copy=several.copy, book__office=several.joint.office)
+    assert several.share(several.joint).receipt == lines.get()
+    assert several.letter.receipted_at == MONDAY
+
+
+def test_the_stamp_of_the_first_desk_ticks_the_main_unit(several):
+    several.order()
+    several.enter(several.joint)
+    several.register()
+
+    stamps = stamps_of(several.letter, receipts_of(several.letter))
+
+    assert [stamp.office for stamp in stamps] == ["จังหวัดทดสอบ", "กลุ่มร่วม", "กลุ่มหลัก"]
+    assert stamps[0].chosen == "กลุ่มหลัก"
 
 
 def test_a_letter_handed_back_goes_to_who_passed_it_on_and_to_no_joint_unit(several):
