@@ -39,6 +39,19 @@ def test_what_we_sent_to_the_same_offices_is_what_they_have(house):
     assert earlier_letter(again(house), readers=readers(house)) == sending.letter
 
 
+def test_a_letter_of_the_same_number_of_another_year_is_another_one(house):
+    house.dispatched()
+    first = house.copy.letter
+    named = f"หนังสือ{first.issuer_name} ที่ {first.number_printed} ลงวันที่ "
+
+    def written(day, number):
+        printed = f"มท 0801/ว {number}"
+        return again(house, references=[named + day], number_printed=printed, subject=day)
+
+    assert earlier_letter(written("26 ตุลาคม 2562", 990), readers=readers(house)) is None
+    assert earlier_letter(written("26 ตุลาคม 2563", 970), readers=readers(house)) is not None
+
+
 def test_who_has_not_got_it_is_not_referred_to_it(house):
     house.dispatched()
     another = factories.office("อำเภอใหม่", house.districts[0].kind, parent=house.province)
