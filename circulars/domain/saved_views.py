@@ -35,12 +35,12 @@ def save_view(name: str, *, asked: Mapping[str, str], by: User, at: dt.datetime)
     Raises Invalid without a name, when nothing is asked, or when there are too many.
     """
     take_turns(_SAVING, str(by.pk))
-    words = " ".join(name.split())
+    words = _kept_text(" ".join(name.split()))
     if not words:
         raise Invalid(_("โปรดตั้งชื่อมุมมอง เช่น หนังสือด่วนของกรม"), field="name")
     if len(words) > _LONGEST_NAME:
         raise Invalid(_("ชื่อมุมมองยาวเกินไป โปรดใช้ไม่เกิน ๖๐ ตัวอักษร"), field="name")
-    kept = {field: value for field, value in asked.items() if value}
+    kept = {field: _kept_text(value) for field, value in asked.items() if _kept_text(value)}
     if not kept:
         raise Invalid(_("ยังไม่มีคำค้นหรือตัวกรองให้บันทึก โปรดค้นก่อน แล้วจึงบันทึกมุมมอง"), field="name")
     held = views_of(by)
@@ -52,6 +52,11 @@ def save_view(name: str, *, asked: Mapping[str, str], by: User, at: dt.datetime)
     same.asked, same.saved_at = kept, at
     same.save(update_fields=["asked", "saved_at"])
     return same
+
+
+def _kept_text(typed: str) -> str:
+    """Without the one sign that the database cannot hold."""
+    return typed.replace("\0", "")
 
 
 @transaction.atomic

@@ -104,8 +104,8 @@ def look_for(copies: OfficeCopyQuerySet, text: str, viewer: Viewer) -> Found:
         ids = set(_by_words(copies, words, viewer).union(waiting).values_list("pk", flat=True))
         whole = len(ids) <= MOST
     if not whole:
-        ids |= _looked_through(newest, words)
-        ids = set(sorted(ids, reverse=True)[:MOST])
+        # Instead of any others: what is shown has no holes.
+        ids = set(sorted(_looked_through(newest, words), reverse=True)[:MOST])
     return Found(_with(ids | exact), whole, len(ids | exact))
 
 

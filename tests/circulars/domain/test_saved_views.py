@@ -27,6 +27,12 @@ def test_what_is_asked_is_kept_without_what_was_left_empty(person):
     assert list(views_of(factories.person())) == []
 
 
+def test_a_sign_that_the_database_cannot_hold_is_left_out(person):
+    view = saved(person, "ด่วน\0", q="น้ำ\0", sender="\0")
+
+    assert (view.name, view.asked) == ("ด่วน", {"q": "น้ำ"})
+
+
 def test_under_a_name_that_he_has_it_is_written_anew(person):
     saved(person, q="น้ำ")
     saved(person, q="ไฟ")

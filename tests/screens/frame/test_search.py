@@ -196,6 +196,20 @@ def test_with_words_too_common_the_newest_are_shown_and_it_is_said(staff, as_use
     )
 
 
+def test_what_is_shown_of_too_many_has_no_hole(staff, monkeypatch):
+    monkeypatch.setattr(found, "MOST", 2)
+    monkeypatch.setattr(found, "LOOKED_THROUGH", 3)
+    monkeypatch.setattr(found, "COMMON", 2)
+    plans = [entered(staff, f"แผน {number}", days=number) for number in range(5)]
+    for number in range(3):
+        entered(staff, "อื่น", days=5 + number)
+    viewer = Viewer.of(staff.clerk, MONDAY)
+
+    result = look_for(OfficeCopy.objects.of(viewer), "แผน", viewer)
+
+    assert (numbered(result.copies), result.whole) == ([plans[-1].pk], False)
+
+
 def test_a_short_word_is_looked_for_in_the_newest(staff, monkeypatch):
     monkeypatch.setattr(found, "LOOKED_THROUGH", 2)
     copies = [entered(staff, "สถ", days=number) for number in range(4)]
