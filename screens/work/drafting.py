@@ -168,7 +168,11 @@ class DraftView(DraftTaskView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("do") in ("find", "phrase"):
-            form = self.bound_form(with_phrase(request.POST, self.bound_form(request.POST)))
+            sent = self.get_form()  # what was chosen to be enclosed is kept
+            form = self.bound_form(with_phrase(request.POST, sent))
+            for name, said in sent.errors.items():
+                if name == "attachments":
+                    form.add_error(name, said)
             return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)
 

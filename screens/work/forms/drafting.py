@@ -230,7 +230,7 @@ class DraftForm(forms.Form):
     def _with_deadline(self, typed: str) -> str:
         """Where the text says the old deadline in the system's own words, it says the new one."""
         before, after = phrase_of(self.draft), self.cleaned_data.get("due_at")
-        if not before or after is None:
+        if not before or after is None or words(after) in typed:
             return typed
         return typed.replace(before, words(after))
 

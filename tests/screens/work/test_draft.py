@@ -98,6 +98,20 @@ def test_rounds_without_an_end_are_refused_at_the_field(house):
     ]
 
 
+def test_a_deadline_written_in_both_places_is_not_written_twice(house):
+    draft = house.drafting()
+    client = logged_in(house.people.officer)
+    day = "ภายในวันที่ ๓๐ ตุลาคม ๒๕๖๓"
+    where = address("task_draft", house.copy)
+    client.post(where, draft_fields(draft, due_at="30/10/63", body=f"ให้รายงาน{day}"))
+    draft = draft.__class__.objects.get(pk=draft.pk)
+    typed = f"ให้รายงาน{day} เวลา ๑๖.๓๐ น."
+
+    client.post(where, draft_fields(draft, due_at="30/10/63 16.30 น.", body=typed))
+
+    assert draft.latest.body == typed
+
+
 def test_an_impossible_deadline_is_named_and_kept_as_typed(house):
     draft = house.drafting()
     client = logged_in(house.people.officer)

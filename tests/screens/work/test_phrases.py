@@ -1,12 +1,14 @@
 """Phrases of the office: kept on a page, picked into a draft."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from circulars.domain.phrases import keep_phrase
 from circulars.models import Phrase
 from tests.factories import MONDAY
 from tests.keeping import built_once
+from tests.papers.small import small_pdf
 from tests.screens.work.task_screens import House, address, draft_fields, logged_in
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +60,20 @@ def test_a_phrase_goes_into_the_text_before_its_last_sentence_and_nothing_is_sav
     form = page.context["form"]
     assert form["body"].value() == f"ให้รายงาน\n\n{TEXT}\n\nจึงเรียนมาเพื่อทราบ"
     assert draft.versions.count() == 1
+
+
+def test_files_chosen_before_a_phrase_is_picked_are_kept(house):
+    draft = house.drafting()
+    row = keep_phrase(house.province, TEXT, by=house.people.officer, at=MONDAY)
+    good = SimpleUploadedFile("แบบ.pdf", small_pdf(), "application/pdf")
+    bad = SimpleUploadedFile("a.exe", b"MZ", "application/pdf")
+    client = logged_in(house.people.officer)
+
+    page = client.post(
+        address("task_draft", house.copy),
+        draft_fields(draft, phrase=row.pk, do="phrase", attachments=[good, bad]),
+    )
+
+    assert [one.name for one in draft.files.all()] == ["แบบ.pdf"]
+    assert page.context["form"].errors["attachments"][0].startswith("a.exe: ")
+    assert TEXT in page.context["form"]["body"].value()
