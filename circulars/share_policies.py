@@ -21,6 +21,12 @@ def need_share(share: Share, *states: ShareState) -> None:
         )
 
 
+def _need_untouched(share: Share) -> None:
+    """Nothing was done for it: no number was taken, or its unit had one from before."""
+    known = share.receipt is not None and share.receipt.entered_at < share.given_at
+    need_share(share, ShareState.GIVEN, *([ShareState.REGISTERED] if known else []))
+
+
 def check_may_enter_share(who: Actor, share: Share, at: dt.datetime) -> None:
     """Enter the letter in the book of the unit that has the share."""
     need_share(share, ShareState.GIVEN)
@@ -40,13 +46,13 @@ def check_may_answer_share(who: Actor, share: Share, at: dt.datetime) -> None:
 
 def check_may_decline(who: Actor, share: Share, at: dt.datetime) -> None:
     """Give a share back that is not this unit's; before a number is taken for it."""
-    need_share(share, ShareState.GIVEN)
+    _need_untouched(share)
     need(who, share.unit, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 
 def check_may_withdraw(who: Actor, share: Share, at: dt.datetime) -> None:
     """Take a share back from a unit that has not registered it."""
-    need_share(share, ShareState.GIVEN)
+    _need_untouched(share)
     need(who, share.from_unit, at, (*ORDERING_ROLES, Role.CLERK))
 
 

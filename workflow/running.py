@@ -133,14 +133,12 @@ def _follow(
     wanted = next_step(locked)
     case = LetterCase.objects.filter(copy=locked).first()
     if case is None:
-        if locked.state != State.ARRIVED:
-            settle(locked, at=at)
-            if wanted != StepName.END:
-                _tell(OfficeFlow.start.run(copy=locked), by=by, at=at)
+        _begin(locked, wanted, by=by, at=at)
         return
     case.copy = locked
     with OfficeFlow.lock(case.pk):
         told = open_share_steps(locked)
+        before = told and _waiting_id(locked)
         follow_shares(case, by=by, at=at)
         waiting = _waiting(locked)
         if waiting is None:
@@ -155,9 +153,21 @@ def _follow(
             complete(waiting, case, by=by)
             settle(locked, at=at)
             _tell(case, by=by, at=at)
+        elif told and waiting.pk != before:
+            # The last words have come: the letter lies at a desk again.
+            _tell(case, by=by, at=at)
         elif waiting.due != due_of(locked):
             Step.objects.filter(pk=waiting.pk).update(due=due_of(locked))
         tell_units(case, besides=told, by=by, at=at)
+
+
+def _begin(locked: OfficeCopy, wanted: StepName, *, by: User | None, at: dt.datetime) -> None:
+    """A letter that has left the desk on which it arrived gets its process."""
+    if locked.state == State.ARRIVED:
+        return
+    settle(locked, at=at)
+    if wanted != StepName.END:
+        _tell(OfficeFlow.start.run(copy=locked), by=by, at=at)
 
 
 @hears(RECORDED)

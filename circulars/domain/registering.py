@@ -221,6 +221,8 @@ def void_entry(
     if not words:
         raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกเลขนี้"), field="reason")
     _strike(entry, words, by=by, at=at)
+    if entry.share_state:
+        after = AfterVoid.AGAIN  # the letter is not its unit's to close
     if entry.copy is not None and (entry.copy.is_open or entry.share_state):
         _after_void(entry, entry.copy, after, at=at)
     _tell_struck(entry, by=by, at=at, after=after.value)

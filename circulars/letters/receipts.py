@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from circulars.models import OfficeCopy, RegisterEntry
 from papers.content import StampContent
 from papers.pages import page_png
@@ -48,7 +50,8 @@ def stamps_of(copy: OfficeCopy, entries: Iterable[RegisterEntry]) -> list[StampC
     unit = first.book.office
     inside = unit.units.active().filter(kind="DIVISION").printed_order()
     labels = [one.label for one in inside[: MOST_CHOICES + 1]]
-    beside = set(copy.shares.values_list("receipt", flat=True)) if later else set()
+    taken = copy.shares.filter(given_at__lte=F("receipt__entered_at"))
+    beside = set(taken.values_list("receipt", flat=True)) if later else set()
     main = [one.book.office for one in later if one.pk not in beside]
     next_unit = main[0] if main else copy.holder
     chosen = next_unit.label if next_unit.label in labels else ""

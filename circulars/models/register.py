@@ -96,19 +96,23 @@ class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
 
     def with_passed_on(self) -> RegisterEntryQuerySet:
         """
-        Annotate ``passed_on``: has another unit registered the copy after this entry; and
-        ``share_state``: of the share for which it was taken, empty for the main unit's.
+        Annotate ``passed_on``: is anything built on this entry, the line of a unit that had the
+        letter after it, or a share that goes by its number; and ``share_state``: of the share
+        for which it was taken, empty for a line of the main way.
         """
-        from circulars.models.share import Share  # noqa: PLC0415 - models in a circle
+        from circulars.models.share import Share, ShareState  # noqa: PLC0415 - models in a circle
 
-        later = RegisterEntry.objects.filter(
-            copy=OuterRef("copy"), pk__gt=OuterRef("pk"), voided_at=None
-        )
+        # Units beside the main one had the letter too, but not from it.
+        main = RegisterEntry.objects.exclude(shares__given_at__lte=F("entered_at"))
+        later = main.filter(copy=OuterRef("copy"), pk__gt=OuterRef("pk"), voided_at=None)
+        shares = Share.objects.filter(receipt=OuterRef("pk")).order_by("-pk")
+        goes_by_it = shares.filter(given_at__gt=OuterRef("entered_at"))
+        taken_for = shares.filter(given_at__lte=OuterRef("entered_at")).values("state")
         # A keyword would declare the model's attribute a second time to the type checker.
-        shares = Share.objects.filter(receipt=OuterRef("pk")).order_by("-pk").values("state")
         passed_on: dict[str, Any] = {
-            "passed_on": Exists(later.exclude(book=OuterRef("book"))),
-            "share_state": Coalesce(Subquery(shares[:1]), Value("")),
+            "passed_on": Exists(later.exclude(book=OuterRef("book")))
+            | Exists(goes_by_it.exclude(state=ShareState.WITHDRAWN)),
+            "share_state": Coalesce(Subquery(taken_for[:1]), Value("")),
         }
         return self.annotate(**passed_on)
 

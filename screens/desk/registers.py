@@ -206,7 +206,7 @@ class RegisterVoidView(DeskMixin, FormView[VoidForm]):
     def comes_back(self) -> bool:
         """Does the letter lie here still, so that something must become of it?"""
         copy = self.entry.copy
-        return copy is not None and copy.is_open
+        return copy is not None and copy.is_open and not self.entry.share_state
 
     @property
     def may_close(self) -> Verdict:

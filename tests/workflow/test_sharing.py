@@ -316,6 +316,20 @@ def test_the_people_of_a_unit_are_told_of_its_work_and_done_with_it(several):
     assert list(told.all()) == []
 
 
+def test_the_main_unit_is_told_when_the_last_words_have_come(several):
+    several.order(joint=(several.joint.office, several.second.office), informed=())
+    several.register()
+    told = Notice.objects.filter(user=several.main.officer, settled_at=None)
+    several.enter(several.joint)
+    several.enter(several.second)
+    several.answer(several.joint)
+    assert list(told.all()) == []
+
+    several.answer(several.second)
+
+    assert [(one.kind, one.share) for one in told.all()] == [("assigned", None)]
+
+
 def test_a_joint_unit_is_due_on_its_own_day(several):
     several.order(due_at=MONDAY + 2 * DAY)
 

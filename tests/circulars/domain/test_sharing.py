@@ -4,9 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from circulars.domain import endorsing, handing_over, registering, returning, sharing
+from circulars.errors import WrongState
 from circulars.letters.receipts import receipts_of, stamps_of
 from circulars.models import Endorsement, Event, OfficeCopy, RegisterEntry, Share
-from circulars.states import Order, State
+from circulars.states import AfterVoid, Order, State
 from offices.viewer import Viewer
 from tests.circulars.several import Several
 from tests.factories import DAY, MONDAY
@@ -113,6 +114,71 @@ def test_a_unit_that_had_the_letter_keeps_its_number(several):
     assert several.letter.receipted_at == MONDAY
     given = several.share(several.main)
     assert (given.state, given.receipt.book.office) == ("registered", several.main.office)
+
+
+def passed_on_to_joint(several):
+    """The main unit had the letter, gave it on, and keeps an eye on it."""
+    several.order(waits=False, joint=(), informed=(several.informed.office,))
+    several.register()
+    endorsing.endorse(
+        several.letter,
+        Order.ASSIGN,
+        by=several.main.officer,
+        at=MONDAY + DAY,
+        to_unit=several.joint.office,
+        beside=sharing.Beside(joint=(several.main.office,)),
+    )
+    return several.share(several.main)
+
+
+def test_a_number_by_which_others_go_is_not_struck_out_through_a_share(several):
+    share = passed_on_to_joint(several)
+
+    with pytest.raises(WrongState) as refused:
+        registering.void_entry(share.receipt, by=several.main.clerk, at=MONDAY + DAY, reason="ลงผิด")
+
+    assert str(refused.value) == (
+        "หนังสือฉบับนี้ส่งต่อให้ กลุ่มร่วม แล้ว จึงยกเลิกเลขของ กลุ่มหลัก ไม่ได้ "
+        "ถ้าเป็นฉบับซ้ำหรือลงผิด ให้ กลุ่มร่วม เก็บเข้าแฟ้มพร้อมเหตุผล"
+    )
+
+
+@pytest.mark.parametrize("act", [sharing.withdraw_share, sharing.decline_share])
+def test_a_share_with_a_number_from_before_is_taken_back_all_the_same(several, act):
+    share = passed_on_to_joint(several)
+
+    act(share, by=several.main.officer, at=MONDAY + DAY, reason="ผิดหน่วย")
+
+    share.refresh_from_db()
+    assert (share.state, share.receipt.voided_at) == ("withdrawn", None)
+
+
+def test_a_unit_beside_does_not_keep_the_main_one_from_striking_out_its_number(several):
+    several.order(waits=False, informed=())
+    several.register()
+    several.enter(several.joint)
+    line = RegisterEntry.objects.get(copy=several.copy, book__office=several.main.office)
+
+    registering.void_entry(line, by=several.main.clerk, at=MONDAY, reason="ลงผิด")
+
+    assert several.letter.receipted_at is None
+    assert several.share(several.joint).receipt.voided_at is None
+
+
+def test_with_the_number_of_a_unit_beside_no_letter_is_closed(several):
+    several.order()
+    several.enter(several.joint)
+
+    registering.void_entry(
+        several.share(several.joint).receipt,
+        by=several.joint.clerk,
+        at=MONDAY,
+        reason="ลงผิด",
+        after=AfterVoid.CLOSE,
+    )
+
+    assert (several.share(several.joint).state, several.letter.is_open) == ("given", True)
+    assert Event.objects.filter(kind="voided").get().data["after"] == "again"
 
 
 @pytest.mark.parametrize("first", ["main", "share"])
