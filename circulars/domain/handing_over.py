@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.domain.moving import lock
+from circulars.domain.sharing import end_share_of_holder
 from circulars.errors import Invalid
 from circulars.models import EventKind, OfficeCopy, Secrecy
 from circulars.policies import (
@@ -60,6 +61,7 @@ def give_to(copy: OfficeCopy, to: User | None, *, by: User, at: dt.datetime, rea
         _move_to(copy, _unit_of(to, copy, at=at), at=at)
     copy.officer = to
     copy.save(update_fields=["officer", "holder", "held_since", "receipted_at"])
+    end_share_of_holder(copy, by=by, at=at)
     record(
         EventKind.HANDED_OVER,
         by=by,

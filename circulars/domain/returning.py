@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.expecting import give_back
 from circulars.domain.moving import lock, move
-from circulars.domain.sharing import end_shares
+from circulars.domain.sharing import end_share_of_holder, end_shares
 from circulars.errors import Invalid, WrongState
 from circulars.models import EventKind, OfficeCopy
 from circulars.policies import check_may_hand_back, check_may_return
@@ -61,6 +61,7 @@ def hand_back(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> Of
     copy.holder, copy.held_since, copy.receipted_at = last.book.office, at, last.entered_at
     copy.officer = None
     copy.save(update_fields=["holder", "held_since", "receipted_at", "officer"])
+    end_share_of_holder(copy, by=by, at=at)
     record(
         EventKind.HANDED_BACK, by=by, at=at, copy=copy, reason=words,
         unit=unit.label, to=copy.holder.label,

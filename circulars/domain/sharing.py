@@ -276,3 +276,9 @@ def end_shares(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> N
     """The letter leaves the house: what the units still had of it goes with it."""
     for share in copy.shares.open():
         _close(share, ShareState.WITHDRAWN, by=by, at=at, reason=reason)
+
+
+def end_share_of_holder(copy: OfficeCopy, *, by: User, at: dt.datetime) -> None:
+    """Who becomes the main unit has nothing beside itself, and waits for no words of its own."""
+    for share in copy.shares.open().filter(unit=copy.holder):
+        _close(share, ShareState.WITHDRAWN, by=by, at=at, reason=_("เป็นหน่วยหลักของเรื่องนี้แล้ว"))

@@ -50,6 +50,7 @@ INNER = {
     "circulars.domain.opening.mark_opened": "who may see a letter may open it",
     "circulars.domain.reminding.issue_reminder": "tried through remind_by_letter",
     "circulars.domain.registering.enter_line": "register and enter_share ask first",
+    "circulars.domain.sharing.end_share_of_holder": "hand_over and hand_back ask first",
     "circulars.domain.sharing.end_shares": "return_to_sender asks first",
     "circulars.domain.saved_views.retire_view": "his own searches, nobody else's",
     "circulars.domain.saved_views.save_view": "his own searches, nobody else's",

@@ -181,9 +181,11 @@ def test_with_the_number_of_a_unit_beside_no_letter_is_closed(several):
     assert Event.objects.filter(kind="voided").get().data["after"] == "again"
 
 
-@pytest.mark.parametrize("first", ["main", "share"])
-def test_a_unit_that_has_it_on_two_ways_gives_one_number(several, first):
+@pytest.mark.parametrize("is_entered", [True, False])
+def test_a_unit_that_becomes_the_main_one_has_one_number_and_no_share(several, is_entered):
     several.order(informed=())
+    if is_entered:
+        several.enter(several.joint)
     handing_over.hand_over(
         several.letter,
         to=several.joint.officer,
@@ -191,19 +193,26 @@ def test_a_unit_that_has_it_on_two_ways_gives_one_number(several, first):
         at=MONDAY,
         reason="เปลี่ยนหน่วยหลัก",
     )
-
-    def register():
+    if not is_entered:
         registering.register(several.letter, by=several.joint.clerk, at=MONDAY)
 
-    def enter():
-        several.enter(several.joint)
-
-    for act in [register, enter] if first == "main" else [enter, register]:
-        act()
-
     lines = RegisterEntry.objects.filter(copy=several.copy, book__office=several.joint.office)
-    assert several.share(several.joint).receipt == lines.get()
-    assert several.letter.receipted_at == MONDAY
+    share = several.share(several.joint)
+    assert (share.state, share.reason) == ("withdrawn", "เป็นหน่วยหลักของเรื่องนี้แล้ว")
+    assert (lines.count(), several.letter.receipted_at) == (1, MONDAY)
+
+    endorsing.endorse(several.letter, Order.FILE, by=several.joint.officer, at=MONDAY)
+
+    assert several.letter.state == State.FILED
+
+
+def test_a_letter_handed_back_ends_the_share_of_the_unit_that_has_it_again(several):
+    passed_on_to_joint(several)
+
+    returning.hand_back(several.letter, by=several.joint.clerk, at=MONDAY + DAY, reason="ไม่ใช่")
+
+    assert several.letter.holder == several.main.office
+    assert several.share(several.main).state == "withdrawn"
 
 
 def test_the_stamp_of_the_first_desk_ticks_the_main_unit(several):
