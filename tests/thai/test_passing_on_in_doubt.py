@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.thai.letters_passed_on import BUENG_KAN, CARRIED_OUT, DISTRICTS, DLA, TOWN
+from tests.thai.letters_passed_on import BUENG_KAN, CARRIED_OUT, DISTRICTS, DLA, GAP, TOWN
 from thai.wording.passing_on import Hop, Passed, pass_on
 
 OURS = "ภายในวันที่ 25 พฤศจิกายน 2569"
@@ -106,3 +106,19 @@ def test_a_list_with_a_day_for_each_of_its_items_is_asked_about():
         "2. ส่งแผนภายใน 9 วัน",
     ]
     assert [str(one) for one in written.questions] == [WHICH_DAY]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "จึงขอให้จังหวัดตรวจสอบและยืนยันข้อมูลบัญชีธนาคารของจังหวัด",
+        "จึงขอให้จังหวัดแจ้งองค์กรปกครองส่วนท้องถิ่นดำเนินการ และมอบหมายให้ท้องถิ่นจังหวัดกำกับติดตาม",
+    ],
+)
+def test_what_only_we_can_do_is_left_to_the_writer(request_):
+    written = passed(request_)
+
+    assert told(written) == [f"จึง{GAP} {OURS}"]
+    assert [str(one) for one in written.questions] == [
+        f"ระบบแยกคำขอในหนังสือต้นเรื่องไม่ได้ โปรดเติมที่เว้นไว้ว่าขอให้ผู้รับทำอะไร ต้นเรื่องเขียนว่า “{request_}”"
+    ]
