@@ -16,6 +16,12 @@ _CUTS = (
     re.compile(r"\s(?=จึง(?:ขอ|ให้|แจ้ง|โปรด|กำชับ)|ขอให้|ขอความร่วมมือ|ขอความอนุเคราะห์)"),
     re.compile(r"(?=จึง(?:ขอ|ให้|แจ้ง|โปรด|กำชับ))"),
 )
+#: "ด้วยสมาคม ก ขอความ…": the name alone is no sentence, what it asks belongs to it.
+_ASKED_AT_ONCE = re.compile(
+    r"(?<!ได้)(?<!เคย)(?<!ที่)(?<!การ)(?<!คำ)(?<!จะ)(?=ขอให้|ขอความร่วมมือ|ขอความอนุเคราะห์|ขอความกรุณา)"
+)
+_BARE_NAME = re.compile(r"(?:เนื่องด้วย|ด้วย)?\s*\S+(?:\s(?:โดย|และ|ร่วมกับ)\S+)*")
+_HAS_VERB = re.compile(r"ได้|จะ(?!นะ|แนะ)|กำลัง|มี(?:ความ|นโยบาย|กำหนด|มติ|หนังสือ|คำสั่ง)|กำหนดจัด|ว่า")
 _IN_CLOSING = re.compile(
     r"จึงเรียนมาเพื่อ(?:โปรด)?\s*(?:(?:ทราบ|พิจารณา(?:ดำเนินการ)?)\s*(?:และถือปฏิบัติ)?\s*(?:และ|โดย)?\s*(?:โปรด|ขอความร่วมมือ)?)?\s*"
     r"(?P<wish>(?:แจ้ง|กำชับ|ประสาน|สั่งการ|ประชาสัมพันธ์)\S.*)"
@@ -53,7 +59,7 @@ def read_body(body: str) -> Body:
         else:
             before, wish = _cut(part)
             # "…ว่า ขอให้…": what was asked of the sender is told too.
-            before = part if before.endswith("ว่า") else before
+            before = part if before.endswith("ว่า") or _is_name(before, wish) else before
             told += [before] if before else []
             wishes.append(wish)
     if not wishes and (wish := _in_closing(closing)):
@@ -79,7 +85,17 @@ def _cut(paragraph: str) -> tuple[str, str]:
             before, wish = paragraph[: cut.start()].strip(), paragraph[cut.end() :].strip()
             if before and asks(wish) and not asks(before):
                 return before, wish
+    if paragraph.startswith(("ด้วย", "เนื่องด้วย")) and (at := _ASKED_AT_ONCE.search(paragraph)):
+        before, wish = paragraph[: at.start()].strip(), paragraph[at.start() :]
+        if not asks(before):
+            return before, wish
     return "", paragraph
+
+
+def _is_name(before: str, wish: str) -> bool:
+    """Whether what stands before ``wish`` is only who has it, and no sentence by itself."""
+    bare = _BARE_NAME.fullmatch(before) is not None and _HAS_VERB.search(before) is None
+    return bare and wish.startswith("ขอ")
 
 
 def _in_closing(closing: str) -> str:
