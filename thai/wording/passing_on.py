@@ -27,7 +27,7 @@ from thai.wording.terms import (
     without_answering,
     without_others,
 )
-from thai.wording.told import GAP, Told, read_told, tell
+from thai.wording.told import GAP, Told, read_told, tell, to_others
 
 NO_TEXT = gettext_noop(
     "ระบบไม่มีข้อความของหนังสือต้นเรื่อง โปรดเติมที่เว้นไว้ว่าต้นเรื่องแจ้งว่าอย่างไร และขอให้ผู้รับทำอะไร"
@@ -104,7 +104,8 @@ def pass_on(body: str, hop: Hop) -> Passed:
     questions: list[Sentence] = []
     if not (read.told or (read.wishes and hop.subject)):
         questions.append(Sentence(NO_TEXT))
-    cause = _cause(read, hop)
+    told = [to_others(of_the_copy(one), hop.me.name) for one in read.told]
+    cause = _cause(read, told, hop)
     wishes = _wishes(read, hop)
     if not wishes and not questions and _must_ask(read, hop):
         questions.append(Sentence(NOTHING_ASKED))
@@ -112,18 +113,22 @@ def pass_on(body: str, hop: Hop) -> Passed:
         wishes = [_Wish(f"จึง{GAP}")]
     for wish in wishes:
         questions += wish.questions
-        if wish.told:
-            cause[-1] = f"{cause[-1]} {wish.told}"
+        if heard := to_others(wish.told, hop.me.name):
+            cause[-1] = f"{cause[-1]} {heard}"
+        elif wish.told:
+            questions += _left_out([wish.told], [None])
     sentences, doubts = _with_terms(wishes, hop)
     added = [move_added(of_the_copy(one), hop.me, hop.sender) for one in read.added]
-    doubts += [
-        Sentence(LEFT_OUT, text=old[:_LONGEST_QUOTE])
-        for old, new in zip(read.added, added, strict=True)
-        if new is None
-    ]
+    doubts += [*_left_out(read.told, told), *_left_out(read.added, added)]
     closing = _closing(read, wishes, hop)
     kept = [one for one in added if one is not None]
     return Passed([*cause, *sentences, *kept, closing], [*questions, *doubts])
+
+
+def _left_out(old: Sequence[str], new: Sequence[str | None]) -> list[Sentence]:
+    """A question for each paragraph of which nothing new came."""
+    pairs = zip(old, new, strict=True)
+    return [Sentence(LEFT_OUT, text=one[:_LONGEST_QUOTE]) for one, now in pairs if now is None]
 
 
 def _must_ask(read: Body, hop: Hop) -> bool:
@@ -132,10 +137,11 @@ def _must_ask(read: Body, hop: Hop) -> bool:
     return wanted or action_in(read.closing) not in (Action.KNOW, Action.COMPLY, Action.CONSIDER)
 
 
-def _cause(read: Body, hop: Hop) -> list[str]:
+def _cause(read: Body, paragraphs: Sequence[str | None], hop: Hop) -> list[str]:
     if read.wishes and not read.told and hop.subject:
         return [f"ด้วย{hop.me.name}ได้รับแจ้งจาก{agency_of(hop.sender.name)} เรื่อง {hop.subject}"]
-    first, *more = [of_the_copy(one) for one in read.told] or [""]
+    first, *others = paragraphs or [""]
+    more = [one for one in others if one is not None]
     sender = hop.sender.name
     told = read_told(first, sender) if first else Told("")
     if told.old and not told.news and more:
