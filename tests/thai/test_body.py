@@ -56,3 +56,21 @@ def test_items_begin_with_a_number():
         True, True, True, True, False,
     ]  # fmt: skip
     assert (number_of("๑. สำรวจ"), number_of("สำรวจ")) == ("๑. ", "")
+
+
+@pytest.mark.parametrize(
+    ("block", "tables"),
+    [
+        ("รายการ 36 30\nรายจ่ายลงทุน 20 13", ("รายการ 36 30 รายจ่ายลงทุน 20 13",)),
+        ("รายการ เป้า ผล\nประจำ ๓๖ ๓๐\nลงทุน ๒๐ ๑๓.๕", ("รายการ เป้า ผล ประจำ ๓๖ ๓๐ ลงทุน ๒๐ ๑๓.๕",)),
+        ("อำเภอ   จำนวน\nเซกา   20 แห่ง", ("อำเภอ จำนวน เซกา 20 แห่ง",)),
+        ("ทั้งนี้ มีผลตั้งแต่วันที่ 5 ธันวาคม 2569\nถึงวันที่ 10 มกราคม 2570", ()),
+        ("ทั้งนี้  ระหว่างปี  2569\nและปี  2570", ()),
+        ("ผลเป็นดังนี้ 36 30", ()),
+    ],
+)
+def test_a_table_is_no_paragraph(block, tables):
+    read = read_body(f"{TOLD}\n\nจึงขอให้จังหวัดรายงาน\n\n{block}\n\n{ENDS}")
+
+    added = () if tables else (" ".join(block.split()),)
+    assert read == Body((TOLD,), ("จึงขอให้จังหวัดรายงาน",), added, ENDS, tables)

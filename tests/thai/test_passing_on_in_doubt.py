@@ -197,3 +197,14 @@ def test_what_is_said_to_us_is_not_said_to_those_below(cause, paragraphs, left_o
         CARRIED_OUT,
     ]
     assert [str(one) for one in written.questions] == [LEFT_OUT.format(one) for one in left_out]
+
+
+def test_a_table_stays_in_the_letter_it_stands_in():
+    written = passed(
+        "จึงขอให้จังหวัดตรวจสอบถนน\n\nรายการ เป้าหมาย ผล\nรายจ่ายประจำ 36 30\nรายจ่ายลงทุน 20 13"
+    )
+
+    assert told(written) == [f"จึงให้อำเภอตรวจสอบถนน {OURS} {TOO}"]
+    assert [str(one) for one in written.questions] == [
+        LEFT_OUT.format("รายการ เป้าหมาย ผล รายจ่ายประจำ 36 30 รายจ่ายลงทุน 20 13")
+    ]

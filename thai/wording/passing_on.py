@@ -120,6 +120,7 @@ def pass_on(body: str, hop: Hop) -> Passed:
     sentences, doubts = _with_terms(wishes, hop)
     added = [move_added(of_the_copy(one), hop.me, hop.sender) for one in read.added]
     doubts += [*_left_out(read.told, told), *_left_out(read.added, added)]
+    doubts += _left_out(read.tables, [None] * len(read.tables))
     closing = _closing(read, wishes, hop)
     kept = [one for one in added if one is not None]
     return Passed([*cause, *sentences, *kept, closing], [*questions, *doubts])
