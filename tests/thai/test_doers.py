@@ -17,6 +17,7 @@ TOWNS = frozenset({Level.CITY, Level.TOWN, Level.SUBDISTRICT_MUNICIPALITY})
             "สำรวจ",
         ),
         ("องค์กรปกครองส่วนท้องถิ่นทุกแห่งในเขตจังหวัดบึงกาฬทราบ", "องค์กรปกครองส่วนท้องถิ่นทุกแห่ง", LOCAL, "ทราบ"),
+        ("ทุกอำเภอและทุกเทศบาลสำรวจ", "ทุกอำเภอและทุกเทศบาล", {Level.DISTRICT, *TOWNS}, "สำรวจ"),
         ("อำเภอทุกอำเภอ รายงาน", "อำเภอทุกอำเภอ", {Level.DISTRICT}, " รายงาน"),
         ("อบต. และ อบจ.ตอบ", "อบต. และ อบจ.", {Level.SAO, Level.PAO}, "ตอบ"),
     ],
@@ -27,7 +28,9 @@ def test_a_list_of_offices_is_read_with_where_they_are(text, bare, levels, rest)
     assert (doers.bare, doers.levels, after) == (bare, frozenset(levels), rest)
 
 
-@pytest.mark.parametrize("text", ["จังหวัดบึงกาฬแจ้ง", "จังหวัดแจ้ง", "ท่านแจ้ง", "หน่วยงานของท่านแจ้ง"])
+@pytest.mark.parametrize(
+    "text", ["จังหวัดบึงกาฬแจ้ง", "จังหวัดแจ้ง", "ทุกจังหวัดแจ้ง", "ท่านแจ้ง", "หน่วยงานของท่านแจ้ง"]
+)
 def test_the_reader_finds_himself(text):
     doers, rest = read_doers(text, PROVINCE)
 

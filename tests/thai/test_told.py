@@ -1,6 +1,6 @@
 import pytest
 
-from thai.wording.told import Told, read_told, source_of, tell
+from thai.wording.told import Told, read_told, source_of, tell, to_others
 
 DLA, BK = "กรมส่งเสริมการปกครองท้องถิ่น", "จังหวัดบึงกาฬ"
 
@@ -58,3 +58,11 @@ def test_an_old_matter_is_named_by_what_the_readers_have():
 
 def test_a_source_is_an_office_without_its_letter():
     assert source_of("ปลัดกระทรวงมหาดไทย ตามหนังสือ ด่วนที่สุด") == "กระทรวงมหาดไทย"
+
+
+def test_the_reader_is_named_where_others_read_it():
+    assert to_others("ตามที่ท่านได้หารือ และแจ้งให้ท่านทราบ", "จังหวัดบึงกาฬ") == (
+        "ตามที่จังหวัดบึงกาฬได้หารือ และแจ้งให้จังหวัดบึงกาฬทราบ"
+    )
+    assert to_others("ข้อมูลของท่าน", "จังหวัดบึงกาฬ") is None
+    assert to_others("จะจัดทำแผน", "จังหวัดบึงกาฬ") == "จะจัดทำแผน"

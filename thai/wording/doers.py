@@ -165,7 +165,7 @@ def _one(me: House) -> str:
     nouns = "|".join(
         [re.escape(me.name), *(words for words, _levels in _LOCALS), _ADDRESSEE, _OTHERS]
     )
-    return rf"(?:{nouns})(?:\s?(?:{where}|{which}))*"
+    return rf"(?:ทุก\s?)?(?:{nouns})(?:\s?(?:{where}|{which}))*"
 
 
 def read_doers(text: str, me: House) -> tuple[Doers | None, str]:
@@ -190,6 +190,7 @@ def read_doers(text: str, me: House) -> tuple[Doers | None, str]:
 
 
 def _who(part: str, me: House) -> tuple[Who, frozenset[Level]]:
+    part = part.removeprefix("ทุก").lstrip()
     if part.startswith(me.name):
         return Who.ADDRESSEE, frozenset()
     for words, levels in _LOCALS:

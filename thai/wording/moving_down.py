@@ -15,6 +15,17 @@ _KNOWING = re.compile(r"(?:ได้)?ทราบ")
 _IN = re.compile(r"^ในการ")
 _REPORTING = r"ให้|ไปยัง|มายัง|ถึง|ต่อ|รายงาน|ส่ง|แจ้ง"
 _AFTER_NAME = r"(?=ทราบ|\s|ภายใน|ก่อน|ต่อไป|โดย|เพื่อ|ไม่เกิน|$)"
+#: What each level does with what the level below it sent.
+_COLLECTS = r"\s?(?:รวบรวม|สรุป|รายงาน|จัดส่ง|ส่ง|ตรวจสอบ|กำกับ|ติดตาม)"
+_OTHERWISE_ASKED = (
+    r"(?:ขอให้|ขอความร่วมมือ|ขอความอนุเคราะห์|มอบหมาย(?:ให้)?|(?:^|\s|และ|แล้ว|พร้อมทั้ง|รวมทั้ง|ตลอดจน|โดย)ให้)"
+    r"(?:{mine})(?!ทราบ|\s|$|ภายใน)"
+)
+_ONES_OWN = (
+    r"(?:ของ|ระดับ|ในนาม|ราย|ผู้แทน|(?<!ส่วน)ท้องถิ่น|ที่ว่าการ|ศาลากลาง|ที่ทำการปกครอง|ภาพรวม|แผนพัฒนา"
+    r"|คณะ(?:กรรมการ|ทำงาน)\S{0,30}?)"
+)
+_NEXT_PART = re.compile(r"และ|แล้ว(?!เสร็จ)|พร้อม|รวมทั้ง|ตลอดจน|มอบหมาย|ทั้งนี้")
 #: Of their own they pass nothing on: nothing lies below them.
 _PASSES_ON = frozenset({Level.MINISTRY, Level.DEPARTMENT, Level.PROVINCE, Level.DISTRICT})
 
@@ -87,8 +98,8 @@ def _same_below(asked: Asked, between: Between) -> Moved | None:
     if first is not None and first.levels and not _covers(first, between.receivers):
         return None
     called = listed([one.noun for one in main])
-    to_do = _mentions(asked.to_do, between.me, between.sender, called)
-    if to_do is None or any(_are_all(one, between.receivers) for one in tells(to_do, between.me)):
+    to_do = _mentions(asked.to_do, between.me, between.sender, called, ours=True)
+    if to_do is None or any(_covers(one, main) for one in tells(to_do, between.me)):
         return None
     opening = _opening(asked, between, called, to_do)
     return Moved(opening, _bare(to_do), _beside(rest, between.me, to_do))
@@ -173,16 +184,23 @@ def _beside(receivers: Sequence[Receiver], me: House, to_do: str) -> str:
     return f"สำหรับ{listed([one.called for one in receivers])}{polite}{what}เช่นเดียวกัน"
 
 
-def _mentions(to_do: str, me: House, sender: House, called: str) -> str | None:
+def _mentions(
+    to_do: str, me: House, sender: House, called: str, *, ours: bool = False
+) -> str | None:
     """
     Who reports to whom, one level down: ``sender`` becomes ``me``, ``me`` becomes ``called``.
 
-    None when ``me`` is told to do something of its own that nobody below can do for it.
+    None when ``me`` is told to do something of its own that nobody below can do for it;
+    ``ours`` if ``me`` was told all of it.
     """
-    mine = "|".join(re.escape(one) for one in (me.name, me.noun) if one)
+    mine = _mine(me)
     text = re.sub(
-        rf"(?P<let>(?:และ|แล้ว|พร้อมทั้ง|โดย)(?:ขอ)?ให้)(?:{mine})(?!ทราบ)", r"\g<let>\0ME\0", to_do
+        rf"(?P<let>(?:และ|แล้ว|พร้อมทั้ง|โดย)(?:ขอ)?ให้)(?:{mine})(?={_COLLECTS})",
+        r"\g<let>\0ME\0",
+        to_do,
     )
+    if _is_for(text, me, ours=ours):
+        return None
     for name in sender.names:
         here = me.noun if name == sender.noun and me.noun else me.name
         said = rf"(?P<to>{_REPORTING})(?P<gap>\s?){re.escape(name)}{_AFTER_NAME}"
@@ -190,6 +208,29 @@ def _mentions(to_do: str, me: House, sender: House, called: str) -> str | None:
     if "\0ME\0" in text and not called:
         return None
     return text.replace("\0ME\0", called)
+
+
+def _mine(me: House) -> str:
+    return "|".join(re.escape(one) for one in (me.name, me.noun) if one)
+
+
+def _is_for(text: str, me: House, *, ours: bool) -> bool:
+    """
+    Whether a part of ``text`` is for ``me`` alone: asked of it by name, or about what it has.
+
+    Those who shall do the first part keep to it whoever tells them; who shall do what follows
+    is not said again, and it may be ``me``.
+    """
+    mine = _mine(me)
+    if re.search(_OTHERWISE_ASKED.format(mine=mine), text) or re.search(rf"(?:{mine})ละ", text):
+        return True
+    begins = None if ours else _NEXT_PART.search(text)
+    if not ours and begins is None:
+        return False
+    # A department or a ministry of another name is not this one.
+    noun = rf"{me.noun}(?=\s|$|ภายใน|และ|ให้|โดย|เพื่อ)" if me.noun in ("กรม", "กระทรวง") else me.noun
+    own = "|".join(one for one in (re.escape(me.name), noun) if one)
+    return re.search(rf"{_ONES_OWN}(?:{own})", text[begins.start() if begins else 0 :]) is not None
 
 
 def move_item(item: str, between: Between) -> tuple[str, bool] | None:
@@ -206,13 +247,13 @@ def move_item(item: str, between: Between) -> tuple[str, bool] | None:
     if read is not None and _are_all(read[0], receivers):
         to_do = _mentions(read[1], between.me, between.sender, "")
         return None if to_do is None else (f"{number}{to_do}", True)
-    said = _mentions(text, between.me, between.sender, called)
+    said = _mentions(text, between.me, between.sender, called, ours=read is None)
     return None if said is None else (f"{number}{said}", False)
 
 
 def move_added(paragraph: str, me: House, sender: House) -> str | None:
     """What a letter adds to its request; None when it speaks to ``me`` alone."""
-    mine = "|".join(re.escape(one) for one in (me.name, me.noun) if one)
-    if "ท่าน" in paragraph or re.search(rf"ให้(?:{mine})(?!ทราบ)", paragraph):
+    if "ท่าน" in paragraph or re.search(rf"ให้(?:{_mine(me)})(?!ทราบ)", paragraph):
         return None
-    return _mentions(paragraph, me, sender, "")
+    ours = re.search(r"ให้|ขอ(?!ง)|โปรด|ต้อง", paragraph) is not None
+    return _mentions(paragraph, me, sender, "", ours=ours)

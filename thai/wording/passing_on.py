@@ -8,7 +8,7 @@ has a gap, and a question tells the writer what belongs there.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from thai.sentences import Sentence, gettext_noop
@@ -19,13 +19,15 @@ from thai.wording.closings import Action, action_in, closing_sentence, direction
 from thai.wording.doers import House, Receiver, listed
 from thai.wording.moving_down import Between, move, move_added, move_item
 from thai.wording.terms import (
+    answered_by,
+    behind_request,
     deadlines_in,
     of_the_copy,
     with_deadline,
     without_answering,
     without_others,
 )
-from thai.wording.told import GAP, Told, read_told, tell
+from thai.wording.told import GAP, Told, read_told, tell, to_others
 
 NO_TEXT = gettext_noop(
     "ระบบไม่มีข้อความของหนังสือต้นเรื่อง โปรดเติมที่เว้นไว้ว่าต้นเรื่องแจ้งว่าอย่างไร และขอให้ผู้รับทำอะไร"
@@ -82,13 +84,18 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """One paragraph of the request: the sentence, what follows its terms, what must be asked."""
+    """
+    One paragraph of the request: the sentence, what follows its terms, what must be asked.
+
+    ``by`` are the days by which the received letter wanted an answer.
+    """
 
     sentence: str
     behind: str = ""
     questions: tuple[Sentence, ...] = ()
     asked: Asked | None = None
     told: str = ""
+    by: tuple[str, ...] = ()
 
 
 def pass_on(body: str, hop: Hop) -> Passed:
@@ -97,7 +104,8 @@ def pass_on(body: str, hop: Hop) -> Passed:
     questions: list[Sentence] = []
     if not (read.told or (read.wishes and hop.subject)):
         questions.append(Sentence(NO_TEXT))
-    cause = _cause(read, hop)
+    told = [to_others(of_the_copy(one), hop.me.name) for one in read.told]
+    cause = _cause(read, told, hop)
     wishes = _wishes(read, hop)
     if not wishes and not questions and _must_ask(read, hop):
         questions.append(Sentence(NOTHING_ASKED))
@@ -105,18 +113,23 @@ def pass_on(body: str, hop: Hop) -> Passed:
         wishes = [_Wish(f"จึง{GAP}")]
     for wish in wishes:
         questions += wish.questions
-        if wish.told:
-            cause[-1] = f"{cause[-1]} {wish.told}"
+        if heard := to_others(wish.told, hop.me.name):
+            cause[-1] = f"{cause[-1]} {heard}"
+        elif wish.told:
+            questions += _left_out([wish.told], [None])
     sentences, doubts = _with_terms(wishes, hop)
     added = [move_added(of_the_copy(one), hop.me, hop.sender) for one in read.added]
-    doubts += [
-        Sentence(LEFT_OUT, text=old[:_LONGEST_QUOTE])
-        for old, new in zip(read.added, added, strict=True)
-        if new is None
-    ]
+    doubts += [*_left_out(read.told, told), *_left_out(read.added, added)]
+    doubts += _left_out(read.tables, [None] * len(read.tables))
     closing = _closing(read, wishes, hop)
     kept = [one for one in added if one is not None]
     return Passed([*cause, *sentences, *kept, closing], [*questions, *doubts])
+
+
+def _left_out(old: Sequence[str], new: Sequence[str | None]) -> list[Sentence]:
+    """A question for each paragraph of which nothing new came."""
+    pairs = zip(old, new, strict=True)
+    return [Sentence(LEFT_OUT, text=one[:_LONGEST_QUOTE]) for one, now in pairs if now is None]
 
 
 def _must_ask(read: Body, hop: Hop) -> bool:
@@ -125,10 +138,11 @@ def _must_ask(read: Body, hop: Hop) -> bool:
     return wanted or action_in(read.closing) not in (Action.KNOW, Action.COMPLY, Action.CONSIDER)
 
 
-def _cause(read: Body, hop: Hop) -> list[str]:
+def _cause(read: Body, paragraphs: Sequence[str | None], hop: Hop) -> list[str]:
     if read.wishes and not read.told and hop.subject:
         return [f"ด้วย{hop.me.name}ได้รับแจ้งจาก{agency_of(hop.sender.name)} เรื่อง {hop.subject}"]
-    first, *more = [of_the_copy(one) for one in read.told] or [""]
+    first, *others = paragraphs or [""]
+    more = [one for one in others if one is not None]
     sender = hop.sender.name
     told = read_told(first, sender) if first else Told("")
     if told.old and not told.news and more:
@@ -151,33 +165,35 @@ def _wishes(read: Body, hop: Hop) -> list[_Wish]:
     mixed = len({told for _text, told in known}) > 1
     if mixed or len(known) < len(items):
         return [*heads[:-1], _unread(items[0])]
-    return [*heads, *(_Wish(text) for text, _told in known)]
+    return [*heads, *(_Wish(text, by=tuple(answered_by(text))) for text, _told in known)]
 
 
 def _wish(part: str, hop: Hop) -> _Wish:
     text = of_the_copy(without_others(part))
+    by = tuple(answered_by(text))
     if hop.answering:
         text = without_answering(text)
-    core, tail = _tail(text)
+    core, tail = _tail(text, _STILL_ASKS.search)
     asked = read_asked(core, hop.me, hop.sender)
     said = move(asked, hop.between) if asked else None
     if asked is None or said is None:
         return _unread(part)
-    behind = " ".join(one for one in (said.beside, tail) if one)
+    to_do, also = _tail(said.to_do, deadlines_in)
+    behind = " ".join(one for one in (said.beside, also, tail) if one)
     idle = (Sentence(NOT_ASKED, names=listed(said.idle)),) if said.idle else ()
     purpose, told = _reason(asked, hop)
-    sentence = f"{asked.prefix} {purpose} {said.opening}{said.to_do}"
-    return _Wish(" ".join(sentence.split()), behind, idle, asked, told)
+    sentence = f"{asked.prefix} {purpose} {said.opening}{to_do}"
+    return _Wish(" ".join(sentence.split()), behind, idle, asked, told, by)
 
 
 def _unread(part: str) -> _Wish:
     return _Wish(f"จึง{GAP}", questions=(Sentence(UNREAD, text=part[:_LONGEST_QUOTE]),))
 
 
-def _tail(text: str) -> tuple[str, str]:
-    """What is asked, and what is only added behind it."""
+def _tail(text: str, keeps: Callable[[str], object]) -> tuple[str, str]:
+    """What is asked, and what is only added behind it, if nothing ``keeps`` it there."""
     core, mark, tail = text.partition(" ทั้งนี้ ")
-    if not mark or _STILL_ASKS.search(tail):
+    if not mark or keeps(tail):
         return text, ""
     return core, f"ทั้งนี้ {tail}"
 
@@ -194,31 +210,35 @@ def _with_terms(wishes: Sequence[_Wish], hop: Hop) -> tuple[list[str], list[Sent
     if not wishes:
         return [], []
     at = _where_terms_go(wishes)
+    several = bool(hop.deadline) and len([one for one in wishes if one.by]) > 1
     sentences, doubts = [], []
     for number, wish in enumerate(wishes):
         sentence = wish.sentence
         if number == at:
-            dated = with_deadline(_answered(sentence, hop), hop.deadline)
+            answered = _answered(wish, hop)
+            dated = None if several else with_deadline(answered, hop.deadline, wish.by)
             if dated is None:
                 doubts.append(Sentence(SEVERAL_DAYS, deadline=hop.deadline))
-            sentence = dated or _answered(sentence, hop)
+            sentence = dated or answered
         sentences.append(f"{sentence} {wish.behind}".strip())
     sentences[0] = f"{hop.me.name}พิจารณาแล้ว {sentences[0]}"
     return sentences, doubts
 
 
 def _where_terms_go(wishes: Sequence[_Wish]) -> int:
+    wanted = [number for number, wish in enumerate(wishes) if wish.by]
     named = [number for number, wish in enumerate(wishes) if deadlines_in(wish.sentence)]
-    return named[0] if named else len(wishes) - 1
+    return [*wanted, *named, len(wishes) - 1][0]
 
 
-def _answered(sentence: str, hop: Hop) -> str:
+def _answered(wish: _Wish, hop: Hop) -> str:
     """The place to answer stands before the deadline, as it is read."""
+    sentence = wish.sentence
     if not hop.answering:
         return sentence
-    named = deadlines_in(sentence)
+    named = [one for one in wish.by if one in sentence]
     if not named:
-        return f"{sentence}{hop.answering}"
+        return behind_request(sentence, hop.answering)
     before, phrase, after = sentence.partition(named[0])
     return f"{before.rstrip()}{hop.answering} {phrase}{after}"
 

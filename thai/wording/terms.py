@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from thai.calendar import MONTHS, MONTHS_SHORT
 
@@ -13,8 +14,32 @@ _DAY = (
     rf"(?:ภายใน|ก่อน|ไม่เกิน|ไม่ช้ากว่า)\s?(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)?ที่|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์)ที่)?\s*"
     rf"{_D}{{1,2}}\s*(?:{_MONTH})(?:\s*(?:พ\.ศ\.)?\s*{_D}{{2,4}})?{_HOUR}"
 )
-_COUNT = rf"(?:ภายใน|ไม่เกิน)\s?{_D}{{1,3}}\s?(?:ชั่วโมง|วันทำการ|วัน|สัปดาห์|เดือน)(?:\s?นับ(?:แต่|จาก|ตั้งแต่|ถัดจาก)?\s?(?:จาก)?วันที่?(?:ได้รับหนังสือ(?:ฉบับนี้|นี้)?|ลงในหนังสือ|ที่ได้รับหนังสือ)?)?"
+#: From when days are counted: only from a letter can whoever passes it on say it, too.
+_FROM = (
+    r"นับ(?:แต่|จาก|ตั้งแต่|ถัดจาก)?\s?(?:จาก)?(?:วัน(?:ที่)?\s?)?(?:ที่)?(?:ได้รับหนังสือ|ลงในหนังสือ)(?:ฉบับนี้|นี้)?"
+    r"(?=\s|$|และ|แล้ว|โดย|ด้วย|ต่อไป|เพื่อ|พร้อม)"
+)
+_COUNT = rf"(?:ภายใน|ไม่เกิน)\s?{_D}{{1,3}}\s?(?:ชั่วโมง|วันทำการ|วัน|สัปดาห์|เดือน)(?:\s?{_FROM})?"
 _DEADLINE = re.compile(rf"\s*(?P<phrase>{_DAY}|{_COUNT})")
+#: Days that another day cannot stand straight behind.
+_OTHER_DAY = re.compile(
+    rf"ถึง\s?(?:วัน\S{{0,12}}?ที่)?\s*{_D}{{1,2}}\s*(?:{_MONTH})|วันที่\s*{_D}{{1,2}}\s*ของ"
+    r"|ภายใน\s?(?:สิ้น)?(?:เดือน|ปี|ไตรมาส|สัปดาห์)"
+)
+_OFFICE = "จังหวัด|อำเภอ|เทศบาล|องค์กร|องค์การ|อปท|อบต|อบจ|หน่วยงาน|ส่วนราชการ|โรงเรียน|สถานศึกษา|กำนัน|ผู้ใหญ่บ้าน|ชุมชน|ประชาชน"
+#: What ends on a day. "แจ้งเทศบาลจัดงาน…" only says who shall do something else.
+_REPORTS = re.compile(
+    r"(?<!ที่)(?:รายงาน(?!ตัว)|ส่ง(?!เสริม|มาด้วย|ต่อ|ผล)|ตอบ(?!แทน|สนอง|โต้)|กรอก)"
+    rf"|แจ้ง(?!(?:{_OFFICE})(?!\S{{0,60}}ทราบ|\s?$)|มา)|แล้วเสร็จ\s?$"
+)
+_WHICH = r"(?:(?<!พื้น)(?<!หน้า)(?<!สถาน)ที่(?!เกี่ยวข้อง|กำหนด|แนบ|ส่งมาด้วย|รับผิดชอบ|ปรากฏ)|ซึ่ง)"
+#: A length of time; it is a deadline only straight behind what ends with it.
+_AT_MOST = re.compile(rf"ไม่เกิน\s?{_D}+\s?(?:วันทำการ|วัน|เดือน|สัปดาห์|ชั่วโมง)")
+_JUST_REPORTED = re.compile(r"(?:รายงาน|ส่ง|ตอบ|ทราบ|แล้วเสร็จ)\s?$")
+#: A day or a length of time that says which persons or things are meant, not by when.
+_OF_A_THING = re.compile(
+    rf"(?:{_WHICH}\S*|เกิด|(?<!สูง)อายุ\S{{0,30}}|ระยะเวลา\S{{0,30}}|(?:ครั้ง|คราว|ปี|วัน|คน|ราย)ละ|ย้อนหลัง|ล่วงหน้า)\s?$"
+)
 _ANSWERED = re.compile(
     r"\s*(?:(?:โดย|และ|แล้ว|พร้อมทั้ง|พร้อม)(?:ขอ)?(?:ให้)?)\s?(?:จัดส่ง|รายงาน|ตอบ|กรอก|ส่ง)[^\n]*?(?:แบบ(?:สำรวจ|สอบถาม|รายงาน|ตอบ)|คิวอาร์โค้ด|QR|เว็บไซต์|ระบบ)\S*"
 )
@@ -40,22 +65,51 @@ def deadlines_in(text: str) -> list[str]:
     return [found["phrase"].strip() for found in _DEADLINE.finditer(text)]
 
 
-def with_deadline(text: str, phrase: str) -> str | None:
-    """
-    ``text`` with ``phrase`` for the deadline that it names, or behind it if it names none.
+def answered_by(text: str) -> list[str]:
+    """Those of ``deadlines_in`` by which somebody shall report, send or answer something."""
+    return [found["phrase"].strip() for found in _DEADLINE.finditer(text) if _ends(found)]
 
-    None where it names several: which one is meant is for the writer to say.
+
+def _ends(found: re.Match[str]) -> bool:
+    """Whether a report ends on the day that was found."""
+    text = found.string
+    before = text[: found.start()]
+    if _OF_A_THING.search(before) or re.match(r"\s?นับ", text[found.end() :]):
+        return False
+    if _AT_MOST.fullmatch(found["phrase"]):
+        return _JUST_REPORTED.search(before) is not None
+    clause = before.rpartition(" ทั้งนี้ ")[2]
+    days = list(_DEADLINE.finditer(clause))
+    earlier = [one.end() for one in days if not _OF_A_THING.search(clause[: one.start()])]
+    return _REPORTS.search(clause[earlier[-1] :] if earlier else clause) is not None
+
+
+def with_deadline(text: str, phrase: str, known: Sequence[str] = ()) -> str | None:
+    """
+    ``text`` with ``phrase`` for the day by which it wants an answer, or behind what it asks
+    if it names no day. ``known`` are phrases of such days in it.
+
+    None where it names several, or a day that may be something else: which one is meant is
+    for the writer to say.
     """
     if not phrase:
         return text
     found = list(_DEADLINE.finditer(text))
-    if not found:
-        return f"{text} {phrase}"
     if any(one["phrase"].strip() == phrase for one in found):
         return text
-    if len(found) > 1:
+    if not found and not _OTHER_DAY.search(text):
+        return behind_request(text, f" {phrase}")
+    ends = [one for one in found if one["phrase"].strip() in known or _ends(one)]
+    others = [one for one in found if not _OF_A_THING.search(text[: one.start()])]
+    if len(ends) != 1 or any(one not in ends for one in others):
         return None
-    return f"{text[: found[0].start()]} {phrase}{text[found[0].end() :]}"
+    return f"{text[: ends[0].start()]} {phrase}{text[ends[0].end() :]}"
+
+
+def behind_request(text: str, more: str) -> str:
+    """``text`` with ``more`` behind what it asks, before what it adds."""
+    core, mark, added = text.partition(" ทั้งนี้ ")
+    return f"{core}{more}{mark}{added}"
 
 
 def without_answering(text: str) -> str:

@@ -40,6 +40,12 @@ _TOLD_BEFORE = re.compile(
     r"\s*,?\s*(?:ความละเอียด|รายละเอียด)(?:ตามที่|ที่)?(?:ได้)?แจ้ง(?:ให้ทราบ)?(?:แล้ว|ไปแล้ว)?\s*"
 )
 
+#: The reader as one who does something, or who was asked or told.
+_YOU = re.compile(
+    r"(?:(?:(?<=ตามที่)|(?<=ซึ่ง)|(?<=ว่า)|(?<=\s)|^)ท่าน(?=ได้|มี(?:หนังสือ|ความ)|ขอ|เสนอ|แจ้ง|ส่ง|จัดส่ง|รายงาน|หารือ)"
+    r"|(?:(?<=ให้)|(?<=แจ้ง))ท่าน(?=ทราบ|สำรวจ|ดำเนิน|จัด|ส่ง|รายงาน|ตรวจ|แจ้ง|พิจารณา|\s|$))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -79,6 +85,12 @@ def _news(text: str, sender: str) -> str:
     if (told := _SAID_BY.match(plain)) and told["source"] not in (sender, agency_of(sender)):
         return with_actor(told["said"], agency_of(told["source"]))
     return _without(plain, sender)
+
+
+def to_others(text: str, me: str) -> str | None:
+    """``text`` to ``me`` as others read it: "ท่าน" is ``me``; None where that is not sure."""
+    text = _YOU.sub(me, text)
+    return None if "ท่าน" in text else text
 
 
 def source_of(words: str) -> str:
