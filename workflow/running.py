@@ -205,7 +205,9 @@ def _waiting_id(copy: OfficeCopy) -> int | None:
 def _waiting(copy: OfficeCopy) -> Step | None:
     """Where the letter itself stands: at a desk, or last of all at the join."""
     steps = Step.objects.waiting().own().select_related("process").filter(process__copy=copy)
-    return min(steps, key=lambda step: step.name == StepName.WORDS, default=None)
+    own = list(steps)
+    at_desks = [step for step in own if step.name != StepName.WORDS]
+    return next(iter(at_desks or own), None)
 
 
 def _elsewhere(step: Step, copy: OfficeCopy) -> bool:
