@@ -11,6 +11,7 @@ from tests.circulars.ledger_world import Country
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once, kept
 from tests.survey.world import HAS, QuickWorld, submit
+from thai.text import sort_key
 from workflow.late import OPEN_STAGES, Held, Tally, Wanted, late_below, rows_of, tallies
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_it_can_stand_by_age_name_and_step(world):
     move("อบต. อำเภอข 2", opened_at=MONDAY)
 
     assert named(world, order="late")[0] == "อบต. อำเภอข 1"
-    assert named(world, order="office") == sorted(named(world))
+    assert named(world, order="office") == sorted(named(world), key=sort_key)
     assert named(world, order="step")[-1] == "อบต. อำเภอข 2"
 
 

@@ -57,7 +57,15 @@ def test_an_order_is_kept_with_who_gave_it_and_in_which_post(house):
     assert (house.copy.state, house.copy.closed_at) == (State.FILED, LATER)
     assert (event.at, event.data) == (
         LATER,
-        {"order": "file", "text": "ทราบ", "unit": "", "officer": ""},
+        {
+            "order": "file",
+            "text": "ทราบ",
+            "unit": "",
+            "officer": "",
+            "joint": [],
+            "informed": [],
+            "waits": False,
+        },
     )
 
 
