@@ -44,3 +44,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const refused = document.querySelector("[data-focus-first]");
   if (form && !refused && page === here() && whose === form.dataset.keep) put(form, fields);
 });
+
+// A part of the page that is asked for after the session has ended comes as the login page: it is
+// not put in the part's place. The next submit leads to it, with what was typed kept.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { responseURL } = event.detail.xhr;
+  if (responseURL && new URL(responseURL).pathname.startsWith("/accounts/")) event.detail.shouldSwap = false;
+});
