@@ -108,11 +108,16 @@ def _from_mail(mail: bytes, drawn: bytes, *, password: str, roots: str) -> Taken
 
 
 def _on_paper(sheets: list[bytes]) -> bytes:
-    """Each picture on a page of A4, as it is."""
+    """Each picture on a page of A4, as it is: the same pictures give the same bytes."""
     layout = img2pdf.get_layout_fun(_A4, auto_orient=True)
     try:
+        # Its other engine marks each file with the moment (it takes pikepdf 10 for older than 6).
         pdf: bytes = img2pdf.convert(
-            sheets, layout_fun=layout, rotation=img2pdf.Rotation.ifvalid, nodate=True
+            sheets,
+            layout_fun=layout,
+            rotation=img2pdf.Rotation.ifvalid,
+            nodate=True,
+            engine=img2pdf.Engine.internal,
         )
     except MemoryError:
         raise UploadRefused(TOO_LARGE, field="file") from None
