@@ -36,8 +36,8 @@ UNREAD = gettext_noop(
     "ระบบแยกคำขอในหนังสือต้นเรื่องไม่ได้ โปรดเติมที่เว้นไว้ว่าขอให้ผู้รับทำอะไร ต้นเรื่องเขียนว่า “%(text)s”"
 )
 NOTHING_ASKED = gettext_noop("ไม่พบคำขอในหนังสือต้นเรื่อง โปรดเติมที่เว้นไว้ว่าขอให้ผู้รับทำอะไร หรือลบประโยคนั้น")
-SEVERAL_DAYS = gettext_noop(
-    "หนังสือต้นเรื่องบอกกำหนดไว้หลายวัน โปรดตรวจว่ากำหนดของหนังสือนี้ (%(deadline)s) ใช้กับเรื่องใด"
+WHICH_DAY_IS_MEANT = gettext_noop(
+    "หนังสือต้นเรื่องมีวันที่ที่อาจไม่ใช่กำหนดตอบ โปรดตรวจว่ากำหนดของหนังสือนี้ (%(deadline)s) ใช้กับเรื่องใด"
 )
 LEFT_OUT = gettext_noop(
     "ย่อหน้านี้ของหนังสือต้นเรื่องไม่ได้นำมา เพราะกล่าวถึงผู้รับเดิม โปรดเขียนใหม่ถ้าต้องใช้ “%(text)s”"
@@ -218,7 +218,7 @@ def _with_terms(wishes: Sequence[_Wish], hop: Hop) -> tuple[list[str], list[Sent
             answered = _answered(wish, hop)
             dated = None if several else with_deadline(answered, hop.deadline, wish.by)
             if dated is None:
-                doubts.append(Sentence(SEVERAL_DAYS, deadline=hop.deadline))
+                doubts.append(Sentence(WHICH_DAY_IS_MEANT, deadline=hop.deadline))
             sentence = dated or answered
         sentences.append(f"{sentence} {wish.behind}".strip())
     sentences[0] = f"{hop.me.name}พิจารณาแล้ว {sentences[0]}"

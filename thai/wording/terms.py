@@ -27,9 +27,11 @@ _OTHER_DAY = re.compile(
     r"|ภายใน\s?(?:สิ้น)?(?:เดือน|ปี|ไตรมาส|สัปดาห์)"
 )
 _OFFICE = "จังหวัด|อำเภอ|เทศบาล|องค์กร|องค์การ|อปท|อบต|อบจ|หน่วยงาน|ส่วนราชการ|โรงเรียน|สถานศึกษา|กำนัน|ผู้ใหญ่บ้าน|ชุมชน|ประชาชน"
-#: What ends on a day. "แจ้งเทศบาลจัดงาน…" only says who shall do something else.
+#: What ends on a day: a report, or work that is one (a count, a check). "แจ้งเทศบาลจัดงาน…" only
+#: says who shall do something else.
 _REPORTS = re.compile(
-    r"(?<!ที่)(?:รายงาน(?!ตัว)|ส่ง(?!เสริม|มาด้วย|ต่อ|ผล)|ตอบ(?!แทน|สนอง|โต้)|กรอก)"
+    r"(?:(?<!ที่)|(?<=พื้นที่))(?:รายงาน(?!ตัว)|ส่ง(?!เสริม|มาด้วย|ต่อ|ผล)|ตอบ(?!แทน|สนอง|โต้)|กรอก"
+    r"|สำรวจ|ตรวจสอบ|รวบรวม|ยืนยัน)"
     rf"|แจ้ง(?!(?:{_OFFICE})(?!\S{{0,60}}ทราบ|\s?$)|มา)|แล้วเสร็จ\s?$"
 )
 _WHICH = r"(?:(?<!พื้น)(?<!หน้า)(?<!สถาน)ที่(?!เกี่ยวข้อง|กำหนด|แนบ|ส่งมาด้วย|รับผิดชอบ|ปรากฏ)|ซึ่ง)"
@@ -66,7 +68,7 @@ def deadlines_in(text: str) -> list[str]:
 
 
 def answered_by(text: str) -> list[str]:
-    """Those of ``deadlines_in`` by which somebody shall report, send or answer something."""
+    """Those of ``deadlines_in`` by which somebody shall report, send, count or answer something."""
     return [found["phrase"].strip() for found in _DEADLINE.finditer(text) if _ends(found)]
 
 
