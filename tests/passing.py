@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from circulars.domain import approving, dispatching, endorsing, registering, reporting
+from circulars.domain import approving, dispatching, endorsing, registering, reporting, sharing
+from circulars.domain.sharing import Beside
 from circulars.models import Dispatch, Draft, Event, Expectation, Letter, OfficeCopy, What
 from circulars.states import Order, State
 from offices.models import Kind, Office, Role, User
@@ -18,7 +19,7 @@ from tests.survey.world import BLUEPRINT, HAS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from circulars.models import RegisterEntry
+    from circulars.models import RegisterEntry, Share
     from survey.models import Answer
 
 DUE = MONDAY + 5 * DAY
@@ -28,7 +29,7 @@ NOW = MONDAY + DAY / 24
 
 @dataclass(slots=True)
 class House:
-    """An office, two units inside it, and one person who may do everything there."""
+    """An office, three units inside it, and one person who may do everything there."""
 
     office: Office
     units: list[Office]
@@ -38,7 +39,7 @@ class House:
     def make(cls, name: str, kind: Kind, **fields: Any) -> House:
         office = factories.office(name, kind, four_eyes=False, **fields)
         plain = {"parent": office, "issues_numbers": False}
-        units = [factories.office(f"กลุ่มงาน {n}", Kind.DIVISION, **plain) for n in (1, 2)]
+        units = [factories.office(f"กลุ่มงาน {n}", Kind.DIVISION, **plain) for n in (1, 2, 3)]
         user = factories.person()
         for role in Role:
             factories.post(user, office, role)
@@ -55,6 +56,7 @@ class Passing:
     draft: Draft
     entry: RegisterEntry
     answer: Answer
+    share: Share
     last_event = 0
 
     def __init__(self, stage: str) -> None:
@@ -126,6 +128,17 @@ class Passing:
         self.passed()
         approving.sign(self.draft, by=self.district.by, at=MONDAY)
 
+    def shared(self) -> None:
+        """The first unit has it, and waits for words of the third one."""
+        one, _other, joint = self.lg.units
+        beside = Beside(joint=(joint,), waits=True)
+        self.ordered(self.child, Order.ASSIGN, to_unit=one, beside=beside)
+        self.share = self.child.shares.get()
+
+    def share_entered(self) -> None:
+        self.shared()
+        sharing.enter_share(self.share, by=self.lg.by, at=MONDAY)
+
     def reported(self) -> None:
         self.ordered(self.child, Order.REPORT)
         self.answer = answering.submit(self.line, HAS, by=self.lg.by, at=MONDAY)
@@ -176,6 +189,8 @@ STAGES: dict[str, Callable[[Passing], object]] = {
     "arrived": bool,
     "registered": lambda s: s.registered(s.child),
     "at_a_unit": lambda s: s.ordered(s.child, Order.ASSIGN, to_unit=s.lg.units[0]),
+    "shared": Passing.shared,
+    "share_entered": Passing.share_entered,
     "answering": lambda s: s.ordered(s.child, Order.REPORT),
     "reported": Passing.reported,
     "filed": lambda s: (

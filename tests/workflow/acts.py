@@ -21,7 +21,9 @@ from circulars.domain import (
     repairing,
     reporting,
     returning,
+    rewriting,
     rounds,
+    sharing,
 )
 from circulars.domain.content import Content
 from circulars.domain.received import IncomingFile, as_received
@@ -35,6 +37,7 @@ from tests.passing import DUE, NOW, Passing
 from tests.survey.world import BLUEPRINT, HAS
 from workflow import holding, running
 from workflow import reminding as reminding_late
+from workflow.steps import StepName
 
 HOUSE, UNIT = "อบต. หนึ่ง", "กลุ่มงาน 2"
 FILE = IncomingFile("ก.pdf", b"%PDF", b"%PDF", "0" * 64, "application/pdf", 1)
@@ -96,9 +99,27 @@ def performed(s):
     return running.perform(s.child, "endorse", user=s.lg.by, at=NOW, act=lambda: order(s))
 
 
+def of_share(act, **words):
+    """An act of the อบต. on what its third unit has of the letter."""
+    return lambda s: act(s.share, by=s.lg.by, at=NOW, **words)
+
+
+def share_performed(s):
+    enter = of_share(sharing.enter_share)
+    step = StepName.ENTER
+    return running.perform_share(s.share, step, user=s.lg.by, at=NOW, act=lambda: enter(s))
+
+
 def corrected(s):
     wanted = replace(as_received(s.moved), subject="เรื่องที่ถูก")
     return correcting.correct(s.moved, wanted, by=s.lg.by, at=NOW)
+
+
+def written_anew(s):
+    s.top.letter.subject = "เรื่องใหม่"
+    s.top.letter.save()
+    words = {"take": True, "asks_answer": False, "by": s.district.by, "at": NOW}
+    return rewriting.settle_rewriting(s.draft, **words)
 
 
 def detached(s):
@@ -211,6 +232,8 @@ ACTS = [
         "registered", told="กลุ่มงาน 2 ยังไม่ได้ลงทะเบียนรับหนังสือฉบับนี้ โปรดลงรับก่อน"),
     Act("running.perform", "registered", performed,
         "registered", told=GONE),
+    Act("running.perform_share", "shared", share_performed,
+        "registered", ["registered lg"]),
     Act("running.follow", "registered", of_lg(running.follow),
         "registered"),
     Act("running.start_case", "registered", lambda s: running.start_case(s.child),
@@ -223,6 +246,16 @@ ACTS = [
         "registered", ["recall_asked lg"]),
     Act("returning.recall", "arrived", of_sender(returning.recall, reason="ผิด"),
         "recalled", ["recalled lg", "survey_asked lg"]),
+    Act("sharing.enter_share", "shared", of_share(sharing.enter_share),
+        "registered", ["registered lg"]),
+    Act("sharing.answer_share", "share_entered", of_share(sharing.answer_share, text="เห็นชอบ"),
+        "registered", ["joined lg"]),
+    Act("sharing.decline_share", "shared", of_share(sharing.decline_share, reason="ผิด"),
+        "registered", ["share_declined lg"]),
+    Act("sharing.withdraw_share", "shared", of_share(sharing.withdraw_share, reason="ผิด"),
+        "registered", ["share_withdrawn lg"]),
+    Act("sharing.go_on", "share_entered", of_lg(sharing.go_on, reason="เร่ง"),
+        "registered", told="กลุ่มงาน 2 ยังไม่ได้ลงทะเบียนรับหนังสือฉบับนี้ โปรดลงรับก่อน"),
     Act("extending.extend", "registered", of_sender(extending.extend, DUE + DAY, reason="ขอ"),
         "registered", ["extended lg"]),
     Act("extending.extend_all", "collecting",
@@ -275,6 +308,8 @@ ACTS = [
     Act("drafting.cancel", "writing", of_draft(drafting.cancel, reason="ผิด"),
         "endorsed", ["draft_cancelled district"]),
     Act("drafting.save_version", "writing", of_draft(drafting.save_version, WORDS),
+        "drafting", ["drafted district"]),
+    Act("rewriting.settle_rewriting", "writing", written_anew,
         "drafting", ["drafted district"]),
     Act("enclosing.attach", "writing", of_draft(enclosing.attach, FILE),
         "drafting", ["drafted district"]),
