@@ -1,5 +1,5 @@
 // Keyboard: ? the list, / search, g d/w/f homes, n new letter, j k rows, Enter opens
-// (or goes on in a form), Ctrl+Enter sends.
+// (or goes on in a form), Ctrl+Enter sends. A person may want Alt with the single keys, or none.
 const HOMES = { d: "desk", w: "my_work", f: "follow_up" };
 const WAIT = 1200;
 let waitingForHome = 0;
@@ -71,7 +71,9 @@ document.addEventListener("keydown", (event) => {
     goOn(going, event.target);
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+  const wanted = document.body.dataset.keys;
+  if (wanted === "off" || event.ctrlKey || event.metaKey || event.altKey !== (wanted === "alt")) return;
+  if (isWriting(event.target)) return;
   // Thai keyboards: the physical key counts where a Latin letter is meant.
   const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key;
   if (Date.now() - waitingForHome < WAIT && HOMES[letter]) {

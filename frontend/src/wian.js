@@ -12,6 +12,7 @@ import "./senders.js";
 import "./copy.js";
 import "./answers.js";
 import "./leaving.js";
+import "./spoken.js";
 
 window.htmx = htmx;
 

@@ -11,7 +11,7 @@ from offices.models.office import (
     Office,
 )
 from offices.models.post import Acting, ActingKind, Post, Role
-from offices.models.user import ScreenDigits, User
+from offices.models.user import ScreenDigits, ScreenKeys, User
 
 __all__ = [
     "LOCAL_GOVERNMENTS",
@@ -27,5 +27,6 @@ __all__ = [
     "Post",
     "Role",
     "ScreenDigits",
+    "ScreenKeys",
     "User",
 ]

@@ -10,6 +10,14 @@ class ScreenDigits(models.TextChoices):
     ARABIC = "arabic", _("เลขอารบิก 123")
 
 
+class ScreenKeys(models.TextChoices):
+    """How the keys that act without a button are pressed (WCAG 2.2, 2.1.4)."""
+
+    SINGLE = "single", _("กดปุ่มเดียว เช่น n")
+    ALT = "alt", _("กดพร้อมปุ่ม Alt เช่น Alt + n")
+    OFF = "off", _("ไม่ใช้ปุ่มลัด")
+
+
 class User(AbstractUser):
     """
     One person. ``title``, first and last name are printed in letters; ``rank`` (ยศ)
@@ -26,6 +34,9 @@ class User(AbstractUser):
     )
     language = models.CharField(
         _("ภาษา"), max_length=5, choices=[("th", "ไทย"), ("en", "English")], default="th"
+    )
+    screen_keys = models.CharField(
+        _("ปุ่มลัด"), max_length=8, choices=ScreenKeys, default=ScreenKeys.SINGLE, db_default="single"
     )
     mail_each_notice = models.BooleanField(_("ส่งอีเมลทันทีทุกเรื่อง (ปกติรวมส่งวันละครั้ง)"), default=False)
 

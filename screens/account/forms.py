@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from offices.models import ScreenDigits, User
+from offices.models import ScreenDigits, ScreenKeys, User
 from screens.frame.fields import ThaiDateField
 
 
@@ -24,21 +24,24 @@ class ProfileForm(forms.ModelForm[User]):
             "phone",
             "screen_digits",
             "language",
+            "screen_keys",
             "mail_each_notice",
         ]
         labels = {"first_name": _("ชื่อ"), "last_name": _("นามสกุล")}
         help_texts = {
             "title": _("เช่น นาย นาง นางสาว พิมพ์ติดกับชื่อในหนังสือ"),
             "rank": _("ยศที่พิมพ์หน้าลายมือชื่อ เช่น ว่าที่ร้อยตรี"),
+            "screen_keys": _("ผู้ที่สั่งงานด้วยเสียงควรเลือกกดพร้อม Alt หรือไม่ใช้ กด ? เพื่อดูรายการปุ่ม"),
         }
-        widgets = {"screen_digits": forms.RadioSelect, "language": forms.RadioSelect}
+        widgets = dict.fromkeys(("screen_digits", "language", "screen_keys"), forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["first_name"].required = self.fields["last_name"].required = True
         self.fields["first_name"].error_messages["required"] = _("โปรดกรอกชื่อ")
         self.fields["last_name"].error_messages["required"] = _("โปรดกรอกนามสกุล")
-        self.fields["screen_digits"].choices = ScreenDigits.choices  # type: ignore[attr-defined]
+        for name, choices in (("screen_digits", ScreenDigits), ("screen_keys", ScreenKeys)):
+            self.fields[name].choices = choices.choices  # type: ignore[attr-defined]
 
 
 class AbsenceForm(forms.Form):
