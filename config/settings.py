@@ -269,6 +269,7 @@ CLAMAV_SOCKET = env("CLAMAV_SOCKET", "")
 LETTER_FONT_DIR = env("LETTER_FONT_DIR", "/usr/share/fonts/truetype/tlwg")
 LETTER_FONT_NAME = env("LETTER_FONT_NAME", "Laksaman")
 LETTER_FONT_SCALE = env_float("LETTER_FONT_SCALE", 1.0)
+LETTER_LINES_SET_OUT = env_bool("LETTER_LINES_SET_OUT", True)
 EMBLEM_FILE = env("EMBLEM_FILE", str(VAR_DIR / "emblem.jpg"))
 
 # Mail. Without a server each message becomes a file under var/mail.

@@ -10,6 +10,7 @@ from typing import Any
 
 from weasyprint.document import Document
 
+from papers.distributing import distribute
 from papers.pdf import draw, lay_out, stylesheet
 
 _PAGE_FOOT_WITH_SECRECY_CM = 2.0
@@ -69,13 +70,18 @@ def fit(html: str, *, secret: bool = False) -> FittedLetter:
     for number, step in enumerate(STEPS, start=1):
         document = lay_out(html, [base, step.css(secret=secret)])
         if len(document.pages) == 1:
-            return FittedLetter(draw(document), number, 1)
+            return FittedLetter(_drawn(document), number, 1)
         first = first or document
     if first is None:
         raise RuntimeError("a letter without a page")
     nearly = len(first.pages) == 2 and len(_texts(document.pages[-1])) <= _FEW_LINES
     styles = [base, STEPS[0].css(secret=secret), catchwords(first)]
-    return FittedLetter(draw(lay_out(html, styles)), 1, len(first.pages), nearly)
+    return FittedLetter(_drawn(lay_out(html, styles)), 1, len(first.pages), nearly)
+
+
+def _drawn(document: Document) -> bytes:
+    distribute(document)
+    return draw(document)
 
 
 def catchwords(document: Document) -> str:
