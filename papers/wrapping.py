@@ -76,7 +76,7 @@ def keep_together(text: str, places: Collection[str] = ()) -> SafeString:
     text = _REPEATED.sub("\u00a0", text)
     parts: list[str] = []
     end = 0
-    for start, stop in _unbroken(text, places):
+    for start, stop in kept_spans(text, places):
         parts.append(escape(text[end:start]))
         kept = text[start:stop]
         parts.append(f'<span class="{_style(kept)}">{escape(kept)}</span>')
@@ -90,7 +90,7 @@ def _style(kept: str) -> str:
     return "keep" if width <= _SHORT else "keep-long"
 
 
-def _unbroken(text: str, places: Collection[str]) -> Iterator[Span]:
+def kept_spans(text: str, places: Collection[str]) -> Iterator[Span]:
     """The pieces from left to right; of two that overlap the longer one that begins first."""
     found = [match.span() for match in _TOGETHER.finditer(text)]
     found += _places(text, places)

@@ -7,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from papers.qr import qr_data_uri
+from papers.setting_lines import set_lines
 from papers.wrapping import keep_together
 from thai.digits import to_thai
 
@@ -17,6 +18,12 @@ register = template.Library()
 def keep(text: str, places: Collection[str] = ()) -> SafeString:
     """Escape and keep dates, numbers and names on one line, also the names of ``places``."""
     return keep_together(text, places)
+
+
+@register.filter
+def lines(text: str, places: Collection[str] = ()) -> str:
+    """The lines of a paragraph, one under the other; escaped by the template."""
+    return "\n".join(set_lines(text, places))
 
 
 @register.filter

@@ -158,11 +158,10 @@ def test_the_second_page_has_its_number_3_cm_from_the_edge(long):
 
 
 def test_a_full_page_ends_with_the_first_words_of_the_next(long):
-    catchword = word(long.pdf, "/")
+    catchword = next(item for item in words(long.pdf) if item.text[0] == "/" and item.top > 270)
     next_page = words(long.pdf, 2)[4].text
 
     assert catchword.right == pytest.approx(190, abs=1)
-    assert catchword.top > 270
     assert next_page.startswith(catchword.text[1:].rstrip("…"))
 
 
