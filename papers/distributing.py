@@ -14,7 +14,6 @@ from django.conf import settings
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import (
     BlockBox,
-    InlineBlockBox,
     InlineBox,
     LineBox,
     TextBox,
@@ -69,11 +68,8 @@ def _set_out(line: Any, edge: float) -> None:
 def _parts(box: Any) -> Iterator[Any]:
     """What stands in a line, from the left: texts, and blocks that are moved whole."""
     for child in box.children:
-        lines = child.children if isinstance(child, InlineBlockBox) else ()
         if isinstance(child, InlineBox):
             yield from _parts(child)
-        elif len(lines) == 1 and isinstance(lines[0], LineBox):
-            yield from _parts(lines[0])
         elif child.is_in_normal_flow():
             yield child
 
