@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offices', '0007_officer_extends_days'),
+        ("offices", "0007_officer_extends_days"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='screen_keys',
-            field=models.CharField(choices=[('single', 'กดปุ่มเดียว เช่น n'), ('alt', 'กดพร้อมปุ่ม Alt เช่น Alt + n'), ('off', 'ไม่ใช้ปุ่มลัด')], db_default='single', default='single', max_length=8, verbose_name='ปุ่มลัด'),
+            model_name="user",
+            name="screen_keys",
+            field=models.CharField(
+                choices=[
+                    ("single", "กดปุ่มเดียว เช่น n"),
+                    ("alt", "กดพร้อมปุ่ม Alt เช่น Alt + n"),
+                    ("off", "ไม่ใช้ปุ่มลัด"),
+                ],
+                db_default="single",
+                default="single",
+                max_length=8,
+                verbose_name="ปุ่มลัด",
+            ),
         ),
     ]

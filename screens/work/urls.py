@@ -19,6 +19,7 @@ from screens.work import (
     sharing,
     signing,
     versions,
+    word_files,
 )
 
 urlpatterns = [
@@ -56,6 +57,8 @@ urlpatterns = [
     ),
     path("copies/<int:pk>/draft/versions/", versions.VersionsView.as_view(), name="draft_versions"),
     path("copies/<int:pk>/draft/preview/", previewing.PreviewView.as_view(), name="draft_preview"),
+    path("copies/<int:pk>/draft.docx", word_files.DraftWordView.as_view(), name="draft_docx"),
+    path("copies/<int:pk>/letter.docx", word_files.LetterWordView.as_view(), name="letter_docx"),
     path("copies/<int:pk>/draft.pdf", previewing.DraftPdfView.as_view(), name="draft_pdf"),
     path(
         "copies/<int:pk>/draft/pages/<int:page>.png",
