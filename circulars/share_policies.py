@@ -40,8 +40,12 @@ def check_may_answer_share(who: Actor, share: Share, at: dt.datetime) -> None:
             _("%(unit)s ยังไม่ได้ลงทะเบียนรับหนังสือฉบับนี้ โปรดลงรับก่อน") % {"unit": share.unit.label}
         )
     need_share(share, ShareState.REGISTERED)
-    clerks = (Role.CLERK,) if share.role == ShareRole.INFORMED else ()
-    need(who, share.unit, at, (*ORDERING_ROLES, *clerks))
+    need(who, share.unit, at, answering_roles(ShareRole(share.role)))
+
+
+def answering_roles(role: ShareRole) -> tuple[Role, ...]:
+    """Who writes the words of a joint unit; that an informed one knows its clerk says, too."""
+    return (*ORDERING_ROLES, Role.CLERK) if role == ShareRole.INFORMED else ORDERING_ROLES
 
 
 def check_may_decline(who: Actor, share: Share, at: dt.datetime) -> None:

@@ -25,8 +25,9 @@ from circulars.models import (
     ShareRole,
     ShareState,
 )
-from circulars.policies import ORDERING_ROLES, posts_at
+from circulars.policies import DESK_ROLES, ORDERING_ROLES, posts_at
 from circulars.share_policies import (
+    answering_roles,
     check_may_answer_share,
     check_may_decline,
     check_may_enter_share,
@@ -78,7 +79,7 @@ def check_beside(copy: OfficeCopy, order: Order, beside: Beside, *, at: dt.datet
             _refuse(unit, _("%(unit)s มีเรื่องนี้ค้างอยู่แล้ว โปรดรอให้เสร็จหรือถอนก่อน"), role)
         if unit.pk in taken:
             _refuse(unit, _("%(unit)s อยู่ในคำสั่งนี้แล้ว โปรดให้หน่วยละบทบาทเดียว"), role)
-        if not _may_see(copy, unit, at=at):
+        if not _may_act(copy, unit, role, at=at):
             sentence = _("%(unit)s ไม่มีนายทะเบียนข้อมูลข่าวสารลับ จึงให้หนังสือชั้นความลับไม่ได้ โปรดเลือกหน่วยอื่น")
             _refuse(unit, sentence, role)
         taken.add(unit.pk)
@@ -100,12 +101,16 @@ def _refuse(unit: Office, sentence: str, field: str) -> None:
     raise Invalid(sentence % {"unit": unit.label}, field=str(field))
 
 
-def _may_see(copy: OfficeCopy, unit: Office, *, at: dt.datetime) -> bool:
-    """A secret letter goes to people, not to a desk at which nobody may see it."""
+def _may_act(copy: OfficeCopy, unit: Office, role: ShareRole, *, at: dt.datetime) -> bool:
+    """
+    A secret letter goes to people, not to a desk: at ``unit`` itself somebody who is named
+    must be able to enter it, and somebody to write what the unit is asked for.
+    """
     if copy.circular.secrecy == Secrecy.NORMAL:
         return True
-    named = Post.objects.held_on(timezone.localdate(at)).filter(handles_secret=True)
-    return named.filter(office__path__startswith=unit.path).exists()
+    named = Post.objects.held_on(timezone.localdate(at)).filter(handles_secret=True, office=unit)
+    roles = set(named.values_list("role", flat=True))
+    return not roles.isdisjoint(DESK_ROLES) and not roles.isdisjoint(answering_roles(role))
 
 
 def share_out(

@@ -4,10 +4,19 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from circulars.domain import endorsing, handing_over, registering, returning, sharing
-from circulars.errors import WrongState
+from circulars.errors import Invalid, WrongState
 from circulars.letters.receipts import receipts_of, stamps_of
-from circulars.models import Endorsement, Event, OfficeCopy, RegisterEntry, Share
+from circulars.models import (
+    Circular,
+    Endorsement,
+    Event,
+    OfficeCopy,
+    RegisterEntry,
+    Secrecy,
+    Share,
+)
 from circulars.states import AfterVoid, Order, State
+from offices.models import Post
 from offices.viewer import Viewer
 from tests.circulars.several import Several
 from tests.factories import DAY, MONDAY
@@ -311,3 +320,33 @@ def test_a_share_is_never_deleted(several):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Share.objects.all()._raw_delete("default")
+
+
+@pytest.mark.parametrize(
+    ("named", "joint", "informed"),
+    [
+        ([], False, False),
+        (["clerk"], False, True),
+        (["reviewer"], False, False),
+        (["clerk", "reviewer"], True, True),
+        (["officer"], True, True),
+    ],
+)
+def test_a_secret_letter_goes_beside_only_where_a_named_one_can_act(
+    several, named, joint, informed
+):
+    Circular.objects.filter(copies=several.copy).update(secrecy=Secrecy.SECRET)
+    for staff in (several.house, several.main):
+        Post.objects.filter(office=staff.office).update(handles_secret=True)
+    Post.objects.filter(office=several.joint.office, role__in=named).update(handles_secret=True)
+
+    for beside, taken in (("joint", joint), ("informed", informed)):
+        told = ""
+        try:
+            with transaction.atomic():
+                units = {"joint": (), "informed": (), beside: (several.joint.office,)}
+                several.order(waits=False, **units)
+                transaction.set_rollback(True)
+        except Invalid as refusal:
+            told = refusal.field
+        assert told == ("" if taken else beside)
