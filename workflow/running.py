@@ -88,13 +88,16 @@ def perform_share(
     user: User,
     at: dt.datetime,
     act: Callable[[], T],
-    shown: int | None = None,
 ) -> T:
-    """The same as ``perform``, of the step at which a unit beside the main one stands."""
+    """
+    The same as ``perform``, of the step at which a unit beside the main one stands.
+
+    The same share at the same step is the same work, also when the letter has gone on without
+    waiting for it and its branch began anew.
+    """
     hold(OfficeCopy, [share.copy_id])
     now = Share.objects.get(pk=share.pk)
-    waiting = Step.objects.open().filter(share=share).values_list("pk", flat=True).first()
-    if step_of_share(now) != step or (shown is not None and shown != waiting):
+    if step_of_share(now) != step:
         raise WrongState(
             _("มีผู้ดำเนินการแล้ว ขั้นตอน “%(step)s” ไม่ได้รออยู่แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง")
             % {"step": step.label}

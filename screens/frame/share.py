@@ -11,7 +11,6 @@ from circulars.models import OfficeCopy, Share
 from circulars.policies import Verdict, verdict
 from screens.frame.notes import Note, notes_on
 from screens.frame.task import TaskView
-from workflow.models import Step
 from workflow.running import perform_share
 from workflow.steps import STEPS, StepName, step_of_share
 
@@ -53,10 +52,6 @@ class ShareTaskView(ShareMixin, TaskView):
         """What has been written on the letter so far."""
         return notes_on(self.copy)
 
-    @cached_property
-    def shown(self) -> int | None:
-        return Step.objects.open().filter(share=self.share).values_list("pk", flat=True).first()
-
     def run(self, form: Any) -> Any:
         return perform_share(
             self.share,
@@ -64,5 +59,4 @@ class ShareTaskView(ShareMixin, TaskView):
             user=self.user,
             at=self.at,
             act=lambda: self.act(form),
-            shown=self.sent_shown,
         )

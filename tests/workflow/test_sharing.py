@@ -1,6 +1,8 @@
 """An order to several units: the process splits, follows each of them, and joins again."""
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from circulars.domain import endorsing, handing_over, registering, returning, sharing
 from circulars.errors import WrongState
@@ -368,3 +370,20 @@ def test_a_branch_that_differs_from_its_row_is_found(several):
     assert found == [
         f"หนังสือ {several.copy.pk} งานของ กลุ่มร่วม ควรรอที่ enter แต่รออยู่ที่ -",
     ]
+
+
+def test_words_begun_before_the_main_unit_went_on_are_taken(several, as_user):
+    several.order()
+    several.enter(several.joint)
+    several.register()
+    share = several.share(several.joint)
+    desk = as_user(several.joint.officer)
+    address = reverse("task_joint", args=[share.pk])
+    with time_machine.travel(MONDAY, tick=False):
+        page = desk.get(address)
+        step = Step.objects.open().get(share=share).pk
+        sharing.go_on(several.letter, by=several.main.officer, at=MONDAY, reason="เร่ง")
+        answer = desk.post(address, {"text": "เห็นชอบ", "shown": step})
+
+    share.refresh_from_db()
+    assert (page.status_code, answer.status_code, share.answer.text) == (200, 302, "เห็นชอบ")
