@@ -6,11 +6,12 @@ import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 import { keep } from "./keep.mjs";
+import { forOlder } from "./older.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OUT = join(ROOT, "static/dist");
 const SRC = join(ROOT, "frontend/src");
-const TARGET = ["chrome109", "firefox115", "safari16.4"];
+const TARGET = ["chrome90", "firefox91", "safari15"];
 
 // Every place that names a class of ours or of Tabler.
 const CLASS_SOURCES = [
@@ -93,7 +94,7 @@ function lightOnly(css) {
 }
 
 async function styles() {
-  const css = picturesToFiles(lightOnly(await purged(await bundledStyles())));
+  const css = forOlder(picturesToFiles(lightOnly(await purged(await bundledStyles()))));
   const small = await transform(css, { loader: "css", minify: true, target: TARGET });
   writeFileSync(join(OUT, "wian.css"), small.code);
   return small.code.length;

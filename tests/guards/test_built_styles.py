@@ -33,3 +33,29 @@ def test_every_rule_of_ours_is_in_the_build(source):
 
 def test_the_ring_of_the_focus_is_ours_on_everything():
     assert "*:focus-visible{outline:3px solid var(--wn-accent-dark)!important" in BUILT.read_text()
+
+
+#: Parts of Tabler that no page of ours shows; and colours that a part of a page sets itself.
+UNWORKED = {"--tblr-list-group-variant", "--tblr-card-bg", "--tblr-nav-link-color"}
+
+
+def test_an_older_browser_is_given_each_mixed_colour_worked_out():
+    css = BUILT.read_text()
+    known = re.sub(r"@supports[^{]*color-mix[^{]*\{(?:[^{}]|\{[^{}]*\})*\}", "", css)
+
+    left = re.findall(r"color-mix\([^)]*?var\((--[\w-]+)", known)
+
+    assert set(left) == UNWORKED
+    assert "rgba(42,68,148," in css
+    assert re.findall(r"oklch\((?!from)", css) == []
+
+
+def test_no_rule_is_lost_to_an_older_browser_for_one_of_its_selectors():
+    css = BUILT.read_text()
+    lists = re.findall(r"(?:^|[{}])([^{}@]*:has\([^{}]*)\{", css)
+
+    mixed = [
+        one for one in lists if any(":has(" not in part for part in re.split(r",(?![^(]*\))", one))
+    ]
+
+    assert mixed == []
