@@ -130,5 +130,9 @@ class AreaMixin(CopyMixin):
     @property
     def links(self) -> dict[str, Any]:
         """The same part in the other forms."""
-        names = ("rollup", "rollup_pdf", "rollup_xlsx", "indicator")
+        names = (
+            "rollup",
+            *(f"rollup_{kind}" for kind in ("pdf", "xlsx", "csv", "json")),
+            "indicator",
+        )
         return {name: self.link(name, self.area) for name in names}

@@ -19,6 +19,7 @@ from survey.domain.columns import Head, heading_of
 from survey.domain.rolling_up import Table, Totals, moment_of, roll_up, totals_below
 from survey.domain.summing import Sums, add_up, by_province
 from survey.letters.footnotes import footnotes
+from survey.letters.rollup_data import rollup_csv, rollup_json
 from survey.letters.rollup_pdf import MOST_ROWS, draw_rollup, draw_sums
 from survey.letters.rollup_xlsx import write_rollup
 from survey.models import Certificate
@@ -193,6 +194,23 @@ class RollupXlsxView(TableMixin, View):
     def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         name = f"{_('ตารางสรุป')} {self.place}".strip() + ".xlsx"
         return _file(write_rollup(self.table, self.notes), _XLSX, name, attached=True)
+
+
+class RollupCsvView(TableMixin, View):
+    """The offices and their answers, for another program."""
+
+    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        name = f"{_('ตารางสรุป')} {self.place}".strip() + ".csv"
+        return _file(rollup_csv(self.table), "text/csv; charset=utf-8", name, attached=True)
+
+
+class RollupJsonView(TableMixin, View):
+    """The same with its totals, for a program that reads JSON."""
+
+    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        name = f"{_('ตารางสรุป')} {self.place}".strip() + ".json"
+        data = rollup_json(self.table, as_of=self.as_of)
+        return _file(data, "application/json", name, attached=True)
 
 
 def _file(data: bytes, mime: str, name: str, *, attached: bool = False) -> HttpResponse:

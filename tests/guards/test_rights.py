@@ -62,7 +62,7 @@ OURS: dict[str, Kwargs] = {
             "survey_edit",
             "survey_withdraw",
             "task_report",
-            *("rollup", "rollup_pdf", "rollup_xlsx", "indicator"),
+            *("rollup", "rollup_pdf", "rollup_xlsx", "rollup_csv", "rollup_json", "indicator"),
             "certify",
             *("expected", "expected_close", "copy_extend_all", "copy_repair", "time_ask"),
             "survey_preview",
