@@ -183,8 +183,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# Several accounts of one office often share one address; reset mails go to each of them.
+# One person, one account: administration.accounts refuses a second one of an address.
 ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_FORMS = {
+    "reset_password": "screens.account.forms.ForgottenForm",
+    "reset_password_from_key": "screens.account.forms.NewPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",

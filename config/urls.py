@@ -1,12 +1,16 @@
 """Every address of the project starts here."""
 
 from django.contrib import admin
+from django.http import Http404
 from django.urls import include, path
+from django.views.defaults import page_not_found
 
 from config.errors import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    # Addresses are set by an administrator and confirmed by their people, not collected here.
+    path("accounts/email/", page_not_found, {"exception": Http404()}),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("screens.urls")),

@@ -11,6 +11,7 @@ from offices.models.office import (
     Office,
 )
 from offices.models.post import Acting, ActingKind, Post, Role
+from offices.models.proposal import Asked, Decided, Proposal
 from offices.models.user import ScreenDigits, User
 
 __all__ = [
@@ -19,12 +20,15 @@ __all__ = [
     "Absence",
     "Acting",
     "ActingKind",
+    "Asked",
     "CircularSeries",
+    "Decided",
     "Holiday",
     "HolidayKind",
     "Kind",
     "Office",
     "Post",
+    "Proposal",
     "Role",
     "ScreenDigits",
     "User",

@@ -23,6 +23,8 @@ class Role(models.TextChoices):
 
 #: An administrator manages accounts and sees no letter.
 READING_ROLES = frozenset(set(Role) - {Role.ADMIN})
+#: Who signs, decides over accounts, or confirms what others ask for them: given by two people.
+POWERS = frozenset({Role.SIGNER, Role.SUPERVISOR, Role.ADMIN})
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -36,6 +38,11 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def of(self, user: User) -> PostQuerySet:
         return self.filter(user=user)
+
+    def powerful(self, day: dt.date) -> PostQuerySet:
+        """Held on ``day`` or later, with a power or with secrets, whether the account is open or not."""
+        lasting = self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+        return lasting.filter(Q(role__in=POWERS) | Q(handles_secret=True))
 
 
 class Post(models.Model):

@@ -146,7 +146,7 @@ OWN: dict[str, Kwargs] = {
             "registers",
             "register_first",
             *("office_settings", "reminders"),
-            "accounts",
+            *("accounts", "proposals"),
             "account_new",
             *("holidays", "holiday_new", "holiday_import"),
             "profile",
