@@ -96,10 +96,11 @@ def quick_and_private(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {
+        **settings.CACHES,
         "default": {
             **settings.CACHES["default"],
             "KEY_PREFIX": f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'gw')}-{tmp_path.name}",
-        }
+        },
     }
 
 

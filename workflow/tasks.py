@@ -55,6 +55,13 @@ def send_due_notices() -> int:
 
 
 @shared_task
+def make_access_months() -> list[str]:
+    from circulars.domain.access import make_months  # noqa: PLC0415 - leaf
+
+    return make_months(at=timezone.now())
+
+
+@shared_task
 def open_rounds() -> int:
     from circulars.domain.rounds import open_due  # noqa: PLC0415 - leaf
 

@@ -1,5 +1,6 @@
 """The nouns of the matters, one file each."""
 
+from circulars.models.access import AccessKind, AccessLine
 from circulars.models.circular import Circular, Secrecy, Urgency
 from circulars.models.copy import Channel, OfficeCopy
 from circulars.models.dispatch import Dispatch
@@ -22,6 +23,8 @@ from circulars.models.time_request import TimeRequest
 
 __all__ = [
     "OPEN_SHARES",
+    "AccessKind",
+    "AccessLine",
     "AnsweredBy",
     "Approval",
     "ApprovalAct",

@@ -1,6 +1,7 @@
 """The ground nouns of everything: offices, people, posts."""
 
 from offices.models.absence import Absence
+from offices.models.attempt import Attempt
 from offices.models.office import (
     LOCAL_GOVERNMENTS,
     MUNICIPALITIES,
@@ -21,6 +22,7 @@ __all__ = [
     "Acting",
     "ActingKind",
     "Asked",
+    "Attempt",
     "CircularSeries",
     "Decided",
     "Holiday",

@@ -44,7 +44,7 @@ from tests.acts.stage import NOW
 from tests.acts.trying import Row, Scope
 from workflow.rungs import Rungs
 
-C, O, R, S, V, A = tuple(Role)  # noqa: E741
+C, O, R, S, V, A, _AUDITOR = tuple(Role)  # noqa: E741
 EV = EventKind
 BOTH = frozenset({"house", "unit"})
 TODAY = NOW.date()

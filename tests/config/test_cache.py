@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 def cache_down(settings):
     """Nobody listens where the cache should be."""
     settings.CACHES = {
-        "default": {**settings.CACHES["default"], "LOCATION": "unix:///nowhere/redis.sock"}
+        **settings.CACHES,
+        "default": {**settings.CACHES["default"], "LOCATION": "unix:///nowhere/redis.sock"},
     }
 
 
@@ -58,3 +59,14 @@ def test_a_person_logs_in_and_reads_his_letter(client):
 def test_the_load_balancer_is_told(client):
     with pytest.raises(RedisError):
         client.get("/healthz")
+
+
+@pytest.mark.usefixtures("cache_down")
+def test_limits_are_kept_and_a_code_is_used_once():
+    first, again = (
+        cache.add("allauth.mfa.totp.used?user=1&code=2", "y"),
+        cache.add("allauth.mfa.totp.used?user=1&code=2", "y"),
+    )
+    cache.set("allauth:rl:x", [1.0], 60)
+
+    assert (first, again, cache.get("allauth:rl:x")) == (True, False, [1.0])

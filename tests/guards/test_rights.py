@@ -18,6 +18,7 @@ from survey.domain.linking import token_for
 from survey.models import Answer
 from tests import factories
 from tests.guards.ours import SUBJECT, Ours
+from workflow.account_mails import mail_token
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,7 @@ OURS: dict[str, Kwargs] = {
     "absence_of": lambda o: {"pk": o.person.pk},
     "absence_withdraw": lambda o: {"pk": o.absence.pk},
     "account_edit": lambda o: {"pk": o.person.pk},
+    "mail_confirm": lambda o: {"token": mail_token(o.world.province_staff.officer)},
     "notice_read": lambda o: {"pk": o.notice.pk},
 }
 
@@ -146,7 +148,7 @@ OWN: dict[str, Kwargs] = {
             "registers",
             "register_first",
             *("office_settings", "reminders"),
-            *("accounts", "proposals"),
+            *("accounts", "proposals", "access", "sessions"),
             "account_new",
             *("holidays", "holiday_new", "holiday_import"),
             "profile",
