@@ -85,7 +85,7 @@ class AccountNewForm(AccountForm):
 class EndPostForm(forms.Form):
     """The last day of a post; ``ending`` says of which."""
 
-    act = forms.CharField(widget=forms.HiddenInput, initial="end", required=False)
+    act = forms.CharField(widget=forms.HiddenInput, max_length=20, initial="end", required=False)
     ending = forms.IntegerField(widget=forms.HiddenInput)
     ends_on = ThaiDateField(
         label=_("วันสุดท้ายของหน้าที่"), error_messages={"required": _("โปรดกรอกวันสุดท้าย")}
@@ -95,7 +95,9 @@ class EndPostForm(forms.Form):
 class EndActingForm(forms.Form):
     """The last day on which somebody signs for another; ``ending`` says by which order."""
 
-    act = forms.CharField(widget=forms.HiddenInput, initial="end_acting", required=False)
+    act = forms.CharField(
+        widget=forms.HiddenInput, max_length=20, initial="end_acting", required=False
+    )
     ending = forms.IntegerField(widget=forms.HiddenInput)
     ends_on = ThaiDateField(
         label=_("วันสุดท้ายที่ลงนามแทน"), error_messages={"required": _("โปรดกรอกวันสุดท้าย")}
