@@ -37,7 +37,7 @@ def _forgiven(name: str, otherwise: Callable[..., Any]) -> Any:
 class ForgivingRedisCache(RedisCache):
     """
     No page fails for the cache: what it holds can be made anew, and a session is read from
-    the database. The log says so, and ``/healthz/`` asks Redis itself.
+    the database. The log says so, and ``/healthz/ready`` says it.
     """
 
     get = _forgiven("get", lambda _key, default=None, **_more: default)

@@ -157,6 +157,7 @@ REMIND_AFTER_DAYS = env_days("REMIND_AFTER_DAYS", "1,3,7")
 UNREAD_AFTER_HOURS = env_days("UNREAD_AFTER_HOURS", "24,8,4,2")  # working hours, by urgency
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "celerybeat-schedule"))
+CELERY_BEAT_SCHEDULER = "workflow.beating:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0},
     "send-due-notices": {"task": "workflow.tasks.send_due_notices", "schedule": 600.0},

@@ -3,7 +3,6 @@
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from redis.exceptions import RedisError
 
 from offices.models import Kind
 from tests import factories
@@ -56,9 +55,23 @@ def test_a_person_logs_in_and_reads_his_letter(client):
 
 
 @pytest.mark.usefixtures("cache_down")
-def test_the_load_balancer_is_told(client):
-    with pytest.raises(RedisError):
-        client.get("/healthz")
+def test_visitors_are_still_sent_here_and_it_is_said(client):
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 200
+    assert (answer.json()["status"], answer.json()["cache"]) == ("degraded", "away")
+
+
+@pytest.mark.usefixtures("cache_down")
+def test_a_letter_is_registered_while_it_is_down(client):
+    staff = factories.Staff(factories.office("จังหวัดทดสอบ", Kind.PROVINCE))
+    copy = factories.arrived(staff.office, by=staff.clerk)
+    client.force_login(staff.clerk)
+
+    answer = client.post(reverse("task_register", args=[copy.pk]), {"time_known": "on"})
+
+    copy.refresh_from_db()
+    assert (answer.status_code, copy.state, copy.entries.get().number) == (302, "registered", 1)
 
 
 @pytest.mark.usefixtures("cache_down")

@@ -190,7 +190,7 @@ SHARED: dict[str, Kwargs] = {
 }
 
 #: Asked for by programs: the link itself, signed, is the right.
-PUBLIC = {"healthz", "calendar_feed"}
+PUBLIC = {"healthz", "healthz_live", "healthz_ready", "calendar_feed"}
 
 #: Screens of libraries; the administration is walked by a test of its own.
 LIBRARIES = ("accounts/", "admin/")
