@@ -151,6 +151,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # A row whose worker died is free again after this; above the longest handler.
 OUTBOX_LEASE_SECONDS = env_int("OUTBOX_LEASE_SECONDS", 120)
 
+# The log is linked with a key, and its heads are kept, outside the database.
+SEAL_KEY = env("SEAL_KEY", "") or f"seal {SECRET_KEY}"
+SEAL_HEADS = env("SEAL_HEADS", str(VAR_DIR / "seal-heads"))
+
 # Days before the last day, and after the deadline, on which people are reminded.
 REMIND_BEFORE_DAYS = env_days("REMIND_BEFORE_DAYS", "3,1")
 REMIND_AFTER_DAYS = env_days("REMIND_AFTER_DAYS", "1,3,7")
@@ -165,6 +169,10 @@ CELERY_BEAT_SCHEDULE = {
     "tell-unread": {"task": "workflow.tasks.tell_unread", "schedule": 600.0},
     "seal-events": {"task": "workflow.tasks.seal_events", "schedule": 60.0},
     "sweep-held-files": {"task": "workflow.tasks.sweep_held_files", "schedule": 3600.0},
+    "verify-record": {
+        "task": "workflow.tasks.verify_record",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "make-access-months": {"task": "workflow.tasks.make_access_months", "schedule": 6 * 3600.0},
     "send-digests": {"task": "workflow.tasks.send_digests", "schedule": crontab(hour=7, minute=30)},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
 import uuid
 from collections.abc import Collection, Sequence
@@ -241,6 +242,7 @@ def _keep_all(
         role=FileRole.READABLE,
         name=incoming.name[:200],
         sha256=incoming.sha256,
+        bytes_sha256=hashlib.sha256(incoming.readable).hexdigest(),
         pages=incoming.pages,
         size=len(incoming.readable),
         **added,

@@ -6,7 +6,7 @@ from circulars.models.copy import Channel, OfficeCopy
 from circulars.models.dispatch import Dispatch
 from circulars.models.draft import Approval, ApprovalAct, Ask, Draft, DraftFile, DraftVersion
 from circulars.models.endorsement import Endorsement
-from circulars.models.event import Event, EventKind, EventSeal
+from circulars.models.event import Event, EventKind, EventSeal, Vouch
 from circulars.models.expectation import AnsweredBy, Duty, Expectation, What
 from circulars.models.frequent import FrequentLetter
 from circulars.models.letter import FileRole, Letter, LetterContent, LetterFile, LetterKind
@@ -67,5 +67,6 @@ __all__ = [
     "ShareState",
     "TimeRequest",
     "Urgency",
+    "Vouch",
     "What",
 ]
