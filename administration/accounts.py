@@ -1,31 +1,34 @@
 """
-People and their posts, managed by an administrator of the office or of one above it.
+Accounts of people, managed by an administrator of the office or of one above it.
 
-An administrator manages his branch and nobody else's, never gives himself a post, and
-changes the account itself only of people whose every post lies in his branch.
+An administrator manages his branch and nobody else's, and changes the account itself only of
+people whose every post lies in his branch. He can not become the person: the address of who
+has a power waits for a second person, a changed address is told to the old one and to the new
+one, and no link for a password goes to an address that nobody but he has vouched for.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from administration.leaving import Heirs, check_leaves_nothing, pass_on_work
-from administration.overlapping import warn_of_overlap
+from administration.leaving import check_leaves_nothing
+from administration.posts import give_post
+from administration.proposing import is_powerful, propose
 from circulars.domain.events import record
-from circulars.domain.locking import hold
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import EventKind
 from circulars.policies import check_may_manage_accounts
-from offices.models import Acting, ActingKind, Office, Post, Role, User
+from offices.models import Asked, Office, Post, Proposal, Role, User
 from offices.viewer import Actor, Viewer
 from outbox import posting as outbox
 
-FIELDS = ("title", "rank", "first_name", "last_name", "phone", "email", "is_active")
+_NAMES = ("title", "rank", "first_name", "last_name", "employee_id", "phone")
+FIELDS = (*_NAMES, "email", "is_active")
 
 
 def check_may_change(by: Actor, user: User, at: dt.datetime) -> None:
@@ -35,7 +38,7 @@ def check_may_change(by: Actor, user: User, at: dt.datetime) -> None:
     held = Post.objects.of(user).select_related("office")
     posts = held.filter(Q(ends_on=None) | Q(ends_on__gte=today))
     if not posts:
-        _check_left_from(by, held.order_by("-ends_on", "-pk").first(), at)
+        _check_left_from(by, user, at)
     for post in posts:
         try:
             check_may_manage_accounts(by, post.office, at)
@@ -48,16 +51,36 @@ def check_may_change(by: Actor, user: User, at: dt.datetime) -> None:
         raise NotAllowed(_("บัญชีนี้เป็นของผู้ดูแลระบบ แก้ไขที่นี่ไม่ได้"))
 
 
-def _check_left_from(by: Actor, last: Post | None, at: dt.datetime) -> None:
-    """Who has left is looked after where he held his last post, and nowhere else."""
+def _check_left_from(by: Actor, user: User, at: dt.datetime) -> None:
+    """
+    Who has left is looked after where he held his last post, and nowhere else; who has not
+    begun, where a post was asked for him.
+    """
+    posts, proposals = Post.objects.of(user), Proposal.objects.filter(user=user)
+    last = posts.order_by("-ends_on", "-pk").first() or proposals.order_by("-pk").first()
     if last is None:
         raise NotAllowed(_("บัญชีนี้เป็นของผู้ดูแลระบบ แก้ไขที่นี่ไม่ได้"))
     check_may_manage_accounts(by, last.office, at)
 
 
-def _not_himself(by: User, user: User) -> None:
-    if by.pk == user.pk:
-        raise NotAllowed(_("มอบหน้าที่ให้ตนเองไม่ได้ โปรดให้ผู้ดูแลบัญชีคนอื่นหรือของหน่วยเหนือดำเนินการ"))
+def check_is_one_person(user: User, email: str, employee_id: str) -> None:
+    """
+    Nobody has a second account: neither address nor number belongs to another one.
+
+    Two who ask at one moment are asked one after the other. Raises Invalid.
+    """
+    others = User.objects.exclude(pk=user.pk)
+    with connection.cursor() as cursor:
+        for key in sorted({email.casefold(), employee_id} - {""}):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [key])
+    if email and others.filter(email__iexact=email).exists():
+        raise Invalid(
+            _("อีเมลนี้เป็นของบัญชีอื่นแล้ว หนึ่งคนมีบัญชีเดียว โปรดมอบหน้าที่ให้บัญชีเดิม หรือใช้อีเมลอื่น"), field="email"
+        )
+    if employee_id and others.filter(employee_id=employee_id).exists():
+        raise Invalid(
+            _("เลขประจำตัวนี้เป็นของบัญชีอื่นแล้ว หนึ่งคนมีบัญชีเดียว โปรดมอบหน้าที่ให้บัญชีเดิม"), field="employee_id"
+        )
 
 
 @transaction.atomic
@@ -78,12 +101,23 @@ def open_account(
     The mail goes out after commit. Raises NotAllowed, or Invalid with the field's name.
     """
     check_may_manage_accounts(by, office, at)
+    user = enter_account(office, username=username, by=by, at=at, **fields)
+    give_post(user, office, role, by=by, at=at, position=position, starts_on=starts_on)
+    post_password_link(user, at)
+    return user
+
+
+def enter_account(
+    office: Office, *, username: str, by: User | None, at: dt.datetime, **fields: str
+) -> User:
+    """Write the account and its event, when it is decided. Raises Invalid."""
     if User.objects.filter(username__iexact=username).exists():
         raise Invalid(_("ชื่อผู้ใช้นี้มีแล้ว โปรดใช้ชื่ออื่น"), field="username")
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise TypeError(f"not a field of an account: {sorted(unknown)}")
     user = User(username=username, **fields)
+    check_is_one_person(user, user.email, user.employee_id)
     user.set_unusable_password()
     user.save()
     record(
@@ -95,32 +129,61 @@ def open_account(
         user=user.pk,
         name=user.full_name,
     )
-    give_post(user, office, role, by=by, at=at, position=position, starts_on=starts_on)
-    _post_password_link(user, at)
     return user
 
 
-def _post_password_link(user: User, at: dt.datetime) -> None:
+def post_password_link(user: User, at: dt.datetime) -> None:
     """The key in the link is made when the mail is: it stands in no row of ours."""
     outbox.post("set_password", f"{user.pk}:{at.isoformat()}", at=at, payload={"user": user.pk})
 
 
 @transaction.atomic
-def send_password_link(user: User, *, by: User, at: dt.datetime) -> None:
-    """Mail ``user`` a link with which he sets his password. Raises NotAllowed or Invalid."""
+def send_password_link(user: User, *, by: User, at: dt.datetime) -> Proposal | None:
+    """
+    Mail ``user`` a link with which he sets his password. Raises NotAllowed or Invalid.
+
+    To an address that is not known to be his, when the account has been in use or has a
+    power, it is only proposed: who could change the address could become the person.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     check_may_change(by, user, at)
     if not user.email:
         raise Invalid(_("โปรดกรอกอีเมล เพื่อส่งลิงก์ตั้งรหัสผ่าน"), field="email")
-    _post_password_link(user, at)
+    if not is_his(user, at):
+        return propose(user, seat_of(user, at), Asked.LINK, {}, by=by, at=at)
+    post_password_link(user, at)
     record(EventKind.ACCOUNT, by=by, at=at, what="password_link", user=user.pk)
+    return None
+
+
+def is_his(user: User, at: dt.datetime) -> bool:
+    """
+    Whether a link for the password may go to his address: it is known to be his, or nothing
+    can be won by it, since nobody has come in by the account yet and it has no power.
+    """
+    in_use = user.has_usable_password() or user.last_login is not None
+    at_risk = in_use or is_powerful(user, timezone.localdate(at))
+    return user.mail_confirmed_at is not None or not at_risk
+
+
+def seat_of(user: User, at: dt.datetime) -> Office:
+    """The office that decides over his account: of his newest post, the outermost first."""
+    today = timezone.localdate(at)
+    posts = Post.objects.of(user).select_related("office")
+    here = posts.filter(Q(ends_on=None) | Q(ends_on__gte=today)).order_by("office__path")
+    last = here.first() or posts.order_by("-ends_on", "-pk").first()
+    return (last or Proposal.objects.select_related("office").filter(user=user).latest("pk")).office
 
 
 @transaction.atomic
 def change_account(
     user: User, values: dict[str, object], *, by: User, at: dt.datetime
 ) -> list[str]:
-    """Set some of ``FIELDS``. Returns what changed. Raises NotAllowed."""
+    """
+    Set some of ``FIELDS``. Returns what changed. Raises NotAllowed or Invalid.
+
+    The address of who has a power does not change yet: it is proposed to a second person.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     check_may_change(by, user, at)
     unknown = set(values) - set(FIELDS)
@@ -129,166 +192,56 @@ def change_account(
     changed = [name for name, value in values.items() if getattr(user, name) != value]
     if values.get("is_active") is False and user.is_active:
         check_leaves_nothing(user)
+    _check_new(user, values, changed)
+    if "email" in changed:
+        changed.remove("email")
+        _change_mail(user, str(values["email"]), by=by, at=at)
     if changed:
         for name in changed:
             setattr(user, name, values[name])
-        if "email" in changed:
-            user.mail_refused_at, user.mail_refusal = None, ""
-        user.save(update_fields=[*changed, "mail_refused_at", "mail_refusal"])
+        user.save(update_fields=changed)
         record(EventKind.ACCOUNT, by=by, at=at, what="changed", user=user.pk, changed=changed)
     return changed
 
 
-@transaction.atomic
-def give_post(
-    user: User,
-    office: Office,
-    role: Role,
-    *,
-    by: User,
-    at: dt.datetime,
-    position: str = "",
-    starts_on: dt.date,
-    ends_on: dt.date | None = None,
-    handles_secret: bool = False,
-) -> Post:
-    """Give ``user`` a role in ``office`` from a day to a day. Raises NotAllowed or Invalid."""
-    check_may_manage_accounts(by, office, at)
-    _not_himself(by, user)
-    _in_order(starts_on, ends_on)
-    same = Post.objects.of(user).filter(office=office, role=role)
-    if same.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).exists():
-        raise Invalid(_("มีหน้าที่นี้อยู่แล้ว ถ้าจะเปลี่ยนวันที่ ให้สิ้นสุดหน้าที่เดิมก่อน"), field="role")
-    post = Post.objects.create(
-        user=user,
-        office=office,
-        role=role,
-        position=position.strip(),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        handles_secret=handles_secret,
-    )
-    record(
-        EventKind.ACCOUNT,
-        by=by,
-        at=at,
-        office=office,
-        what="post_given",
-        user=user.pk,
-        role=str(role),
-        handles_secret=handles_secret,
-    )
-    return post
+def _check_new(user: User, values: dict[str, object], changed: list[str]) -> None:
+    new = {name: str(values[name]) if name in changed else "" for name in ("email", "employee_id")}
+    check_is_one_person(user, new["email"], new["employee_id"])
+
+
+def _change_mail(user: User, email: str, *, by: User, at: dt.datetime) -> None:
+    if is_powerful(user, timezone.localdate(at)):
+        propose(user, seat_of(user, at), Asked.MAIL, {"new": email}, by=by, at=at)
+    else:
+        enter_mail(user, email, by=by, at=at)
+
+
+def enter_mail(
+    user: User, email: str, *, by: User, at: dt.datetime, confirmed: bool = False
+) -> None:
+    """Set the address of a locked ``user``, tell it to the old one and to the new one."""
+    check_is_one_person(user, email, "")
+    old, user.email = user.email, email
+    user.mail_refused_at, user.mail_refusal = None, ""
+    user.mail_confirmed_at = at if confirmed else None
+    user.save(update_fields=["email", "mail_refused_at", "mail_refusal", "mail_confirmed_at"])
+    event = record(EventKind.ACCOUNT, by=by, at=at, what="mail_changed", user=user.pk)
+    # The old address stands in no row that stays.
+    told = {"user": user.pk, "by": by.pk, "old": old}
+    outbox.post("mail_changed", str(event.pk), at=at, payload=told)
 
 
 @transaction.atomic
-def end_post(
-    post: Post, *, by: User, at: dt.datetime, ends_on: dt.date, heirs: Heirs | None = None
-) -> Post:
+def confirm_mail(user: User, email: str, *, at: dt.datetime) -> bool:
     """
-    Let a post end with ``ends_on`` (its last day). Its actings end with it, and the open
-    letters that he looked after in it go to ``heirs``.
+    He has opened a link that only this address got: it is his.
 
-    An end is never put off: that would be a new post, which nobody gives himself.
+    False when the address of the account is another by now, or is confirmed already.
     """
-    hold(Post, [post.pk])
-    post = Post.objects.select_related("office", "user").get(pk=post.pk)
-    check_may_manage_accounts(by, post.office, at)
-    if ends_on < post.starts_on:
-        raise Invalid(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่มหน้าที่"), field="ends_on")
-    if post.ends_on is not None and ends_on > post.ends_on:
-        raise Invalid(_("หน้าที่นี้มีวันสิ้นสุดแล้ว ถ้าจะให้ต่อ ให้มอบหน้าที่ใหม่"), field="ends_on")
-    post.ends_on = ends_on
-    post.save(update_fields=["ends_on"])
-    later = post.actings.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on), starts_on__lte=ends_on)
-    later.update(ends_on=ends_on)
-    given = pass_on_work([post], post.user, heirs, by=by, at=at, last_day=ends_on)
-    record(
-        EventKind.ACCOUNT,
-        by=by,
-        at=at,
-        office=post.office,
-        what="post_ended",
-        user=post.user_id,
-        role=post.role,
-        given_on=given,
-    )
-    return post
-
-
-@transaction.atomic
-def give_acting(
-    post: Post,
-    kind: ActingKind,
-    *,
-    by: User,
-    at: dt.datetime,
-    for_position: str,
-    by_order: str = "",
-    starts_on: dt.date,
-    ends_on: dt.date | None = None,
-    knows_overlap: bool = False,
-) -> Acting:
-    """
-    Let the holder of a signer's post sign for a position that is not his.
-
-    That another order names somebody for the same position on the same days is said first.
-    """
-    check_may_manage_accounts(by, post.office, at)
-    _not_himself(by, post.user)
-    _in_order(starts_on, ends_on)
-    if post.role != Role.SIGNER:
-        raise Invalid(_("การลงนามแทนให้ได้เฉพาะผู้มีหน้าที่ผู้ลงนาม"), field="post")
-    if not knows_overlap:
-        warn_of_overlap(post, for_position.strip(), starts_on, ends_on)
-    acting = Acting.objects.create(
-        post=post,
-        kind=kind,
-        for_position=for_position.strip(),
-        by_order=by_order.strip(),
-        starts_on=starts_on,
-        ends_on=ends_on,
-    )
-    record(
-        EventKind.ACCOUNT,
-        by=by,
-        at=at,
-        office=post.office,
-        what="acting_given",
-        user=post.user_id,
-        acting=str(acting),
-    )
-    return acting
-
-
-@transaction.atomic
-def end_acting(acting: Acting, *, by: User, at: dt.datetime, ends_on: dt.date) -> Acting:
-    """
-    Let an acting order end with ``ends_on``, its last day: the principal is back.
-
-    As with a post, an end is never put off. Raises NotAllowed or Invalid.
-    """
-    hold(Acting, [acting.pk])
-    acting = Acting.objects.select_related("post__office").get(pk=acting.pk)
-    check_may_manage_accounts(by, acting.post.office, at)
-    if ends_on < acting.starts_on:
-        raise Invalid(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่ม"), field="ends_on")
-    if acting.ends_on is not None and ends_on > acting.ends_on:
-        raise Invalid(_("การลงนามแทนนี้มีวันสิ้นสุดแล้ว ถ้าจะให้ต่อ ให้ตั้งใหม่ตามคำสั่งใหม่"), field="ends_on")
-    acting.ends_on = ends_on
-    acting.save(update_fields=["ends_on"])
-    record(
-        EventKind.ACCOUNT,
-        by=by,
-        at=at,
-        office=acting.post.office,
-        what="acting_ended",
-        user=acting.post.user_id,
-        acting=str(acting),
-    )
-    return acting
-
-
-def _in_order(starts_on: dt.date, ends_on: dt.date | None) -> None:
-    if ends_on is not None and ends_on < starts_on:
-        raise Invalid(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่ม"), field="ends_on")
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.email != email or user.mail_confirmed_at is not None:
+        return False
+    user.mail_confirmed_at = at
+    user.save(update_fields=["mail_confirmed_at"])
+    record(EventKind.ACCOUNT, by=user, at=at, what="mail_confirmed", user=user.pk)
+    return True

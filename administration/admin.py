@@ -1,7 +1,8 @@
 """
 Django's own administration, for the superuser of the installation.
 
-Accounts, offices, posts, holidays and the outbox; never letters, copies or events.
+Offices, holidays and the outbox; never letters, copies or events, and no account and no post:
+those are changed on our screens, where every change is an event and a power needs two people.
 """
 
 from __future__ import annotations
@@ -10,35 +11,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from administration.offices import check_numbers_apart
 from circulars.errors import Invalid
-from offices.models import Acting, Holiday, Office, Post, User
+from offices.models import Holiday, Office
 from offices.placing import place
 from outbox.models import OutboxItem
-
-
-@admin.register(User)
-class AccountAdmin(UserAdmin[User]):
-    """Accounts. Rights come from posts, so groups and permissions are left out."""
-
-    list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
-    list_filter = ("is_active", "is_superuser")
-    readonly_fields = ("last_login", "date_joined")
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        (_("บุคคล"), {"fields": ("title", "rank", "first_name", "last_name", "email", "phone")}),
-        (_("หน้าจอ"), {"fields": ("language", "screen_digits", "mail_each_notice")}),
-        (_("สถานะ"), {"fields": ("is_active", "is_staff", "is_superuser")}),
-        (_("เวลา"), {"fields": readonly_fields}),
-    )
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Accounts are closed, not deleted: events name them."""
-        return False
 
 
 class OfficeAdminForm(forms.ModelForm[Office]):
@@ -71,25 +50,6 @@ class OfficeAdmin(admin.ModelAdmin[Office]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Offices are closed by a date, not deleted."""
         return False
-
-
-class ActingInline(admin.TabularInline[Acting, Post]):
-    """Actings beside the post they belong to."""
-
-    model = Acting
-    extra = 0
-
-
-@admin.register(Post)
-class PostAdmin(admin.ModelAdmin[Post]):
-    """Posts and actings."""
-
-    list_display = ("user", "office", "role", "position", "starts_on", "ends_on")
-    list_filter = ("role",)
-    search_fields = ("user__username", "user__first_name", "user__last_name", "office__name")
-    autocomplete_fields = ("user", "office")
-    list_select_related = ("user", "office")
-    inlines = (ActingInline,)
 
 
 @admin.register(Holiday)

@@ -17,7 +17,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from circulars.errors import CircularError, NotAllowed, WrongState
-from circulars.models import Draft, OfficeCopy
+from circulars.models import Draft, Event, EventKind, OfficeCopy, Secrecy
 from circulars.states import DraftState, State
 from offices.models import Office, Post, Role
 from offices.viewer import Actor, Viewer, front_of, is_front
@@ -96,6 +96,39 @@ def _need_receipt(copy: OfficeCopy) -> None:
         )
 
 
+def need_sight(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """
+    A secret letter is acted upon by the people it names, whatever roles others hold there.
+
+    Asks the database only of a secret letter; needs its circular joined.
+    """
+    if copy.circular.secrecy == Secrecy.NORMAL:
+        return
+    viewer = Viewer.of(who, at)
+    if copy.officer_id == viewer.user.pk or copy.office_id in viewer.secret_houses:
+        return
+    # Who has taken it in from paper gives it its number; with that he is named.
+    taken_in = Event.objects.filter(copy=copy, kind=EventKind.RECEIVED, actor=viewer.user)
+    if copy.state == State.ARRIVED and taken_in.exists():
+        return
+    if not OfficeCopy.objects.of(viewer).filter(pk=copy.pk).exists():
+        raise NotAllowed(_("ไม่พบหนังสือฉบับนี้ในหนังสือที่ท่านเปิดดูได้"))
+
+
+def need_at(who: Actor, copy: OfficeCopy, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+    """See ``copy``, and hold one of ``roles`` at the unit that holds it or above."""
+    need_sight(who, copy, at)
+    need(who, copy.holder, at, roles)
+
+
+def need_in_house_of(
+    who: Actor, copy: OfficeCopy, at: dt.datetime, roles: tuple[Role, ...]
+) -> None:
+    """See ``copy``, and hold one of ``roles`` anywhere in its house."""
+    need_sight(who, copy, at)
+    need_in_house(who, copy.office, at, roles)
+
+
 def check_may_enter(who: Actor, office: Office, at: dt.datetime) -> None:
     """Enter a letter that came from outside into the books of ``office``."""
     need(who, office, at, DESK_ROLES)
@@ -111,7 +144,7 @@ def check_may_register(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     if copy.receipted_at is not None:
         raise WrongState(_("มีผู้ลงรับหนังสือฉบับนี้แล้ว โปรดเปิดหน้าหนังสือใหม่อีกครั้ง"))
     need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
-    need(who, copy.holder, at, DESK_ROLES)
+    need_at(who, copy, at, DESK_ROLES)
 
 
 def check_may_endorse(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
@@ -128,13 +161,13 @@ def need_order_turn(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """The letter lies registered at a unit of his, and no order has moved it on."""
     _need_receipt(copy)
     need_state(copy, State.REGISTERED, State.ENDORSED)
-    need(who, copy.holder, at, (*ORDERING_ROLES, Role.CLERK))
+    need_at(who, copy, at, (*ORDERING_ROLES, Role.CLERK))
 
 
 def check_may_draft(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Write the outgoing letter of ``copy``."""
     need_state(copy, State.DRAFTING)
-    need(who, copy.holder, at, DRAFTING_ROLES)
+    need_at(who, copy, at, DRAFTING_ROLES)
 
 
 def check_may_keep_phrases(who: Actor, house: Office, at: dt.datetime) -> None:
@@ -153,14 +186,14 @@ def need_draft(draft: Draft, *states: DraftState) -> None:
 def check_may_review(who: Actor, draft: Draft, at: dt.datetime) -> None:
     """Pass a draft on to signature, or send it back."""
     need_draft(draft, DraftState.REVIEW)
-    need(who, draft.copy.holder, at, (Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
+    need_at(who, draft.copy, at, (Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
     _need_other_eyes(who, draft)
 
 
 def check_may_sign(who: Actor, draft: Draft, at: dt.datetime) -> None:
     """Sign a draft that was passed; the number is taken in the same act."""
     need_draft(draft, DraftState.PASSED)
-    need_in_house(who, draft.copy.office, at, (Role.SIGNER,))
+    need_in_house_of(who, draft.copy, at, (Role.SIGNER,))
     _need_other_eyes(who, draft)
 
 
@@ -181,7 +214,7 @@ def check_may_dispatch(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
 
 def check_is_sender(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Be one of those who send the letters of the unit that holds ``copy``."""
-    need(who, copy.holder, at, (Role.OFFICER, Role.CLERK, Role.SIGNER))
+    need_at(who, copy, at, (Role.OFFICER, Role.CLERK, Role.SIGNER))
 
 
 def check_may_return(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
@@ -191,7 +224,7 @@ def check_may_return(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     if copy.parent_id is None:
         raise WrongState(_("หนังสือฉบับนี้ไม่ได้ส่งมาทางระบบ จึงส่งคืนทางระบบไม่ได้"))
     need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
-    need(who, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
+    need_at(who, copy, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 
 def check_may_hand_back(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
@@ -199,31 +232,31 @@ def check_may_hand_back(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     need_state(copy, State.ARRIVED, State.REGISTERED, State.ENDORSED)
     if copy.receipted_at is not None or copy.holder_id == copy.office_id:
         raise WrongState(_("คืนได้เฉพาะหนังสือที่หน่วยนี้ยังไม่ได้ลงรับ"))
-    need(who, copy.holder, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
+    need_at(who, copy, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 
 def check_may_hand_over(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give ``copy`` to another person of the house, at any step, as long as it is open."""
     if not copy.is_open:
         need_state(copy)
-    need(who, copy.holder, at, (Role.SUPERVISOR, Role.CLERK))
+    need_at(who, copy, at, (Role.SUPERVISOR, Role.CLERK))
 
 
 def check_may_answer(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Answer the survey for the office of ``copy``."""
     if not copy.is_open and copy.state != State.REPORTED:
         raise WrongState(_("เรื่องนี้ปิดแล้ว จึงตอบไม่ได้ โปรดติดต่อหน่วยงานผู้ส่ง"))
-    need_in_house(who, copy.office, at, (Role.OFFICER, Role.CLERK, Role.SIGNER, Role.SUPERVISOR))
+    need_in_house_of(who, copy, at, (Role.OFFICER, Role.CLERK, Role.SIGNER, Role.SUPERVISOR))
 
 
 def check_may_certify(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Check and certify the answers below ``copy``."""
-    need(who, copy.holder, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
+    need_at(who, copy, at, (Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR))
 
 
 def check_may_follow(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """See how the circular goes on below ``copy``."""
-    need(who, copy.holder, at, FOLLOWING_ROLES)
+    need_at(who, copy, at, FOLLOWING_ROLES)
 
 
 def check_may_correct(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
@@ -235,6 +268,7 @@ def check_may_correct(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     # The unit that holds it or stands above it, or the desk at which the letter came in.
     desks = {*copy.holder.lineage(), house.path}
     held = posts_in_house(who, house, at, DESK_ROLES)
+    need_sight(who, copy, at)
     if not any(p.office.path in desks or p.office_id == house.reception_id for p in held):
         names = " / ".join(str(role.label) for role in DESK_ROLES)
         raise NotAllowed(

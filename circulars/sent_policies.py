@@ -15,7 +15,8 @@ from circulars.models import OfficeCopy
 from circulars.policies import (
     FOLLOWING_ROLES,
     need,
-    need_in_house,
+    need_at,
+    need_in_house_of,
     need_state,
     posts_at,
     posts_in_house,
@@ -44,7 +45,7 @@ def check_may_extend_all(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Move the deadline of everybody to whom ``copy`` was sent on."""
     if copy.forwarded_at is None:
         raise WrongState(_("หนังสือฉบับนี้ยังไม่ได้ส่งออก จึงยังไม่มีกำหนดของผู้รับให้เลื่อน"))
-    need(who, copy.holder, at, EXTENDING_ROLES)
+    need_at(who, copy, at, EXTENDING_ROLES)
 
 
 def check_may_extend_by(who: Actor, house: Office, more: dt.timedelta, at: dt.datetime) -> None:
@@ -65,7 +66,7 @@ def check_may_ask_time(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Ask the sender of ``copy`` for more time."""
     if copy.parent_id is None or copy.due_at is None or copy.is_settled:
         raise WrongState(_("หนังสือฉบับนี้ไม่มีกำหนดตอบที่จะขอขยายเวลา"))
-    need(who, copy.holder, at, FOLLOWING_ROLES)
+    need_at(who, copy, at, FOLLOWING_ROLES)
 
 
 def check_may_call(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
@@ -90,12 +91,12 @@ def _senders(copy: OfficeCopy) -> Iterator[Office]:
 
 def check_may_remind(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Remind the offices to which ``copy`` was sent on."""
-    need(who, copy.holder, at, FOLLOWING_ROLES)
+    need_at(who, copy, at, FOLLOWING_ROLES)
 
 
 def check_may_issue_reminder(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Send a reminder out as a letter: whoever may sign initials its seal (ข้อ 14)."""
-    need_in_house(who, copy.office, at, (Role.SIGNER,))
+    need_in_house_of(who, copy, at, (Role.SIGNER,))
 
 
 def _need_sender(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from circulars.errors import WrongState
 from circulars.models import OfficeCopy, Share, ShareRole, ShareState
-from circulars.policies import DESK_ROLES, ORDERING_ROLES, need, need_order_turn
+from circulars.policies import DESK_ROLES, ORDERING_ROLES, need, need_order_turn, need_sight
 from offices.models import Role
 from offices.viewer import Actor
 
@@ -30,6 +30,7 @@ def _need_untouched(share: Share) -> None:
 def check_may_enter_share(who: Actor, share: Share, at: dt.datetime) -> None:
     """Enter the letter in the book of the unit that has the share."""
     need_share(share, ShareState.GIVEN)
+    need_sight(who, share.copy, at)
     need(who, share.unit, at, DESK_ROLES)
 
 
@@ -40,6 +41,7 @@ def check_may_answer_share(who: Actor, share: Share, at: dt.datetime) -> None:
             _("%(unit)s ยังไม่ได้ลงทะเบียนรับหนังสือฉบับนี้ โปรดลงรับก่อน") % {"unit": share.unit.label}
         )
     need_share(share, ShareState.REGISTERED)
+    need_sight(who, share.copy, at)
     need(who, share.unit, at, answering_roles(ShareRole(share.role)))
 
 
@@ -51,12 +53,14 @@ def answering_roles(role: ShareRole) -> tuple[Role, ...]:
 def check_may_decline(who: Actor, share: Share, at: dt.datetime) -> None:
     """Give a share back that is not this unit's; before a number is taken for it."""
     _need_untouched(share)
+    need_sight(who, share.copy, at)
     need(who, share.unit, at, (Role.CLERK, Role.OFFICER, Role.SUPERVISOR))
 
 
 def check_may_withdraw(who: Actor, share: Share, at: dt.datetime) -> None:
     """Take a share back from a unit that has not registered it."""
     _need_untouched(share)
+    need_sight(who, share.copy, at)
     need(who, share.from_unit, at, (*ORDERING_ROLES, Role.CLERK))
 
 

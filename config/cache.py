@@ -7,10 +7,14 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
+
+#: What counts attempts and used codes stands in the database: a limit may not be forgotten.
+COUNTED = "allauth"
 
 
 def _forgiven(name: str, otherwise: Callable[..., Any]) -> Any:
@@ -19,6 +23,8 @@ def _forgiven(name: str, otherwise: Callable[..., Any]) -> Any:
 
     @functools.wraps(ask)
     def asked(self: RedisCache, *args: Any, **kwargs: Any) -> Any:
+        if args and str(args[0]).startswith(COUNTED):
+            return getattr(caches["limits"], name)(*args, **kwargs)
         try:
             return ask(self, *args, **kwargs)
         except RedisError as error:
@@ -31,7 +37,7 @@ def _forgiven(name: str, otherwise: Callable[..., Any]) -> Any:
 class ForgivingRedisCache(RedisCache):
     """
     No page fails for the cache: what it holds can be made anew, and a session is read from
-    the database. The log says so, and ``/healthz/`` asks Redis itself.
+    the database. The log says so, and ``/healthz/ready`` says it.
     """
 
     get = _forgiven("get", lambda _key, default=None, **_more: default)

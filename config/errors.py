@@ -5,9 +5,10 @@ import secrets
 import sys
 
 from django.core.cache import caches
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from redis.exceptions import RedisError
 
 from config.cache import ForgivingRedisCache
 
@@ -24,11 +25,44 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html", {"incident": incident}), status=500)
 
 
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer the load balancer: the database and the cache are asked, nothing is written."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    backend = caches["default"]
-    if isinstance(backend, ForgivingRedisCache):
-        backend.ping()
+#: Seconds after which the oldest row that is due and not done says that nobody works.
+LATE = 300
+_OLDEST = """
+SELECT coalesce(extract(epoch FROM now() - min(run_at)), 0)::int FROM outbox_outboxitem
+WHERE done_at IS NULL AND run_at <= now()
+"""
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """This process answers. Nothing else is asked: for who starts it again when it does not."""
     return JsonResponse({"status": "ok"})
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """
+    May visitors be sent here: 200 while the database answers, else 503.
+
+    What is worse and does not stop the desk is said beside it: the cache, and the background
+    work, by the age in seconds of the oldest row that is due.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_OLDEST)
+            waiting = cursor.fetchone()[0]
+    except DatabaseError:
+        log.exception("not ready")
+        return JsonResponse({"status": "no database"}, status=503)
+    cache, work = _cache_state(), "late" if waiting > LATE else "ok"
+    status = "ok" if cache == work == "ok" else "degraded"
+    told = {"status": status, "cache": cache, "work": work, "waiting_seconds": waiting}
+    return JsonResponse(told)
+
+
+def _cache_state() -> str:
+    backend = caches["default"]
+    try:
+        if isinstance(backend, ForgivingRedisCache):
+            backend.ping()
+    except RedisError:
+        return "away"
+    return "ok"

@@ -3,6 +3,8 @@
 PAGES = {
     "copy": "/copies/{}/",
     "answer": "/copies/{}/answer/",
+    "mail_confirm": "/profile/mail/{}/",
+    "proposals": "/people/proposals/",
     "people": "/people/?office={}",
     "survey": "/survey/{}/",
     "task_register": "/copies/{}/register/",

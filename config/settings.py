@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     # Last: its own templates for the admin must not replace Django's.
@@ -70,6 +71,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "screens.frame.sessions.IdleMiddleware",
+    "screens.frame.sessions.SecondFactorMiddleware",
+    "screens.frame.access.AccessLogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -118,7 +122,12 @@ CACHES = {
         "BACKEND": "config.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "wian",
-    }
+    },
+    "limits": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "wian_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # Background work. The outbox rows are the truth; Redis only carries their ids.
@@ -142,12 +151,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # A row whose worker died is free again after this; above the longest handler.
 OUTBOX_LEASE_SECONDS = env_int("OUTBOX_LEASE_SECONDS", 120)
 
+# The log is linked with a key, and its heads are kept, outside the database.
+SEAL_KEY = env("SEAL_KEY", "") or f"seal {SECRET_KEY}"
+SEAL_HEADS = env("SEAL_HEADS", str(VAR_DIR / "seal-heads"))
+
 # Days before the last day, and after the deadline, on which people are reminded.
 REMIND_BEFORE_DAYS = env_days("REMIND_BEFORE_DAYS", "3,1")
 REMIND_AFTER_DAYS = env_days("REMIND_AFTER_DAYS", "1,3,7")
 UNREAD_AFTER_HOURS = env_days("UNREAD_AFTER_HOURS", "24,8,4,2")  # working hours, by urgency
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "celerybeat-schedule"))
+CELERY_BEAT_SCHEDULER = "workflow.beating:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0},
     "send-due-notices": {"task": "workflow.tasks.send_due_notices", "schedule": 600.0},
@@ -155,6 +169,11 @@ CELERY_BEAT_SCHEDULE = {
     "tell-unread": {"task": "workflow.tasks.tell_unread", "schedule": 600.0},
     "seal-events": {"task": "workflow.tasks.seal_events", "schedule": 60.0},
     "sweep-held-files": {"task": "workflow.tasks.sweep_held_files", "schedule": 3600.0},
+    "verify-record": {
+        "task": "workflow.tasks.verify_record",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "make-access-months": {"task": "workflow.tasks.make_access_months", "schedule": 6 * 3600.0},
     "send-digests": {"task": "workflow.tasks.send_digests", "schedule": crontab(hour=7, minute=30)},
 }
 
@@ -172,7 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "administration.passwords.ThaiPasswordValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "administration.adapters.AccountAdapter"
@@ -183,16 +202,21 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# Several accounts of one office often share one address; reset mails go to each of them.
+# One person, one account: administration.accounts refuses a second one of an address.
 ACCOUNT_UNIQUE_EMAIL = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
+ACCOUNT_FORMS = {
+    "reset_password": "screens.account.forms.ForgottenForm",
+    "reset_password_from_key": "screens.account.forms.NewPasswordForm",
 }
+# Failures are counted by administration.attempts: forty people share one address.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "reset_password": "60/m/ip,5/m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wian"
+# Who holds one of these posts works only with a second factor; "secret": keepers of secrets.
+MFA_ROLES = env_list("MFA_ROLES", "" if DEBUG or DEMO else "admin,auditor,signer,secret")
+IDLE_MINUTES = env_int("IDLE_MINUTES", 60)
+ACCESS_LOG_DAYS = env_int("ACCESS_LOG_DAYS", 400)
 
 # One OpenID Connect provider of the agency, when its address is given.
 OIDC_SERVER = env("OIDC_SERVER", "")

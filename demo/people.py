@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from demo.names import invented_name
 from offices.models import (
@@ -132,6 +133,7 @@ def load() -> None:
                 "first_name": person.first_name,
                 "last_name": person.last_name,
                 "email": f"{person.username}@demo.example",
+                "mail_confirmed_at": timezone.now(),
                 "password": password,
             },
         )

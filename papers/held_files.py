@@ -9,6 +9,7 @@ its person comes back or not.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from dataclasses import dataclass
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+
+from papers.errors import UploadRefused
+
+log = logging.getLogger(__name__)
 
 SALT = "papers.held_files"
 FOLDER = "held"
@@ -80,7 +86,17 @@ def token_for(name: str, path: str, parts: Sequence[HeldPart] = (), *, owner: in
 
 
 def _keep(data: bytes, owner: int) -> str:
-    return default_storage.save(f"{FOLDER}/{owner}/{uuid.uuid4().hex}", ContentFile(data))
+    """Raises UploadRefused when there is no room for it."""
+    try:
+        return default_storage.save(f"{FOLDER}/{owner}/{uuid.uuid4().hex}", ContentFile(data))
+    except OSError as error:
+        log.exception("a file of %s bytes is not kept", len(data))
+        raise UploadRefused(no_room()) from error
+
+
+def no_room() -> str:
+    """What is said when the disk does not take a file."""
+    return _("เก็บไฟล์ไม่ได้ เพราะที่เก็บไฟล์ของระบบเต็มหรือขัดข้อง โปรดลงรับโดยไม่แนบไฟล์ไปก่อน แล้วแจ้งผู้ดูแลระบบ")
 
 
 def fetch(token: str, *, owner: int) -> HeldFile | None:

@@ -95,12 +95,15 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
 def quick_and_private(settings, tmp_path: Path) -> None:
     """Files in a folder of the test, cheap passwords, no rate limits between tests."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SEAL_HEADS = str(tmp_path / "seal-heads")
+    settings.IDLE_MINUTES = 60 * 24 * 3650  # tests travel in time; their people stay
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {
+        **settings.CACHES,
         "default": {
             **settings.CACHES["default"],
             "KEY_PREFIX": f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'gw')}-{tmp_path.name}",
-        }
+        },
     }
 
 

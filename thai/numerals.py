@@ -21,7 +21,7 @@ _PLACES = {"สิบ": 10, "ร้อย": 100}
 _WORD = "|".join((*_DIGITS, *_PLACES))
 _WORDS = re.compile(f"(?:{_WORD})+")
 _ONE_WORD = re.compile(_WORD)
-_SAID_TWICE = re.compile(r"(\d+)\s*\(\s*(\d+)\s*\)", re.ASCII)
+_SAID_TWICE = re.compile(r"(?<!\d)(\d+)\s*\(\s*(\d+)\s*\)", re.ASCII)
 
 _TWO_NUMBERS = gettext_noop("ตัวเลข %(number)s กับตัวหนังสือที่อ่านได้ %(word)s ไม่ตรงกัน โปรดตรวจกับต้นฉบับ")
 

@@ -11,9 +11,9 @@ from circulars.models import Dispatch, Event, Letter, OfficeCopy, Round, Secrecy
 from outbox.models import OutboxItem
 from outbox.registry import handles
 from survey.domain.asking import carry, survey_of
-from workflow import running
+from workflow import account_mails, running
 from workflow.arriving import notify_arrived, notify_no_registrar, notify_reminder
-from workflow.mailing import mail_notice, mail_password_link
+from workflow.mailing import mail_notice
 from workflow.moving_deadlines import tell_moved
 from workflow.notices import (
     is_secret,
@@ -109,7 +109,20 @@ def mail(item: OutboxItem, now: dt.datetime) -> None:
 @handles("set_password")
 def set_password(item: OutboxItem, now: dt.datetime) -> None:
     """Mail a person the link with which he sets his own password."""
-    mail_password_link(item.payload["user"], at=now)
+    account_mails.mail_password_link(item.payload["user"], at=now)
+
+
+@handles("mail_changed")
+def mail_changed(item: OutboxItem, now: dt.datetime) -> None:
+    """The address of an account is another: tell the old one and the new one."""
+    told = item.payload
+    account_mails.tell_mail_changed(told["user"], told["by"], told["old"], at=now)
+
+
+@handles("account_proposed")
+def account_proposed(item: OutboxItem, now: dt.datetime) -> None:
+    """Something waits for a second person: tell those who may confirm it."""
+    account_mails.tell_proposed(item.payload["proposal"], item.payload["people"], at=now)
 
 
 @handles("round_opened", chunked=True)

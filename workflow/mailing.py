@@ -1,4 +1,4 @@
-"""Mails: notices in one digest a day or each at once, and the link that sets a password."""
+"""Mails: notices in one digest a day or each at once."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import datetime as dt
 import logging
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -102,7 +99,7 @@ def _send(user: User, notices: list[Notice], *, at: dt.datetime) -> bool:
             "more": max(0, len(told) - LONGEST_DIGEST),
             "address": settings.PUBLIC_ADDRESS,
         }
-        return _deliver(
+        return deliver(
             user,
             _subject(told),
             render_to_string("emails/notices.txt", words),
@@ -130,7 +127,7 @@ def _subject(told: list[Told]) -> str:
     return " ".join(words.split())[:150]
 
 
-def _deliver(user: User, subject: str, text: str, html: str = "", *, at: dt.datetime) -> bool:
+def deliver(user: User, subject: str, text: str, html: str = "", *, at: dt.datetime) -> bool:
     """
     Hand one mail to the server. An address that it refuses for good is remembered on the
     account; one that it takes is forgotten again. False: refused.
@@ -161,22 +158,3 @@ def _refused_for_good(refusal: SMTPRecipientsRefused | SMTPResponseException) ->
         code, said = refusal.smtp_code, refusal.smtp_error
     words = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
     return f"{code} {words}"[:300] if code >= 500 else None
-
-
-def mail_password_link(user_id: int, *, at: dt.datetime) -> bool:
-    """Send a link that works once and for a limited time; an account closed since gets none."""
-    user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
-    if user is None:
-        return False
-    with translation.override(user.language):
-        text = render_to_string(
-            "emails/set_password.txt", {"user": user, "link": _password_link(user)}
-        )
-        subject = _("ตั้งรหัสผ่านระบบหนังสือเวียน")
-    return _deliver(user, subject, text, at=at)
-
-
-def _password_link(user: User) -> str:
-    key = default_token_generator.make_token(user)
-    path = {"uidb36": user_pk_to_url_str(user), "key": key}
-    return settings.PUBLIC_ADDRESS + reverse("account_reset_password_from_key", kwargs=path)

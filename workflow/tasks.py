@@ -55,6 +55,13 @@ def send_due_notices() -> int:
 
 
 @shared_task
+def make_access_months() -> list[str]:
+    from circulars.domain.access import make_months  # noqa: PLC0415 - leaf
+
+    return make_months(at=timezone.now())
+
+
+@shared_task
 def open_rounds() -> int:
     from circulars.domain.rounds import open_due  # noqa: PLC0415 - leaf
 
@@ -71,8 +78,19 @@ def tell_unread() -> int:
 @shared_task
 def seal_events() -> int:
     from circulars.domain.sealing import seal_events as seal  # noqa: PLC0415 - leaf
+    from workflow.vouching import vouch_for  # noqa: PLC0415 - leaf
 
-    return seal(at=timezone.now())
+    now = timezone.now()
+    vouch_for(at=now)
+    return seal(at=now)
+
+
+@shared_task
+def verify_record() -> int:
+    """Every night: what is not as it was sealed is told to the auditors."""
+    from workflow.verifying import tell_auditors  # noqa: PLC0415 - leaf
+
+    return tell_auditors(at=timezone.now())
 
 
 @shared_task

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import logging
 import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -35,8 +37,11 @@ from circulars.policies import check_may_enter, check_may_start
 from circulars.states import State
 from offices.models import Office, User
 from offices.viewer import Viewer
+from papers.held_files import no_room
 from thai.printed_date import not_yet, parse_date
 from thai.text import normalize
+
+log = logging.getLogger(__name__)
 
 #: A letter without a number is looked for among those that came in so long before.
 LOOK_BACK = dt.timedelta(days=7)
@@ -212,13 +217,24 @@ def keep_file(
     """
     Keep the bytes as they came, and beside them the rendition that people open.
 
-    Raises Invalid for a secret letter: its content is not stored (architecture §5.8).
+    Raises Invalid for a secret letter: its content is not stored (architecture §5.8); and
+    when there is no room for it.
     """
     if letter.secrecy != Secrecy.NORMAL:
         raise Invalid(_("ระบบไม่เก็บไฟล์ของหนังสือชั้นความลับ ให้เก็บตัวจริงกับนายทะเบียน"), field="letter_file")
     added: dict[str, Any] = {"letter": letter, "added_at": at, "added_by": by}
     added["signatures"] = list(incoming.signatures)
     pages = 1 if incoming.parts else incoming.pages
+    try:
+        return _keep_all(incoming, role=role, pages=pages, **added)
+    except OSError as error:
+        log.exception("a file of letter %s is not kept", letter.pk)
+        raise Invalid(no_room(), field="letter_file") from error
+
+
+def _keep_all(
+    incoming: IncomingFile, *, role: FileRole, pages: int | None, **added: Any
+) -> list[LetterFile]:
     kept = [_keep(one, role=role, pages=pages, **added) for one in incoming.came]
     if role != FileRole.ORIGINAL:
         return kept
@@ -226,6 +242,7 @@ def keep_file(
         role=FileRole.READABLE,
         name=incoming.name[:200],
         sha256=incoming.sha256,
+        bytes_sha256=hashlib.sha256(incoming.readable).hexdigest(),
         pages=incoming.pages,
         size=len(incoming.readable),
         **added,

@@ -26,6 +26,7 @@ from circulars.models import (
     OfficeCopy,
     RegisterBook,
     RegisterEntry,
+    Secrecy,
     ShareState,
     What,
 )
@@ -178,8 +179,17 @@ def _check_share_waits(entry: RegisterEntry) -> None:
 
 def check_may_void_entry(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
     """Strike ``entry`` out; joined as for ``check_voidable``."""
+    _need_sight_of(who, entry, at)
     check_may_void(who, entry.book.office, at)
     check_voidable(entry)
+
+
+def _need_sight_of(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
+    """The number of a secret letter is struck out by the people it names."""
+    if entry.letter is None or entry.letter.secrecy == Secrecy.NORMAL:
+        return
+    if not RegisterEntry.objects.seen_by(Viewer.of(who, at)).filter(pk=entry.pk).exists():
+        raise NotAllowed(_("ไม่พบเลขนี้ในทะเบียนที่ท่านเปิดดูได้"))
 
 
 def check_may_undo(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
@@ -257,7 +267,7 @@ def _held(entry: RegisterEntry) -> RegisterEntry:
     if entry.copy is not None:
         lock(entry.copy)  # first, as every act does: nobody moves the letter meanwhile
     hold(RegisterEntry, [entry.pk])
-    related = ("book__office__house", "copy__holder")
+    related = ("book__office__house", "copy__holder", "letter")
     return RegisterEntry.objects.with_passed_on().select_related(*related).get(pk=entry.pk)
 
 

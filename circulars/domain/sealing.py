@@ -4,15 +4,22 @@ The hash chain over the log.
 Acts write plain events; this task links the committed ones in batches, so that no global
 lock sits on the hot path. An event that commits late is sealed later: the chain's order is
 the order of sealing. ``find_broken`` recomputes every link.
+
+Each link needs the key of the installation (SEAL_KEY), which lies outside the database: who
+can write in it can not link anew. The head is written to a file (SEAL_HEADS) outside it too,
+so that an end that was cut off, or a chain begun anew, is seen.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import hmac
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
@@ -24,8 +31,16 @@ GENESIS = "0" * 64
 _LOCK = 4_601_527
 
 
-def digest(event: Event, previous: str) -> str:
-    """SHA-256 over the previous digest and every column of the event, in a fixed writing."""
+def with_key(text: str) -> str:
+    """HMAC-SHA-256 of ``text`` with the key of the installation, hexadecimal."""
+    return hmac.new(settings.SEAL_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def digest(event: Event, previous: str, *, keyed: bool = True) -> str:
+    """
+    HMAC over the previous digest and every column of the event, in a fixed writing; without
+    the key, as older versions linked, plain SHA-256.
+    """
     row = [
         previous,
         event.pk,
@@ -38,12 +53,46 @@ def digest(event: Event, previous: str) -> str:
         event.data,
     ]
     text = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return with_key(text) if keyed else hashlib.sha256(text.encode()).hexdigest()
+
+
+def seal_events(*, at: dt.datetime, batch: int = 5000) -> int:
+    """Link up to ``batch`` events that have no seal yet. Returns how many. Repeatable."""
+    sealed, head = _seal(at, batch)
+    if head is not None:
+        keep_head(head, at=at)
+    return sealed
+
+
+def keep_head(seal: EventSeal, *, at: dt.datetime) -> None:
+    """Write the head of the chain, which is committed, behind the heads of before."""
+    file = Path(settings.SEAL_HEADS)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as heads:
+        heads.write(f"{at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ} {seal.position}:{seal.digest}\n")
+
+
+def find_lost_heads() -> Iterator[str]:
+    """One sentence for each head that was written outside and is in the chain no more."""
+    file = Path(settings.SEAL_HEADS)
+    if not file.exists():
+        return
+    heads = dict(line.split()[1].split(":") for line in file.read_text().splitlines() if line)
+    wanted = {int(position): digest for position, digest in heads.items()}
+    for first in range(0, len(wanted), 5000):
+        part = dict(list(wanted.items())[first : first + 5000])
+        found = EventSeal.objects.filter(position__in=part).values_list("position", "digest")
+        there = dict(found)
+        for position, kept in part.items():
+            if there.get(position) != kept:
+                yield _("หัวของบันทึกลำดับ %(number)s ที่เก็บไว้นอกฐานข้อมูลไม่ตรงกับในฐานข้อมูล") % {
+                    "number": position
+                }
 
 
 @transaction.atomic
-def seal_events(*, at: dt.datetime, batch: int = 5000) -> int:
-    """Link up to ``batch`` events that have no seal yet. Returns how many. Repeatable."""
+def _seal(at: dt.datetime, batch: int) -> tuple[int, EventSeal | None]:
+    """What was linked, and the last link of it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     last = EventSeal.objects.order_by("-position").first()
@@ -69,7 +118,7 @@ def seal_events(*, at: dt.datetime, batch: int = 5000) -> int:
         )
         previous = sealed
     EventSeal.objects.bulk_create(seals, batch_size=1000)
-    return len(seals)
+    return len(seals), seals[-1] if seals else None
 
 
 def find_broken(chunk: int = 2000) -> Iterator[str]:
@@ -78,7 +127,8 @@ def find_broken(chunk: int = 2000) -> Iterator[str]:
 
     Events that are not sealed yet are not judged.
     """
-    position, previous = 0, GENESIS
+    yield from find_lost_heads()
+    position, previous, keyed = 0, GENESIS, False
     while True:
         seals = list(EventSeal.objects.filter(position__gt=position).order_by("position")[:chunk])
         if not seals:
@@ -86,7 +136,9 @@ def find_broken(chunk: int = 2000) -> Iterator[str]:
         events = Event.objects.in_bulk([seal.event_id for seal in seals])
         for seal in seals:
             yield from _judge(seal, events.get(seal.event_id), position, previous)
-            position, previous = seal.position, seal.digest
+            if keyed and not seal.keyed:
+                yield _("ตราผนึกลำดับ %(number)s ไม่ได้ใช้กุญแจ") % {"number": seal.position}
+            position, previous, keyed = seal.position, seal.digest, keyed or seal.keyed
 
 
 def _judge(seal: EventSeal, event: Event | None, position: int, previous: str) -> Iterator[str]:
@@ -96,5 +148,5 @@ def _judge(seal: EventSeal, event: Event | None, position: int, previous: str) -
         yield _("ตราผนึกลำดับ %(number)s ไม่ต่อจากลำดับก่อน") % {"number": seal.position}
     if event is None:
         yield _("เหตุการณ์ %(id)s หายไป") % {"id": seal.event_id}
-    elif digest(event, seal.previous) != seal.digest:
+    elif digest(event, seal.previous, keyed=seal.keyed) != seal.digest:
         yield _("เหตุการณ์ %(id)s ถูกแก้ไข") % {"id": event.pk}

@@ -35,7 +35,9 @@ from thai.urgency import Secrecy, Urgency
 #: Room for a number or a day that is written when the letter is signed.
 BLANK = " " * 10
 QR_LABEL = "ตอบแบบสำรวจ"
-_ADDRESS = re.compile(r"(https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+)")
+#: A mail address begins where no letter of one stands before: each run is tried once.
+_MAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_-]{1,63}\.[A-Za-z0-9_.-]{1,190}"
+_ADDRESS = re.compile(rf"(https?://[^\s<>]+|www\.[^\s<>]+|{_MAIL})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 PrintedLetter = ExternalLetter | Memo | SealedLetter

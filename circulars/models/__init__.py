@@ -1,11 +1,12 @@
 """The nouns of the matters, one file each."""
 
+from circulars.models.access import AccessKind, AccessLine
 from circulars.models.circular import Circular, Secrecy, Urgency
 from circulars.models.copy import Channel, OfficeCopy
 from circulars.models.dispatch import Dispatch
 from circulars.models.draft import Approval, ApprovalAct, Ask, Draft, DraftFile, DraftVersion
 from circulars.models.endorsement import Endorsement
-from circulars.models.event import Event, EventKind, EventSeal
+from circulars.models.event import Event, EventKind, EventSeal, Vouch
 from circulars.models.expectation import AnsweredBy, Duty, Expectation, What
 from circulars.models.frequent import FrequentLetter
 from circulars.models.letter import FileRole, Letter, LetterContent, LetterFile, LetterKind
@@ -22,6 +23,8 @@ from circulars.models.time_request import TimeRequest
 
 __all__ = [
     "OPEN_SHARES",
+    "AccessKind",
+    "AccessLine",
     "AnsweredBy",
     "Approval",
     "ApprovalAct",
@@ -64,5 +67,6 @@ __all__ = [
     "ShareState",
     "TimeRequest",
     "Urgency",
+    "Vouch",
     "What",
 ]

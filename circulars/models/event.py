@@ -88,8 +88,8 @@ class Event(models.Model):
 
 class EventSeal(models.Model):
     """
-    One link of the hash chain: ``digest`` covers the event's row and ``previous``.
-
+    One link of the hash chain: ``digest`` covers the event's row and ``previous``, with the
+    key of the installation when ``keyed``; links of older versions are not.
     ``event_id`` is a plain number, so that a deleted event still leaves its seal behind.
     """
 
@@ -98,6 +98,7 @@ class EventSeal(models.Model):
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
+    keyed = models.BooleanField(default=True, db_default=False)
 
     class Meta:
         ordering = ["position"]
@@ -105,3 +106,30 @@ class EventSeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.digest[:12]}"
+
+
+class Vouch(models.Model):
+    """
+    What a row of the record said when it came to stand, or after an act that may change it:
+    ``digest`` of its columns, ``event`` the act. ``mac`` covers this and the one before.
+
+    ``row`` is a plain number, so that a row that is gone still leaves this behind.
+    """
+
+    position = models.BigIntegerField(unique=True)
+    what = models.CharField(max_length=16)
+    row = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    event_id = models.BigIntegerField(null=True)
+    mac = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["position"]
+        indexes = [
+            models.Index(fields=["what", "row", "-position"], name="vouch_of_a_row"),
+            models.Index(fields=["event_id"], name="vouch_event"),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.row} {self.digest[:12]}"

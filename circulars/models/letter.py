@@ -127,11 +127,15 @@ class FileRole(models.TextChoices):
 
 
 class StoredFile(models.Model):
-    """Bytes as they were given. ``sha256`` is hexadecimal, ``size`` in bytes."""
+    """
+    Bytes as they were given. ``sha256`` is hexadecimal, ``size`` in bytes. A rendition has the
+    ``sha256`` of what it was made from, and ``bytes_sha256`` of its own.
+    """
 
     file = models.FileField(upload_to="letters/%Y/%m/")
     name = models.CharField(_("ชื่อไฟล์"), max_length=200)
     sha256 = models.CharField(max_length=64)
+    bytes_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
     mime = models.CharField(max_length=80, default="application/pdf")
     pages = models.PositiveIntegerField(default=0)
     size = models.PositiveBigIntegerField(default=0, help_text=_("ไบต์"))
@@ -143,6 +147,12 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def digest_of_bytes(self) -> str:
+        """What the stored bytes must have; empty for renditions that were made without one."""
+        rendition = "-read" in self.file.name
+        return self.bytes_sha256 or ("" if rendition else self.sha256)
 
 
 class LetterFile(StoredFile):
@@ -164,5 +174,8 @@ class LetterFile(StoredFile):
         indexes = [models.Index(fields=["sha256"], name="letter_file_digest")]
         triggers = [
             *never_deleted(),
-            stays("bytes_stay", changed("letter", "file", "sha256", "size", "added_at")),
+            stays(
+                "bytes_stay",
+                changed("letter", "file", "sha256", "bytes_sha256", "size", "added_at"),
+            ),
         ]

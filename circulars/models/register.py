@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -12,11 +12,15 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from circulars.models.circular import Secrecy
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter
 from circulars.models.staying import GIVEN_ONCE, Plain, changed, never_deleted, stays
 from offices.models.office import Office
 from offices.models.user import User
+
+if TYPE_CHECKING:
+    from offices.viewer import Viewer
 
 
 class BookKind(models.TextChoices):
@@ -93,6 +97,20 @@ class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
     def in_book(self) -> RegisterEntryQuerySet:
         """The lines of the book: all but those whose number went back at once."""
         return self.filter(given_back=False)
+
+    def seen_by(self, viewer: Viewer) -> RegisterEntryQuerySet:
+        """
+        Without lines of secret letters that do not name ``viewer``: for him they are not
+        there, in no list, count or gap. Named are the house's keepers of secrets, who
+        entered the line, and the officer of the letter.
+        """
+        plain = Q(letter=None) | Q(letter__secrecy=Secrecy.NORMAL)
+        named = (
+            Q(entered_by=viewer.user)
+            | Q(copy__officer=viewer.user)
+            | Q(book__office__house__in=viewer.secret_houses)
+        )
+        return self.filter(plain | named)
 
     def with_passed_on(self) -> RegisterEntryQuerySet:
         """

@@ -1,6 +1,7 @@
 """The ground nouns of everything: offices, people, posts."""
 
 from offices.models.absence import Absence
+from offices.models.attempt import Attempt
 from offices.models.office import (
     LOCAL_GOVERNMENTS,
     MUNICIPALITIES,
@@ -11,6 +12,7 @@ from offices.models.office import (
     Office,
 )
 from offices.models.post import Acting, ActingKind, Post, Role
+from offices.models.proposal import Asked, Decided, Proposal
 from offices.models.user import ScreenDigits, ScreenKeys, User
 
 __all__ = [
@@ -19,12 +21,16 @@ __all__ = [
     "Absence",
     "Acting",
     "ActingKind",
+    "Asked",
+    "Attempt",
     "CircularSeries",
+    "Decided",
     "Holiday",
     "HolidayKind",
     "Kind",
     "Office",
     "Post",
+    "Proposal",
     "Role",
     "ScreenDigits",
     "ScreenKeys",

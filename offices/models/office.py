@@ -141,7 +141,7 @@ class Office(models.Model):
 
     stamp_name = models.CharField(_("ชื่อบนตรารับ"), max_length=200, blank=True)
     letterhead_name = models.CharField(_("ชื่อบนหัวหนังสือ"), max_length=200, blank=True)
-    address = models.TextField(_("ที่อยู่ (ใต้ชื่อบนหัวหนังสือ)"), blank=True)
+    address = models.TextField(_("ที่อยู่ (ใต้ชื่อบนหัวหนังสือ)"), max_length=1000, blank=True)
     phone = models.CharField(_("โทร."), max_length=120, blank=True)
     fax = models.CharField(_("โทรสาร"), max_length=120, blank=True)
     email = models.EmailField(_("ไปรษณีย์อิเล็กทรอนิกส์"), blank=True)

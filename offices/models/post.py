@@ -19,10 +19,13 @@ class Role(models.TextChoices):
     SIGNER = "signer", _("ผู้ลงนาม")
     SUPERVISOR = "supervisor", _("ผู้บังคับบัญชา/ผู้ติดตาม")
     ADMIN = "admin", _("ผู้ดูแลบัญชี")
+    AUDITOR = "auditor", _("ผู้ตรวจสอบ")
 
 
-#: An administrator manages accounts and sees no letter.
-READING_ROLES = frozenset(set(Role) - {Role.ADMIN})
+#: An administrator manages accounts, an auditor reads who came in; both see no letter.
+READING_ROLES = frozenset(set(Role) - {Role.ADMIN, Role.AUDITOR})
+#: Who signs, decides over accounts, or confirms what others ask for them: given by two people.
+POWERS = frozenset({Role.SIGNER, Role.SUPERVISOR, Role.ADMIN, Role.AUDITOR})
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -36,6 +39,11 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def of(self, user: User) -> PostQuerySet:
         return self.filter(user=user)
+
+    def powerful(self, day: dt.date) -> PostQuerySet:
+        """Held on ``day`` or later, with a power or with secrets, whether the account is open or not."""
+        lasting = self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+        return lasting.filter(Q(role__in=POWERS) | Q(handles_secret=True))
 
 
 class Post(models.Model):

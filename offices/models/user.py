@@ -24,6 +24,8 @@ class User(AbstractUser):
     stands before the signature line. ``mail_refused_at`` and ``mail_refusal``: since when no
     mail reaches the address, and what the server said; a mail that goes through clears them.
     ``calendar_key`` stands in the link of his calendar; without one there is no link.
+    ``mail_confirmed_at``: since when it is known that the address is his; null until then.
+    ``employee_id`` is the number his employer gave him: one person has one account.
     """
 
     title = models.CharField(_("คำนำหน้าชื่อ"), max_length=40, blank=True)
@@ -47,10 +49,22 @@ class User(AbstractUser):
 
     calendar_key = models.CharField(max_length=40, blank=True, db_default="", editable=False)
 
+    mail_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    employee_id = models.CharField(
+        _("เลขประจำตัวเจ้าหน้าที่"), max_length=20, blank=True, default="", db_default=""
+    )
+
     class Meta:
         verbose_name = _("บัญชีผู้ใช้")
         verbose_name_plural = _("บัญชีผู้ใช้")
         ordering = ["username"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee_id"],
+                condition=~models.Q(employee_id=""),
+                name="one_account_of_an_employee",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name

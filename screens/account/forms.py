@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from administration.accounts import confirm_mail, is_his
 from offices.models import ScreenDigits, ScreenKeys, User
 from screens.frame.fields import ThaiDateField
 
@@ -68,3 +71,27 @@ class AbsenceForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField), "declared above"
         field.queryset = User.objects.filter(pk__in=[user.pk for user in people])
         field.choices = [("", field.empty_label), *choices]
+
+
+class ForgottenForm(ResetPasswordForm):
+    """A forgotten password; a link goes only where it is known who reads it."""
+
+    def clean_email(self) -> str:
+        """Leave out whose address somebody else has set: he is asked to confirm it first."""
+        email: str = super().clean_email()
+        at = timezone.now()
+        self.users = [
+            user
+            for user in self.users
+            if user.email.casefold() == email.casefold() and is_his(user, at)
+        ]
+        return email
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    """A new password by a link that the address of the account got, and no other."""
+
+    def save(self) -> None:
+        """The address is his, too: he has read what was sent there."""
+        super().save()
+        confirm_mail(self.user, self.user.email, at=timezone.now())

@@ -35,6 +35,7 @@ _GUIDE_OF = {
     Role.SIGNER: "supervisor",
     Role.SUPERVISOR: "supervisor",
     Role.ADMIN: "admin",
+    Role.AUDITOR: "admin",
 }
 
 

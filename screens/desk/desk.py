@@ -119,10 +119,14 @@ class DeskView(DeskMixin, TemplateView):
         midnight = timezone.localtime(self.at).replace(hour=0, minute=0, second=0, microsecond=0)
         # Of the books he may read: an administrator sits at a desk too, and reads nothing.
         units = [unit for unit in self.viewer.desk_units if reads_books_of(self.viewer, unit)]
-        entries = RegisterEntry.objects.in_book().filter(
-            book__office__in=units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight
+        entries = (
+            RegisterEntry.objects.in_book()
+            .seen_by(self.viewer)
+            .filter(book__office__in=units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight)
         )
-        joined = entries.select_related("copy__holder__house", "letter", "book__office")
+        joined = entries.select_related(
+            "copy__holder__house", "copy__circular", "letter", "book__office"
+        )
         # By name: a letter whose words are awaited is passed on to nobody.
         awaited = {"awaits": Exists(Share.objects.awaited().filter(copy=OuterRef("copy")))}
         return joined.annotate(**awaited).order_by("-entered_at", "-pk")

@@ -128,7 +128,7 @@ def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
 
 def readable_entry(viewer: Viewer, pk: int) -> RegisterEntry:
     """A line of such a book, joined as for ``check_voidable``. Raises Http404: there is none."""
-    entries = RegisterEntry.objects.in_book().with_passed_on()
+    entries = RegisterEntry.objects.in_book().seen_by(viewer).with_passed_on()
     joined = entries.select_related("book__office__house", "copy__holder", "letter")
     return get_object_or_404(joined, book__in=readable_books(viewer), pk=pk)
 

@@ -37,7 +37,7 @@ from screens.desk.register_rows import (
     readable_entry,
 )
 from screens.frame.base import DeskMixin
-from screens.frame.books import readable_books
+from screens.frame.books import readable_books, with_last_seen
 from screens.frame.refusals import add_refusal
 from screens.frame.units import units_of
 from thai.calendar import BANGKOK, ERA, MONTHS
@@ -53,7 +53,8 @@ class RegistersView(DeskMixin, TemplateView):
     template_name = "desk/registers.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        books = readable_books(self.viewer).order_by("-year", "office__path", "kind")
+        books = with_last_seen(readable_books(self.viewer), self.viewer)
+        books = books.order_by("-year", "office__path", "kind")
         return super().get_context_data(
             **kwargs,
             books=list(books),
@@ -69,7 +70,8 @@ class BookMixin(DeskMixin):
 
     @cached_property
     def book(self) -> RegisterBook:
-        return get_object_or_404(readable_books(self.viewer), pk=self.kwargs["pk"])
+        books = with_last_seen(readable_books(self.viewer), self.viewer)
+        return get_object_or_404(books, pk=self.kwargs["pk"])
 
     @cached_property
     def filter(self) -> BookFilterForm:
@@ -91,6 +93,7 @@ class BookMixin(DeskMixin):
         given = self.given
         entries = (
             self.book.entries.in_book()
+            .seen_by(self.viewer)
             .with_passed_on()
             .select_related("letter", "copy__holder", "entered_by", "book__office")
         )

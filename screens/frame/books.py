@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from circulars.models import RegisterBook
+from circulars.models import RegisterBook, RegisterEntry
 from offices.viewer import Viewer
 
 
@@ -14,3 +14,14 @@ def readable_books(viewer: Viewer) -> QuerySet[RegisterBook]:
     for unit in viewer.units:
         allowed |= Q(office__path__startswith=unit.path)
     return RegisterBook.objects.filter(allowed).select_related("office__house")
+
+
+def with_last_seen(books: QuerySet[RegisterBook], viewer: Viewer) -> QuerySet[RegisterBook]:
+    """
+    Annotate ``last_seen``, the last number that ``viewer`` may know of; None without one.
+
+    The number of a secret letter that does not name him is none.
+    """
+    seen = RegisterEntry.objects.in_book().seen_by(viewer).filter(book=OuterRef("pk"))
+    last = {"last_seen": Subquery(seen.order_by("-number").values("number")[:1])}
+    return books.annotate(**last)

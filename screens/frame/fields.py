@@ -156,6 +156,9 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 2})
 
+    def __init__(self, *, max_length: int = 4000, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
     def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
         return [line.strip() for line in text.splitlines() if line.strip()]
@@ -168,6 +171,9 @@ class EnclosuresField(forms.CharField):
     """One enclosure a line, its amount after a bar: ``แบบสำรวจ | 1 ชุด``."""
 
     widget = forms.Textarea(attrs={"rows": 2})
+
+    def __init__(self, *, max_length: int = 4000, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
 
     def clean(self, value: Any) -> list[dict[str, str]]:
         text = super().clean(value)

@@ -18,6 +18,7 @@ HOMES = {
     Role.SIGNER: "my_work",
     Role.SUPERVISOR: "follow_up",
     Role.ADMIN: "accounts",
+    Role.AUDITOR: "access",
 }
 
 

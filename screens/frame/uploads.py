@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import ParamSpec
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +20,7 @@ from papers.joining import join_photos, mime_of
 from papers.reading.opening import is_picture
 from papers.upload import AcceptedFile, accept_enclosure, accept_upload
 
+P = ParamSpec("P")
 _MB = 1024 * 1024
 #: A letter of so many pages is scanned, not photographed.
 MOST_PHOTOS = 60
@@ -85,11 +88,25 @@ def read_uploads(
     return good, problems
 
 
+def _said(act: Callable[P, Attached]) -> Callable[P, Attached]:
+    """What the disk does not take is refused at the field, like a file that is no good."""
+
+    @functools.wraps(act)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> Attached:
+        try:
+            return act(*args, **kwargs)
+        except UploadRefused as refusal:
+            return Attached(problems=[str(refusal)])
+
+    return asked
+
+
 def are_several_letters(came: Sequence[tuple[str, bytes]]) -> bool:
     """Whether these files cannot be the pages of one letter."""
     return len(came) > 1 and not all(is_picture(data) for _name, data in came)
 
 
+@_said
 def attach(
     came: Sequence[tuple[str, bytes]], *, before: HeldFile | None, owner: int, password: str = ""
 ) -> Attached:
@@ -124,6 +141,7 @@ def _joined(
     return join([*earlier, *new], owner=owner)
 
 
+@_said
 def join(parts: Sequence[HeldPart], *, owner: int) -> Attached:
     """Make one letter of photos that are held, in this order."""
     if len(parts) > MOST_PHOTOS:
@@ -146,6 +164,7 @@ def photos_of(held: HeldFile) -> list[HeldPart]:
     return [HeldPart(held.name, held.path)] if is_picture(held.read()) else []
 
 
+@_said
 def attach_enclosure(name: str, data: bytes, *, owner: int) -> Attached:
     """Hold one enclosure: any document of an office."""
     try:

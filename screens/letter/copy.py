@@ -22,6 +22,7 @@ from circulars.models import (
     LetterFile,
     OfficeCopy,
     RegisterEntry,
+    Secrecy,
     Share,
 )
 from circulars.models.copy import OfficeCopyQuerySet
@@ -53,6 +54,14 @@ class CopyView(DeskMixin, TemplateView):
         sent = Dispatch.objects.select_related("letter").order_by("pk")
         prefetch_related_objects([copy], Prefetch("dispatches", sent))
         return copy
+
+    @property
+    def tab_title(self) -> str:
+        """What stays in the browser's history: of a secret letter not its subject."""
+        circular = self.copy.circular
+        if circular.secrecy == Secrecy.NORMAL:
+            return circular.subject
+        return _("หนังสือชั้นความลับ")
 
     @property
     def copies(self) -> OfficeCopyQuerySet:

@@ -19,18 +19,15 @@ from django.views.generic import FormView, TemplateView
 from administration.accounts import (
     change_account,
     check_may_change,
-    end_acting,
-    end_post,
-    give_acting,
-    give_post,
     open_account,
     send_password_link,
 )
 from administration.leaving import left_work
+from administration.posts import end_acting, end_post, give_acting, give_post
 from circulars.errors import CircularError
 from circulars.models import Event, EventKind
 from circulars.policies import Verdict, verdict
-from offices.models import Acting, ActingKind, Office, Post, Role, User
+from offices.models import Acting, ActingKind, Decided, Office, Post, Role, User
 from offices.models.office import OfficeQuerySet
 from offices.ordering import by_name
 from screens.frame.base import DeskMixin, viewer_of
@@ -154,9 +151,10 @@ class PersonMixin(AdminMixin):
 
     @cached_property
     def person(self) -> User:
-        posts = Post.objects.filter(office__in=self.branch.values("pk"), user=self.kwargs["pk"])
-        found = User.objects.filter(pk=self.kwargs["pk"]).first()
-        if found is None or not posts.exists():
+        inside = self.branch.values("pk")
+        here = Q(posts__office__in=inside) | Q(posts=None, proposals__office__in=inside)
+        found = User.objects.filter(here, pk=self.kwargs["pk"]).distinct().first()
+        if found is None:
             raise Http404
         return found
 
@@ -225,6 +223,7 @@ class AccountEditView(PersonMixin, TemplateView):
             offices=list(self.branch.active().filter(house=self.office.house).order_by("path")),
             may_change=self.may_change,
             changes=events.select_related("actor").order_by("-at")[:10],
+            waiting=self.person.proposals.filter(decided=Decided.WAITING),
             today=self.today,
         )
 
@@ -241,7 +240,8 @@ class AccountEditView(PersonMixin, TemplateView):
             except CircularError as refusal:
                 add_refusal(form, refusal)
             else:
-                messages.success(request, _("บันทึกแล้ว"))
+                if not self.person.proposals.filter(decided=Decided.WAITING).exists():
+                    messages.success(request, _("บันทึกแล้ว"))
                 return redirect(request.get_full_path())
         return self.render_to_response(self.get_context_data())
 
@@ -270,9 +270,11 @@ class AccountEditView(PersonMixin, TemplateView):
 
     def send_password(self) -> HttpResponse:
         try:
-            send_password_link(self.person, by=self.user, at=self.at)
+            waits = send_password_link(self.person, by=self.user, at=self.at)
         except CircularError as refusal:
             messages.error(self.request, str(refusal))
         else:
-            messages.success(self.request, _("ส่งลิงก์ตั้งรหัสผ่านไปที่ %s แล้ว") % self.person.email)
+            if waits is None:
+                sent = _("ส่งลิงก์ตั้งรหัสผ่านไปที่ %s แล้ว") % self.person.email
+                messages.success(self.request, sent)
         return redirect(self.request.get_full_path())

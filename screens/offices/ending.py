@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
-from administration.accounts import end_post
 from administration.leaving import Heirs, left_work, others_of
+from administration.posts import end_post
 from circulars.errors import CircularError
 from circulars.models import OfficeCopy, Secrecy
 from offices.models import Post, User

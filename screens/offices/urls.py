@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from screens.offices import accounts, ending, holidays, offices, reminders
+from screens.offices import access, accounts, ending, holidays, offices, proposals, reminders
 
 urlpatterns = [
     path("office/", offices.OfficeSettingsView.as_view(), name="office_settings"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("holidays/<int:pk>/", holidays.HolidayEditView.as_view(), name="holiday_edit"),
     path("holidays/<int:pk>/away/", holidays.HolidayAwayView.as_view(), name="holiday_away"),
     path("people/", accounts.AccountsView.as_view(), name="accounts"),
+    path("people/proposals/", proposals.ProposalsView.as_view(), name="proposals"),
+    path("people/access/", access.AccessView.as_view(), name="access"),
     path("people/new/", accounts.AccountNewView.as_view(), name="account_new"),
     path("people/<int:pk>/posts/<int:post>/end/", ending.EndPostView.as_view(), name="post_end"),
     path("people/<int:pk>/", accounts.AccountEditView.as_view(), name="account_edit"),

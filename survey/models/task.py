@@ -35,7 +35,7 @@ class SurveyTask(models.Model):
     owner = models.ForeignKey(Office, models.PROTECT, related_name="surveys_owned")
     title = models.CharField(_("ชื่อแบบสำรวจ"), max_length=500)
     subtitle = models.CharField(_("บรรทัดที่สองของชื่อ"), max_length=300, blank=True)
-    note = models.TextField(_("หมายเหตุท้ายแบบ"), blank=True)
+    note = models.TextField(_("หมายเหตุท้ายแบบ"), max_length=4000, blank=True)
     kinds = ArrayField(
         models.CharField(max_length=30, choices=Kind), verbose_name=_("หน่วยงานที่ต้องตอบ")
     )

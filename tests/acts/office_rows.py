@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from administration import absence, accounts, holidays, offices, reminders
+from administration import (
+    absence,
+    accounts,
+    confirming,
+    holidays,
+    offices,
+    posts,
+    proposing,
+    reminders,
+)
 from circulars.domain import intake, numbering, readings
 from circulars.domain.received import ReceivedLetter
 from circulars.models import BookKind, EventKind, Urgency
@@ -16,14 +25,26 @@ from circulars.policies import (
     check_may_start,
     check_may_waive_four_eyes,
 )
-from offices.models import Absence, Acting, ActingKind, Holiday, Kind, Office, Post, Role, User
+from offices.models import (
+    Absence,
+    Acting,
+    ActingKind,
+    Asked,
+    Holiday,
+    Kind,
+    Office,
+    Post,
+    Proposal,
+    Role,
+    User,
+)
 from papers.held_files import HeldFile
 from tests import factories
 from tests.acts.stage import NOW
 from tests.acts.trying import Row, Scope
 from workflow.rungs import Rungs
 
-C, O, R, S, V, A = tuple(Role)  # noqa: E741
+C, O, R, S, V, A, _AUDITOR = tuple(Role)  # noqa: E741
 EV = EventKind
 BOTH = frozenset({"house", "unit"})
 TODAY = NOW.date()
@@ -51,6 +72,12 @@ def _by_admin(name: str, act: Any, do: Any, **more: Any) -> Row:
 def _signer(office: Office) -> Post:
     """A signer of the office who is nobody of the stage."""
     return factories.post(factories.person(email="a@example.org"), office, Role.SIGNER)
+
+
+def _known_signer(office: Office) -> Post:
+    """Another whose address is known to be his."""
+    known = factories.person(email="b@example.org", mail_confirmed_at=NOW)
+    return factories.post(known, office, Role.SIGNER)
 
 
 def _check_post(user: User, post: Post, at: dt.datetime) -> None:
@@ -101,6 +128,34 @@ def _check_away(user: User, away: Post | Absence, at: dt.datetime) -> None:
     absence.check_may_set_absence(user, away.user, at)
 
 
+def _proposal(office: Office) -> Proposal:
+    """Somebody who is nobody of the stage asked that another may sign."""
+    wanted = {"role": "signer", "position": "", "starts_on": str(TODAY), "ends_on": None}
+    return Proposal.objects.create(
+        user=factories.person(),
+        office=office,
+        asked=Asked.POST,
+        values={**wanted, "handles_secret": False, "email": ""},
+        asked_by=factories.person(),
+        asked_at=NOW,
+    )
+
+
+def _deciding(name: str, act: Any, check: Any, *events: EventKind) -> Row:
+    return AwayRow(
+        name=name,
+        act=act,
+        do=lambda proposal, _stage, **who: act(proposal, **who),
+        check=check,
+        who=(A,),
+        where=BOTH,
+        tried=BOTH,
+        scope=Scope.BRANCH,
+        events=events,
+        prepare=_proposal,
+    )
+
+
 def _away_row(name: str, act: Any, do: Any, prepare: Any) -> Row:
     places = {"where": BOTH, "tried": BOTH, "scope": Scope.BRANCH, "events": (EV.ACCOUNT,)}
     return AwayRow(
@@ -109,6 +164,19 @@ def _away_row(name: str, act: Any, do: Any, prepare: Any) -> Row:
 
 
 OFFICE_ROWS = [
+    _deciding(
+        "confirm what another asked",
+        confirming.confirm_proposal,
+        proposing.check_may_confirm,
+        EV.ACCOUNT,
+        EV.ACCOUNT,
+    ),
+    _deciding(
+        "refuse what another asked",
+        proposing.refuse_proposal,
+        proposing.check_may_decide,
+        EV.ACCOUNT,
+    ),
     _away_row(
         "set days away",
         absence.set_absence,
@@ -216,22 +284,22 @@ OFFICE_ROWS = [
     ),
     _by_admin(
         "give a post",
-        accounts.give_post,
-        lambda office, stage, **who: accounts.give_post(
+        posts.give_post,
+        lambda office, stage, **who: posts.give_post(
             stage.people["foreign officer"], office, O, starts_on=TODAY, **who
         ),
     ),
     _by_admin(
         "end a post",
-        accounts.end_post,
-        lambda post, _stage, **who: accounts.end_post(post, ends_on=TODAY, **who),
+        posts.end_post,
+        lambda post, _stage, **who: posts.end_post(post, ends_on=TODAY, **who),
         check=_check_post,
         prepare=_signer,
     ),
     _by_admin(
         "let somebody sign for another",
-        accounts.give_acting,
-        lambda post, _stage, **who: accounts.give_acting(
+        posts.give_acting,
+        lambda post, _stage, **who: posts.give_acting(
             post, ActingKind.ON_BEHALF, for_position="นายอำเภอ", starts_on=TODAY, **who
         ),
         check=_check_post,
@@ -239,8 +307,8 @@ OFFICE_ROWS = [
     ),
     _by_admin(
         "end an acting",
-        accounts.end_acting,
-        lambda acting, _stage, **who: accounts.end_acting(acting, ends_on=TODAY, **who),
+        posts.end_acting,
+        lambda acting, _stage, **who: posts.end_acting(acting, ends_on=TODAY, **who),
         check=_check_acting,
         prepare=_acting,
     ),
@@ -256,7 +324,7 @@ OFFICE_ROWS = [
         accounts.send_password_link,
         lambda post, _stage, **who: accounts.send_password_link(post.user, **who),
         check=_check_person,
-        prepare=_signer,
+        prepare=_known_signer,
     ),
     _by_the_top(
         "add a holiday",

@@ -57,6 +57,7 @@ def write(
 
 def make_secret(stage: Stage, name: str) -> None:
     change(Circular.objects.get(copies=stage.letters[name].pk), secrecy=Secrecy.SECRET)
+    Post.objects.filter(office=stage.house).update(handles_secret=True)
 
 
 def entry(stage: Stage, name: str) -> RegisterEntry:

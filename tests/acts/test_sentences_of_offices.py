@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from administration import accounts, offices, reminders
+from administration import accounts, offices, posts, reminders
 from circulars.domain import numbering
 from circulars.models import BookKind, Urgency
 from offices.models import ActingKind, CircularSeries, Post, Role, User
@@ -44,12 +44,12 @@ def open_account(stage, username):
 
 def give_post(stage, user, **days):
     days = {"starts_on": TODAY, **days}
-    return accounts.give_post(user, stage.house, Role.CLERK, **days, **stage.now("admin"))
+    return posts.give_post(user, stage.house, Role.CLERK, **days, **stage.now("admin"))
 
 
 def give_acting(stage, post, **days):
     days = {"starts_on": TODAY, **days}
-    return accounts.give_acting(
+    return posts.give_acting(
         post, ActingKind.ON_BEHALF, for_position="นายอำเภอ", **days, **stage.now("admin")
     )
 
@@ -111,13 +111,13 @@ PEOPLE = [
     invalid(
         "ends_on",
         "วันสิ้นสุดต้องไม่ก่อนวันเริ่มหน้าที่",
-        lambda s: accounts.end_post(s.post, ends_on=BEFORE, **s.now("admin")),
+        lambda s: posts.end_post(s.post, ends_on=BEFORE, **s.now("admin")),
         ready=new_signer,
     ),
     invalid(
         "ends_on",
         "หน้าที่นี้มีวันสิ้นสุดแล้ว ถ้าจะให้ต่อ ให้มอบหน้าที่ใหม่",
-        lambda s: accounts.end_post(s.post, ends_on=TODAY + dt.timedelta(days=1), **s.now("admin")),
+        lambda s: posts.end_post(s.post, ends_on=TODAY + dt.timedelta(days=1), **s.now("admin")),
         ready=ended_signer,
     ),
     invalid(
@@ -140,13 +140,13 @@ PEOPLE = [
     invalid(
         "ends_on",
         "วันสิ้นสุดต้องไม่ก่อนวันเริ่ม",
-        lambda s: accounts.end_acting(s.acting, ends_on=BEFORE, **s.now("admin")),
+        lambda s: posts.end_acting(s.acting, ends_on=BEFORE, **s.now("admin")),
         ready=new_signer,
     ),
     invalid(
         "ends_on",
         "การลงนามแทนนี้มีวันสิ้นสุดแล้ว ถ้าจะให้ต่อ ให้ตั้งใหม่ตามคำสั่งใหม่",
-        lambda s: accounts.end_acting(
+        lambda s: posts.end_acting(
             s.acting, ends_on=TODAY + dt.timedelta(days=1), **s.now("admin")
         ),
         ready=ended_signer,
@@ -224,7 +224,7 @@ def test_power_to_sign_for_another_is_in_the_log_when_given_and_when_ended(stage
     with taken_back():
         new_signer(stage)
         given = give_acting(stage, stage.post, by_order="คำสั่งที่ 1/2563", knows_overlap=True)
-        accounts.end_acting(given, ends_on=TODAY, **stage.now("admin"))
+        posts.end_acting(given, ends_on=TODAY, **stage.now("admin"))
 
         events = stage.house_events()[-2:]
 

@@ -65,6 +65,11 @@ INNER = {
     "administration.accounts.check_may_change": "a check itself",
     "administration.absence.check_may_set_absence": "a check itself",
     "administration.leaving.pass_on_work": "end_post asks first",
+    "administration.accounts.enter_account": "open_account asks first",
+    "administration.accounts.enter_mail": "change_account and confirm_proposal ask first",
+    "administration.posts.enter_post": "give_post and confirm_proposal ask first",
+    "administration.proposing.decide": "confirm_proposal and refuse_proposal ask first",
+    "administration.proposing.propose": "inside the act of the first person",
 }
 
 #: Moves that no person makes by one act of the table, and what makes them.

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from administration.accounts import change_account, give_acting, send_password_link
+from administration.accounts import change_account, send_password_link
+from administration.posts import give_acting
 from circulars.errors import NotAllowed
 from circulars.models import Event
 from offices.models import ActingKind, Kind, Role, User

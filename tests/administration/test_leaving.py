@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from administration.accounts import change_account, end_post, give_post
+from administration.accounts import change_account
 from administration.leaving import Heirs, left_work
+from administration.posts import end_post, give_post
 from circulars.domain import endorsing, registering
 from circulars.errors import Invalid
 from circulars.models import Event, OfficeCopy

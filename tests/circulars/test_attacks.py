@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from administration.accounts import end_post
 from administration.offices import change_settings
+from administration.posts import end_post
 from circulars.domain import approving, drafting, endorsing, registering
 from circulars.domain.content import Content, content_of
 from circulars.domain.enclosing import attach

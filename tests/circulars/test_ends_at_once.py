@@ -2,7 +2,7 @@
 
 import pytest
 
-from administration import accounts
+from administration import posts
 from circulars.domain import dispatching
 from circulars.errors import Invalid
 from circulars.models import Event, EventKind
@@ -31,7 +31,7 @@ def signer(admin) -> Post:
 
 def test_the_end_of_a_post_is_not_put_off_by_whoever_comes_second(admin, signer):
     def end(day):
-        return lambda: accounts.end_post(signer, by=admin, at=MONDAY, ends_on=day)
+        return lambda: posts.end_post(signer, by=admin, at=MONDAY, ends_on=day)
 
     with pytest.raises(Invalid) as refusal:
         meanwhile(end(SOON), end(LATER))
@@ -47,7 +47,7 @@ def test_nor_is_the_end_of_an_acting(admin, signer):
     )
 
     def end(day):
-        return lambda: accounts.end_acting(acting, by=admin, at=MONDAY, ends_on=day)
+        return lambda: posts.end_acting(acting, by=admin, at=MONDAY, ends_on=day)
 
     with pytest.raises(Invalid) as refusal:
         meanwhile(end(SOON), end(LATER))

@@ -7,7 +7,7 @@ from circulars.domain import approving, dispatching, endorsing, registering, ret
 from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import Dispatch, Event, OfficeCopy, RegisterEntry
 from circulars.states import Order, State
-from offices.models import Kind
+from offices.models import Kind, Post
 from offices.viewer import Viewer
 from tests import factories
 from tests.factories import DAY, MONDAY
@@ -189,6 +189,7 @@ def test_a_void_number_stays_and_the_letter_gets_the_next(staff):
 
 
 def test_a_secret_letter_from_above_is_seen_by_the_secret_registrar_alone(staff, districts):
+    Post.objects.filter(office=staff.office).update(handles_secret=True)
     copy = factories.arrived(staff.office, by=staff.clerk, secrecy="002")
     dispatching.fan_out(sent_on(staff, copy).pk, at=MONDAY)
     child = OfficeCopy.objects.get(parent=copy, office=districts[0])

@@ -43,3 +43,24 @@ def test_the_administrations_log_in_is_the_limited_one_of_all_pages(client):
     assert response.status_code == 302
     assert response["Location"].startswith("/accounts/login/")
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["login", "logout", "password/reset"])
+@pytest.mark.parametrize(
+    "onward", ["//%5B", "http://[::1", "/%09/evil.example", "//evil.example", "javascript:alert(1)"]
+)
+def test_an_address_that_leads_elsewhere_or_nowhere_is_no_error(client, page, onward):
+    answer = client.get(f"/accounts/{page}/?next={onward}")
+
+    assert answer.status_code in (200, 302)
+    assert "evil.example" not in answer.headers.get("Location", "")
+
+
+@pytest.mark.django_db
+def test_nobody_gives_his_account_another_address(client):
+    client.force_login(get_user_model().objects.create_user("clerk", email="a@example.org"))
+
+    answer = client.post("/accounts/email/", {"email": "mine@example.org", "action_add": ""})
+
+    assert answer.status_code == 404

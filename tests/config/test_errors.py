@@ -1,12 +1,17 @@
 """What the program answers about itself."""
 
+import datetime as dt
 import logging
 
 import pytest
+from django.db import OperationalError
+from django.db.backends.utils import CursorWrapper
 from django.test import Client
 from django.urls import path
+from django.utils import timezone
 
 import config.urls
+from outbox.models import OutboxItem
 
 
 def fail(request):
@@ -21,7 +26,30 @@ handler500 = config.urls.handler500
 def test_health_answers_when_database_and_cache_do(client):
     response = client.get("/healthz")
 
-    assert response.json() == {"status": "ok"}
+    told = {"status": "ok", "cache": "ok", "work": "ok", "waiting_seconds": 0}
+    assert response.json() == told
+
+
+@pytest.mark.django_db
+def test_work_that_nobody_does_is_said(client):
+    at = timezone.now() - dt.timedelta(minutes=10)
+    OutboxItem.objects.create(kind="mail", key="1", run_at=at)
+
+    told = client.get("/healthz/ready").json()
+
+    assert (told["status"], told["work"], told["waiting_seconds"] // 10) == ("degraded", "late", 60)
+
+
+@pytest.mark.django_db
+def test_without_a_database_nobody_is_sent_here_but_the_process_lives(client, monkeypatch):
+    def refuse(*_args, **_more):
+        raise OperationalError("connection refused")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CursorWrapper, "execute", refuse)
+        codes = [client.get(f"/healthz/{one}").status_code for one in ("ready", "live")]
+
+    assert codes == [503, 200]
 
 
 @pytest.mark.urls(__name__)

@@ -18,6 +18,7 @@ from survey.domain.linking import token_for
 from survey.models import Answer
 from tests import factories
 from tests.guards.ours import SUBJECT, Ours
+from workflow.account_mails import mail_token
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,7 @@ OURS: dict[str, Kwargs] = {
     "absence_of": lambda o: {"pk": o.person.pk},
     "absence_withdraw": lambda o: {"pk": o.absence.pk},
     "account_edit": lambda o: {"pk": o.person.pk},
+    "mail_confirm": lambda o: {"token": mail_token(o.world.province_staff.officer)},
     "notice_read": lambda o: {"pk": o.notice.pk},
 }
 
@@ -147,7 +149,7 @@ OWN: dict[str, Kwargs] = {
             "registers",
             "register_first",
             *("office_settings", "reminders"),
-            "accounts",
+            *("accounts", "proposals", "access", "sessions"),
             "account_new",
             *("holidays", "holiday_new", "holiday_import"),
             "profile",
@@ -189,7 +191,7 @@ SHARED: dict[str, Kwargs] = {
 }
 
 #: Asked for by programs: the link itself, signed, is the right.
-PUBLIC = {"healthz", "calendar_feed"}
+PUBLIC = {"healthz", "healthz_live", "healthz_ready", "calendar_feed"}
 
 #: Screens of libraries; the administration is walked by a test of its own.
 LIBRARIES = ("accounts/", "admin/")

@@ -18,6 +18,8 @@ PAGES = {
     "copy": "copy",
     "answer": "task_answer",
     "people": "accounts",
+    "mail_confirm": "mail_confirm",
+    "proposals": "proposals",
     "survey": "answer_by_circular",
     **{f"task_{step}": f"task_{step}" for step in STEPS},
 }

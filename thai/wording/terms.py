@@ -9,6 +9,10 @@ from thai.calendar import MONTHS, MONTHS_SHORT
 
 _MONTH = "|".join(re.escape(name) for name in (*MONTHS, *MONTHS_SHORT))
 _D = "[0-9๐-๙]"
+#: Spaces before a phrase, tried once for each run of them.
+_GAP = r"(?<!\s)\s*"
+#: So many characters before a day say what it is the day of; further off nobody reads back.
+_NEAR = 600
 _HOUR = rf"(?:\s*(?:ก่อน|ภายใน)?เวลา\s*{_D}{{1,2}}[.:]{_D}{{2}}\s*(?:น\.|นาฬิกา)?)?"
 _DAY = (
     rf"(?:ภายใน|ก่อน|ไม่เกิน|ไม่ช้ากว่า)\s?(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)?ที่|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์)ที่)?\s*"
@@ -20,7 +24,7 @@ _FROM = (
     r"(?=\s|$|และ|แล้ว|โดย|ด้วย|ต่อไป|เพื่อ|พร้อม)"
 )
 _COUNT = rf"(?:ภายใน|ไม่เกิน)\s?{_D}{{1,3}}\s?(?:ชั่วโมง|วันทำการ|วัน|สัปดาห์|เดือน)(?:\s?{_FROM})?"
-_DEADLINE = re.compile(rf"\s*(?P<phrase>{_DAY}|{_COUNT})")
+_DEADLINE = re.compile(rf"{_GAP}(?P<phrase>{_DAY}|{_COUNT})")
 #: Days that another day cannot stand straight behind.
 _OTHER_DAY = re.compile(
     rf"ถึง\s?(?:วัน\S{{0,12}}?ที่)?\s*{_D}{{1,2}}\s*(?:{_MONTH})|วันที่\s*{_D}{{1,2}}\s*ของ"
@@ -36,18 +40,19 @@ _REPORTS = re.compile(
 )
 _WHICH = r"(?:(?<!พื้น)(?<!หน้า)(?<!สถาน)ที่(?!เกี่ยวข้อง|กำหนด|แนบ|ส่งมาด้วย|รับผิดชอบ|ปรากฏ)|ซึ่ง)"
 #: A length of time; it is a deadline only straight behind what ends with it.
+_COUNTED = re.compile(r"\s?นับ")
 _AT_MOST = re.compile(rf"ไม่เกิน\s?{_D}+\s?(?:วันทำการ|วัน|เดือน|สัปดาห์|ชั่วโมง)")
 _JUST_REPORTED = re.compile(r"(?:รายงาน|ส่ง|ตอบ|ทราบ|แล้วเสร็จ)\s?$")
 #: A day or a length of time that says which persons or things are meant, not by when.
 _OF_A_THING = re.compile(
-    rf"(?:{_WHICH}\S*|เกิด|(?<!สูง)อายุ\S{{0,30}}|ระยะเวลา\S{{0,30}}|(?:ครั้ง|คราว|ปี|วัน|คน|ราย)ละ|ย้อนหลัง|ล่วงหน้า)\s?$"
+    rf"(?:{_WHICH}\S{{0,80}}|เกิด|(?<!สูง)อายุ\S{{0,30}}|ระยะเวลา\S{{0,30}}|(?:ครั้ง|คราว|ปี|วัน|คน|ราย)ละ|ย้อนหลัง|ล่วงหน้า)\s?$"
 )
 _ANSWERED = re.compile(
-    r"\s*(?:(?:โดย|และ|แล้ว|พร้อมทั้ง|พร้อม)(?:ขอ)?(?:ให้)?)\s?(?:จัดส่ง|รายงาน|ตอบ|กรอก|ส่ง)[^\n]*?(?:แบบ(?:สำรวจ|สอบถาม|รายงาน|ตอบ)|คิวอาร์โค้ด|QR|เว็บไซต์|ระบบ)\S*"
+    rf"{_GAP}(?:(?:โดย|และ|แล้ว|พร้อมทั้ง|พร้อม)(?:ขอ)?(?:ให้)?)\s?(?:จัดส่ง|รายงาน|ตอบ|กรอก|ส่ง)[^\n]{{0,{_NEAR}}}?(?:แบบ(?:สำรวจ|สอบถาม|รายงาน|ตอบ)|คิวอาร์โค้ด|QR|เว็บไซต์|ระบบ)\S*"
 )
 #: That they report goes without saying where the next words say how.
 _REPORTED = re.compile(
-    r"\s*(?:และ|แล้ว|พร้อมทั้ง|พร้อม)(?:ขอ)?(?:ให้)?รายงานผล?(?:การ\S{0,30}?|ให้ทราบ)?"
+    rf"{_GAP}(?:และ|แล้ว|พร้อมทั้ง|พร้อม)(?:ขอ)?(?:ให้)?รายงานผล?(?:การ\S{{0,30}}?|ให้ทราบ)?"
     r"(?=\s*(?:ภายใน|ก่อน|ไม่เกิน|ไม่ช้ากว่า|$))"
 )
 _GOES_ON_THERE = re.compile(
@@ -58,7 +63,7 @@ _NUMBER_OF_ENCLOSURE = re.compile(
     rf"(?P<sent>สิ่งที่ส่งมาด้วย)\s*(?:หมายเลข\s*)?{_D}{{1,2}}(?:\s*(?:-|–|ถึง|และ|,)\s*{_D}{{1,2}})*(?!\s*(?:วัน|ชุด|แผ่น|ฉบับ))"
 )
 _ALSO_THEY = re.compile(
-    r"\s*(?:และ)?สำหรับ[^\n]+?ก?็?ให้(?:ดำเนินการ|ปฏิบัติ|ถือปฏิบัติ|ทราบ)เช่นเดียวกัน(?:ด้วย)?"
+    rf"{_GAP}(?:และ)?สำหรับ[^\n]{{1,{_NEAR}}}?ก?็?ให้(?:ดำเนินการ|ปฏิบัติ|ถือปฏิบัติ|ทราบ)เช่นเดียวกัน(?:ด้วย)?"
 )
 
 
@@ -75,8 +80,8 @@ def answered_by(text: str) -> list[str]:
 def _ends(found: re.Match[str]) -> bool:
     """Whether a report ends on the day that was found."""
     text = found.string
-    before = text[: found.start()]
-    if _OF_A_THING.search(before) or re.match(r"\s?นับ", text[found.end() :]):
+    before = text[max(0, found.start() - _NEAR) : found.start()]
+    if _OF_A_THING.search(before) or _COUNTED.match(text, found.end()):
         return False
     if _AT_MOST.fullmatch(found["phrase"]):
         return _JUST_REPORTED.search(before) is not None
@@ -102,7 +107,11 @@ def with_deadline(text: str, phrase: str, known: Sequence[str] = ()) -> str | No
     if not found and not _OTHER_DAY.search(text):
         return behind_request(text, f" {phrase}")
     ends = [one for one in found if one["phrase"].strip() in known or _ends(one)]
-    others = [one for one in found if not _OF_A_THING.search(text[: one.start()])]
+    others = [
+        one
+        for one in found
+        if not _OF_A_THING.search(text, max(0, one.start() - _NEAR), one.start())
+    ]
     if len(ends) != 1 or any(one not in ends for one in others):
         return None
     return f"{text[: ends[0].start()]} {phrase}{text[ends[0].end() :]}"

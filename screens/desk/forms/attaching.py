@@ -47,7 +47,7 @@ class AttachingForm(forms.Form):
         allow_empty_file=True,
         help_text=_("ถ่ายไว้หลายภาพ เลือกพร้อมกันได้ รวมเป็นฉบับเดียวตามลำดับ"),
     )
-    held_file = forms.CharField(required=False, widget=forms.HiddenInput)
+    held_file = forms.CharField(max_length=20_000, required=False, widget=forms.HiddenInput)
     # Sent again with the form until the letter is in, and kept nowhere.
     file_password = forms.CharField(
         label=_("รหัสผ่านของไฟล์"),
@@ -60,7 +60,7 @@ class AttachingForm(forms.Form):
     enclosure_files = ManyFilesField(
         label=_("ไฟล์สิ่งที่ส่งมาด้วย"), required=False, allow_empty_file=True
     )
-    held_enclosures = forms.CharField(required=False, widget=forms.HiddenInput)
+    held_enclosures = forms.CharField(max_length=20_000, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

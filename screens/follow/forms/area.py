@@ -16,7 +16,7 @@ class AreaForm(forms.Form):
 
     province = forms.ChoiceField(label=_("จังหวัด"), required=False)
     district = forms.ChoiceField(label=_("อำเภอ"), required=False)
-    only = forms.CharField(required=False, widget=forms.HiddenInput)
+    only = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *, provinces: Choices, districts: Choices, **kwargs: Any) -> None:
         super().__init__(auto_id="area_%s", **kwargs)

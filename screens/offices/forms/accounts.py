@@ -24,7 +24,8 @@ class AccountForm(forms.ModelForm[User]):
         labels = {**_NAMES, "email": _("อีเมล")}
         help_texts = {
             "is_active": _("ปิดแล้วเข้าสู่ระบบไม่ได้ ข้อมูลเดิมยังอยู่ครบ"),
-            "email": _("ใช้ส่งลิงก์ตั้งรหัสผ่านและการแจ้งเตือน"),
+            "email": _("ใช้ส่งลิงก์ตั้งรหัสผ่านและการแจ้งเตือน เมื่อเปลี่ยน ระบบจะแจ้งทั้งที่อยู่เดิมและที่อยู่ใหม่"),
+            "employee_id": _("เลขที่หน่วยงานออกให้ หนึ่งคนมีบัญชีเดียว ไม่ต้องใช้เลขประจำตัวประชาชน"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -84,7 +85,7 @@ class AccountNewForm(AccountForm):
 class EndPostForm(forms.Form):
     """The last day of a post; ``ending`` says of which."""
 
-    act = forms.CharField(widget=forms.HiddenInput, initial="end", required=False)
+    act = forms.CharField(widget=forms.HiddenInput, max_length=20, initial="end", required=False)
     ending = forms.IntegerField(widget=forms.HiddenInput)
     ends_on = ThaiDateField(
         label=_("วันสุดท้ายของหน้าที่"), error_messages={"required": _("โปรดกรอกวันสุดท้าย")}
@@ -94,7 +95,9 @@ class EndPostForm(forms.Form):
 class EndActingForm(forms.Form):
     """The last day on which somebody signs for another; ``ending`` says by which order."""
 
-    act = forms.CharField(widget=forms.HiddenInput, initial="end_acting", required=False)
+    act = forms.CharField(
+        widget=forms.HiddenInput, max_length=20, initial="end_acting", required=False
+    )
     ending = forms.IntegerField(widget=forms.HiddenInput)
     ends_on = ThaiDateField(
         label=_("วันสุดท้ายที่ลงนามแทน"), error_messages={"required": _("โปรดกรอกวันสุดท้าย")}

@@ -124,6 +124,7 @@ class QuestionForm(forms.ModelForm[Question]):
     ESSENTIAL = ("type", "name", "label", "hint", "choices")
 
     choices = forms.CharField(
+        max_length=40_000,
         label=_("ตัวเลือก"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

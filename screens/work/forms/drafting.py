@@ -32,6 +32,9 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 2})
 
+    def __init__(self, *, max_length: int = 4000, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
     def clean(self, value: Any) -> list[str]:
         lines = (line.strip() for line in super().clean(value).splitlines())
         return [line for line in lines if line]

@@ -6,7 +6,7 @@ from circulars.domain import endorsing, registering
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import Endorsement, Event, EventKind
 from circulars.states import Order, State
-from offices.models import Kind, Role
+from offices.models import Kind, Post, Role
 from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once
@@ -180,6 +180,10 @@ def test_a_unit_is_named_by_assigning_alone(house, unit):
 def test_a_secret_letter_goes_to_people_who_may_see_it(house, unit):
     house.copy.circular.secrecy = "002"
     house.copy.circular.save()
+    assert refused(lambda: give(house, Order.ASSIGN, to_unit=unit), NotAllowed)[0] == (
+        "ไม่พบหนังสือฉบับนี้ในหนังสือที่ท่านเปิดดูได้"
+    )
+    Post.objects.filter(office=house.copy.office).update(handles_secret=True)
 
     assert refused(lambda: give(house, Order.ASSIGN, to_unit=unit)) == (
         "หน่วยนี้ไม่มีนายทะเบียนข้อมูลข่าวสารลับ หนังสือชั้นความลับต้องระบุเจ้าหน้าที่ผู้รับ",

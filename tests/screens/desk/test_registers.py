@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from circulars.domain import registering
+from circulars.errors import NotAllowed
 from circulars.models import BookKind, Event, RegisterBook, RegisterEntry
 from offices.models import Kind
 from tests import factories
@@ -111,15 +112,39 @@ def test_another_office_finds_no_book(staff, as_user):
     assert client.get(reverse("registers")).context["books"] == []
 
 
-def test_the_subject_of_a_secret_letter_is_masked(staff, as_user):
+def test_a_secret_letter_is_not_in_the_book_for_who_is_not_named(staff, as_user):
+    registered(staff)
     secret = registered(staff, secrecy="002", subject="เรื่องลับของเรา", issuer_name="หน่วยลับ")
 
-    other = book_page(as_user(staff.supervisor), secret).content.decode()
-    named = book_page(as_user(staff.clerk), secret).content.decode()
+    other, named = (book_page(as_user(one), secret) for one in (staff.supervisor, staff.clerk))
+    books = [
+        [book.last_seen for book in as_user(one).get(reverse("registers")).context["books"]]
+        for one in (staff.supervisor, staff.clerk)
+    ]
 
-    assert "เรื่องลับของเรา" not in other
-    assert "หน่วยลับ" not in other
-    assert "เรื่องลับของเรา" in named
+    assert (shown(other), shown(named)) == ([1], [2, 1])
+    assert "หนังสือชั้นความลับ" not in other.content.decode()
+    assert "เรื่องลับของเรา" in named.content.decode()
+    assert books == [[1], [2]]
+
+
+def test_its_number_is_struck_out_by_nobody_who_may_not_see_it(staff, as_user):
+    secret = registered(staff, timezone.now(), secrecy="002")
+    stranger = factories.person()
+    factories.post(stranger, staff.office, "clerk")
+    address, words = (
+        reverse("register_void", args=[secret.pk]),
+        {"reason": "ลองดู", "after": "close"},
+    )
+
+    codes = [as_user(stranger).get(address).status_code]
+    codes.append(as_user(stranger).post(address, words).status_code)
+    with pytest.raises(NotAllowed) as caught:
+        registering.void_entry(secret, by=stranger, at=timezone.now(), reason="ลองดู")
+
+    assert codes == [404, 404]
+    assert str(caught.value) == "ไม่พบเลขนี้ในทะเบียนที่ท่านเปิดดูได้"
+    assert RegisterEntry.objects.get().voided_at is None
 
 
 def test_a_void_needs_a_reason_and_a_clerk(staff, as_user):

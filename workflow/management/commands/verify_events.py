@@ -1,4 +1,4 @@
-"""Recompute the hash chain over the log and name every event that was changed or is missing."""
+"""Recompute the chain over the log, compare the record with it, and name what was changed."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.sealing import find_broken
 from circulars.models import Event, EventSeal
+from workflow.vouching import find_changed
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         if head:
             self._hold(head)
         broken = 0
-        for sentence in find_broken():
+        for sentence in (*find_broken(), *find_changed()):
             broken += 1
             self.stdout.write(sentence)
         if broken:
