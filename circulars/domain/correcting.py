@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.intake import describe, keep_file
 from circulars.domain.moving import lock
+from circulars.domain.receipt_lines import columns_of
 from circulars.domain.received import IncomingFile, ReceivedLetter, as_received
-from circulars.domain.registering import columns_of
 from circulars.errors import Invalid
 from circulars.models import (
     BookKind,

@@ -1,5 +1,6 @@
 """The nouns of the matters, one file each."""
 
+from circulars.models.carriage import Carriage, SentBy
 from circulars.models.circular import Circular, Secrecy, Urgency
 from circulars.models.copy import Channel, OfficeCopy
 from circulars.models.dispatch import Dispatch
@@ -12,8 +13,9 @@ from circulars.models.letter import FileRole, Letter, LetterContent, LetterFile,
 from circulars.models.phrase import Phrase
 from circulars.models.pile import Pile, PileFile, PileLetter
 from circulars.models.reading import LetterReading, ReadingState
-from circulars.models.register import BookKind, RegisterBook, RegisterEntry
+from circulars.models.register import WITH_YEAR, BookKind, RegisterBook, RegisterEntry
 from circulars.models.repair import Repair
+from circulars.models.reservation import Reservation
 from circulars.models.round import Round
 from circulars.models.saved_view import SavedView
 from circulars.models.search_text import SearchText
@@ -22,11 +24,13 @@ from circulars.models.time_request import TimeRequest
 
 __all__ = [
     "OPEN_SHARES",
+    "WITH_YEAR",
     "AnsweredBy",
     "Approval",
     "ApprovalAct",
     "Ask",
     "BookKind",
+    "Carriage",
     "Channel",
     "Circular",
     "Dispatch",
@@ -55,10 +59,12 @@ __all__ = [
     "RegisterBook",
     "RegisterEntry",
     "Repair",
+    "Reservation",
     "Round",
     "SavedView",
     "SearchText",
     "Secrecy",
+    "SentBy",
     "Share",
     "ShareRole",
     "ShareState",

@@ -3,6 +3,7 @@
 import pytest
 
 from offices.models import Office
+from tests.acts.book_rows import BOOK_ROWS
 from tests.acts.draft_rows import ASKING_ROWS, DRAFT_ROWS
 from tests.acts.ledger_rows import LEDGER_ROWS
 from tests.acts.letter_rows import ROWS
@@ -32,7 +33,7 @@ def test_an_act_on_a_share_is_as_its_row_says(stage, row):
     assert differences(row, stage, stage.a_share) == []
 
 
-@pytest.mark.parametrize("row", [*OFFICE_ROWS, *PILE_ROWS], ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [*OFFICE_ROWS, *PILE_ROWS, *BOOK_ROWS], ids=lambda row: row.name)
 def test_an_act_on_an_office_is_as_its_row_says(stage, row):
     def office(place: str) -> Office:
         return Office.objects.select_related("house").get(pk=getattr(stage, place).pk)

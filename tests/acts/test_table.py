@@ -10,6 +10,7 @@ import pytest
 from circulars.states import DRAFT_TRANSITIONS, TRANSITIONS, DraftState, State
 from tests.acts import (
     answer_rows,
+    book_rows,
     draft_rows,
     ledger_rows,
     letter_rows,
@@ -29,6 +30,7 @@ ROWS = [
     *draft_rows.DRAFT_ROWS,
     *draft_rows.ASKING_ROWS,
     *office_rows.OFFICE_ROWS,
+    *book_rows.BOOK_ROWS,
     *answer_rows.ROWS,
     answer_rows.CERTIFYING,
 ]
@@ -49,7 +51,7 @@ INNER = {
     "circulars.domain.mentioning.mention_survey": "ask asks first",
     "circulars.domain.opening.mark_opened": "who may see a letter may open it",
     "circulars.domain.reminding.issue_reminder": "tried through remind_by_letter",
-    "circulars.domain.registering.enter_line": "register and enter_share ask first",
+    "circulars.domain.receipt_lines.enter_line": "register and enter_share ask first",
     "circulars.domain.sharing.end_share_of_holder": "hand_over and hand_back ask first",
     "circulars.domain.sharing.end_shares": "return_to_sender asks first",
     "circulars.domain.saved_views.retire_view": "his own searches, nobody else's",

@@ -277,6 +277,8 @@ _TABLES = [
     "circulars_letterfile",
     "circulars_registerbook",
     "circulars_registerentry",
+    "circulars_reservation",
+    "circulars_carriage",
     "circulars_endorsement",
     "circulars_share",
     "circulars_draft",

@@ -83,7 +83,7 @@ def test_a_letter_back_to_who_wrote_is_an_answer(staff, province, group, as_user
 
     assert entry.copy.letter.issuer == district
     assert actions(as_user(staff.clerk), entry) == [
-        "ส่ง กลุ่มงานหนึ่ง ๒๖/๑๐/๖๓ · ตอบ ที่ ทด ๐๐๐๑.๑/ว ๑ ลว. ๒๘/๑๐/๖๓"
+        "ส่ง กลุ่มงานหนึ่ง ๒๖/๑๐/๖๓ · ตอบแล้ว ที่ ทด ๐๐๐๑.๑/ว ๑ ลว. ๒๘/๑๐/๖๓"
     ]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from circulars.models import Secrecy, Urgency
 from screens.desk.forms.letter import LetterForm
 from screens.frame.fields import DeadlineField
+from screens.frame.late_fields import LateFields
 
 TOP_SECRET = "004"  # noqa: S105 - a class of secrecy, no password
 
@@ -34,7 +35,7 @@ class SecrecyField(forms.ChoiceField):
             )
 
 
-class IntakeForm(LetterForm):
+class IntakeForm(LateFields, LetterForm):
     """
     A letter that comes in. ``once`` is a token of the page: sent again, by the Back button,
     it leads to the number that was taken the first time.
