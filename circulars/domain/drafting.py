@@ -14,7 +14,7 @@ from circulars.domain.content import Content, content_of
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move, move_draft
-from circulars.domain.prewriting import Prewritten, Terms, prewrite
+from circulars.domain.prewriting import Prewritten, Terms, prewrite, sender_of
 from circulars.domain.recipients import Rule, resolve, rule_text, usual_recipients
 from circulars.domain.ruling import phrase_of
 from circulars.errors import Invalid, Overtaken
@@ -25,6 +25,7 @@ from offices.models import Office, User
 
 #: What of a letter written in advance follows the letter that it passes on.
 AHEAD = ("subject", "addressee", "references", "enclosures", "body")
+_RULE = ("groups", "also", "except", "outside")
 #: What a save may change beside the words.
 _TERMS = ("recipients", "due_at", "deadline", "as_circular", "asks", "owed_by", "sender")
 #: A save that says nothing of the deadline leaves it as it is.
@@ -37,6 +38,8 @@ def start_draft(
 ) -> Draft:
     """Begin the outgoing letter of a copy that is DRAFTING, with its first version."""
     rule = usual_recipients(copy.office)
+    if copy.answers is not None:
+        rule = sender_of(copy.answers)
     draft = Draft.objects.create(
         copy=copy,
         unit=unit,
@@ -45,7 +48,8 @@ def start_draft(
         recipients=rule,
         due_at=copy.due_at,
         # A survey asks by itself: the letter that carries it asks nothing beside it.
-        asks=Ask.NOTHING if asks_answer else Ask.TEXT,
+        asks=Ask.NOTHING if asks_answer or copy.answers else Ask.TEXT,
+        as_circular=copy.answers is None,
     )
     written = write_ahead(draft, asks_answer=asks_answer)
     write_version(draft, written.content, number=1, by=by, at=at)
@@ -165,7 +169,7 @@ def _need_base(latest: DraftVersion, base: int | None) -> None:
 
 def _terms(draft: Draft) -> tuple[object, ...]:
     """What a save may change beside the words."""
-    rule = {key: set(draft.recipients.get(key, [])) for key in ("groups", "also", "except")}
+    rule = {key: set(draft.recipients.get(key, [])) for key in _RULE}
     asked = draft.asks, sorted(draft.owed_by)
     return rule, draft.due_at, draft.deadline, draft.as_circular, asked, draft.sender_id
 

@@ -1,8 +1,10 @@
 """
 Who gets a letter: a rule, not names.
 
-A rule is {"groups": [keys], "also": [office ids], "except": [office ids]}. It is resolved
-at dispatch to a frozen list; in words it reads as the addressee line of the letter.
+A rule is {"groups": [keys], "also": [office ids], "except": [office ids], "outside": [ids of
+the house's address book]}. Groups are of those below; single offices are any of the directory,
+upward and sideways. It is resolved at dispatch to a frozen list; in words it reads as the
+addressee line of the letter.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
+from circulars.models import Correspondent
 from offices.models import LOCAL_GOVERNMENTS, Kind, Office
 from offices.models.office import OfficeQuerySet
 
@@ -60,7 +63,7 @@ _OFFERED: dict[str, tuple[str, ...]] = {
 
 
 def _reach(house: Office) -> OfficeQuerySet:
-    """Every office ``house`` may write to at all."""
+    """Every office that groups of ``house`` are made of: those that it passes circulars on to."""
     offices = Office.objects.active().houses().exclude(pk=house.pk)
     if house.kind in (Kind.MINISTRY, Kind.DEPARTMENT):
         return offices
@@ -112,8 +115,21 @@ def usual_recipients(house: Office) -> Rule:
 
 
 def choices_for(house: Office) -> OfficeQuerySet:
-    """Offices that may be added one by one, or left out."""
-    return _reach(house).printed_order()
+    """Offices that may be added one by one, or left out: anybody may be written to."""
+    return Office.objects.active().houses().exclude(pk=house.pk).printed_order()
+
+
+def passes_on(house: Office) -> bool:
+    """Whether there is anybody below ``house`` to whom it passes circulars on."""
+    return _reach(house).exists()
+
+
+def outside_of(house: Office, rule: Rule) -> list[Correspondent]:
+    """Those of the rule whom the directory does not know, in the order in which they were added."""
+    ids = rule.get("outside", [])
+    if not ids:
+        return []
+    return list(Correspondent.objects.filter(house=house, pk__in=ids).order_by("pk"))
 
 
 def _checked(house: Office, rule: Rule) -> list[str]:
@@ -130,8 +146,8 @@ def resolve(house: Office, rule: Rule) -> list[int]:
     """
     The ids of the offices that ``rule`` means today, in printed order, each once.
 
-    Raises Invalid when a group is not this house's to choose. An office outside the
-    house's reach is left out, whatever the rule says.
+    Raises Invalid when a group is not this house's to choose. An office that is closed
+    today is left out, whatever the rule says.
     """
     ids: list[int] = []
     for key in _checked(house, rule):
@@ -161,6 +177,7 @@ def rule_text(house: Office, rule: Rule) -> str:
         elif _members(house, key).exclude(pk__in=without).exists():
             parts.append(f"{_words(house, key)} (ยกเว้น{listed([one.name for one in missing])})")
     parts += [office.head_title or office.name for office in named if office.pk not in without]
+    parts += [one.name for one in outside_of(house, rule)]
     return listed(parts)
 
 

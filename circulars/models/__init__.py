@@ -3,13 +3,21 @@
 from circulars.models.carriage import Carriage, SentBy
 from circulars.models.circular import Circular, Secrecy, Urgency
 from circulars.models.copy import Channel, OfficeCopy
+from circulars.models.correspondent import Correspondent, CorrespondentKind
 from circulars.models.dispatch import Dispatch
 from circulars.models.draft import Approval, ApprovalAct, Ask, Draft, DraftFile, DraftVersion
 from circulars.models.endorsement import Endorsement
 from circulars.models.event import Event, EventKind, EventSeal
 from circulars.models.expectation import AnsweredBy, Duty, Expectation, What
 from circulars.models.frequent import FrequentLetter
-from circulars.models.letter import FileRole, Letter, LetterContent, LetterFile, LetterKind
+from circulars.models.letter import (
+    TO_NOBODY,
+    FileRole,
+    Letter,
+    LetterContent,
+    LetterFile,
+    LetterKind,
+)
 from circulars.models.phrase import Phrase
 from circulars.models.pile import Pile, PileFile, PileLetter
 from circulars.models.reading import LetterReading, ReadingState
@@ -24,6 +32,7 @@ from circulars.models.time_request import TimeRequest
 
 __all__ = [
     "OPEN_SHARES",
+    "TO_NOBODY",
     "WITH_YEAR",
     "AnsweredBy",
     "Approval",
@@ -33,6 +42,8 @@ __all__ = [
     "Carriage",
     "Channel",
     "Circular",
+    "Correspondent",
+    "CorrespondentKind",
     "Dispatch",
     "Draft",
     "DraftFile",

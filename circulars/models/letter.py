@@ -26,6 +26,19 @@ class LetterKind(models.TextChoices):
     OTHER = "other", _("อื่น ๆ (โทรสาร วิทยุ ฯลฯ)")
 
 
+#: Kinds that are to everybody or to nobody: they may be signed without a receiver.
+TO_NOBODY = frozenset(
+    {
+        LetterKind.ORDER,
+        LetterKind.RULE,
+        LetterKind.NOTICE,
+        LetterKind.PRESS,
+        LetterKind.CERTIFIED,
+        LetterKind.MINUTES,
+    }
+)
+
+
 class LetterContent(models.Model):
     """
     What is written in a letter; shared by a letter and by each version of a draft.

@@ -60,6 +60,15 @@ class EntryView(EntryMixin, FormView[CarriageForm]):
         roles = (FileRole.READABLE, FileRole.COMPOSED)
         return letter.files.filter(role__in=roles).order_by("-pk").first()
 
+    @property
+    def outside(self) -> list[dict[str, str]]:
+        """Receivers outside the directory of a letter that was composed here."""
+        letter = self.entry.letter
+        if letter is None or not letter.composed_here or not self.line.open:
+            return []
+        sent = letter.dispatches.order_by("pk").values_list("outside", flat=True)
+        return [one for outside in sent for one in outside]
+
     def get_initial(self) -> dict[str, Any]:
         return {"on": self.today}
 

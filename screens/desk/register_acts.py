@@ -138,7 +138,7 @@ def _told(order: Endorsement, here: int) -> Iterator[Done]:
 
 
 def _sent(copies: set[int]) -> dict[int, list[Done]]:
-    """By copy: the letters that went out upon it."""
+    """By copy: the letters that went out upon it, and those that answered it."""
     to_writer = OfficeCopy.objects.filter(
         dispatch=OuterRef("pk"), office=OuterRef("copy__letter__issuer")
     )
@@ -151,4 +151,8 @@ def _sent(copies: set[int]) -> dict[int, list[Done]]:
     found: dict[int, list[Done]] = defaultdict(list)
     for copy, number, dated, answers in rows:
         found[copy].append(SentOn(number, dated, answers))
+    replies = Dispatch.objects.filter(copy__answers__in=copies).order_by("pk")
+    columns = ("copy__answers", "letter__number_printed", "letter__dated")
+    for answered, number, dated in replies.values_list(*columns):
+        found[answered].append(SentOn(number, dated, answers=True))
     return found

@@ -116,7 +116,10 @@ def _numbered(data: dict[str, Any]) -> Told:
 
 
 def _dispatched(data: dict[str, Any]) -> Told:
-    words = {"to": data["to"], "count": _digits(data["count"])}
+    outside = len(data.get("outside", []))
+    if not data["count"] + outside:
+        return _("ออกหนังสือแล้ว ไม่มีผู้รับที่ต้องส่งถึง"), ""
+    words = {"to": data["to"], "count": _digits(data["count"] + outside)}
     return _("ส่งออกถึง %(to)s (%(count)s แห่ง)") % words, ""
 
 

@@ -85,6 +85,7 @@ class DraftForm(forms.Form):
     groups = forms.MultipleChoiceField(required=False)
     also = OfficesField()
     left_out = OfficesField()
+    outside = OfficesField()
     find = forms.CharField(required=False, max_length=100)
     due_at = DeadlineRuleField(label=_("กำหนดให้ผู้รับตอบ"), required=False)
     asks = forms.ChoiceField(
@@ -195,6 +196,7 @@ class DraftForm(forms.Form):
             "groups": given.get("groups", []),
             "also": given.get("also", []),
             "except": given.get("left_out", []),
+            "outside": given.get("outside", []),
         }
 
     @property
@@ -245,6 +247,7 @@ def initial_of(draft: Draft) -> dict[str, Any]:
         "groups": rule.get("groups", []),
         "also": rule.get("also", []),
         "left_out": rule.get("except", []),
+        "outside": rule.get("outside", []),
         "due_at": phrase_of(draft) if draft.deadline else draft.due_at,
         "as_circular": draft.as_circular,
         "asks": draft.asks,
