@@ -214,7 +214,7 @@ def _letter(
         issuer=house,
         issuer_name=house.name,
         unit=draft.unit,
-        is_circular=draft.as_circular,
+        is_circular=draft.as_circular and version.kind not in TO_NOBODY,
     )
     enter_outgoing(signed_letter(letter, choice, at=at), draft.unit, by=by, at=at)
     return letter

@@ -18,7 +18,15 @@ from circulars.domain.prewriting import Prewritten, Terms, prewrite, sender_of
 from circulars.domain.recipients import Rule, resolve, rule_text, usual_recipients
 from circulars.domain.ruling import phrase_of
 from circulars.errors import Invalid, Overtaken
-from circulars.models import Ask, Draft, DraftVersion, EventKind, OfficeCopy
+from circulars.models import (
+    TO_NOBODY,
+    Ask,
+    Draft,
+    DraftVersion,
+    EventKind,
+    LetterKind,
+    OfficeCopy,
+)
 from circulars.policies import check_may_draft, need_draft
 from circulars.states import DraftState, State
 from offices.models import Office, User
@@ -34,10 +42,16 @@ KEEP: Any = object()
 
 @transaction.atomic
 def start_draft(
-    copy: OfficeCopy, *, unit: Office, by: User, at: dt.datetime, asks_answer: bool = False
+    copy: OfficeCopy,
+    *,
+    unit: Office,
+    by: User,
+    at: dt.datetime,
+    asks_answer: bool = False,
+    kind: str = "",
 ) -> Draft:
     """Begin the outgoing letter of a copy that is DRAFTING, with its first version."""
-    rule = usual_recipients(copy.office)
+    rule = {} if kind in TO_NOBODY else usual_recipients(copy.office)
     if copy.answers is not None:
         rule = sender_of(copy.answers)
     draft = Draft.objects.create(
@@ -48,30 +62,33 @@ def start_draft(
         recipients=rule,
         due_at=copy.due_at,
         # A survey asks by itself: the letter that carries it asks nothing beside it.
-        asks=Ask.NOTHING if asks_answer or copy.answers else Ask.TEXT,
-        as_circular=copy.answers is None,
+        asks=Ask.NOTHING if asks_answer or copy.answers or kind in TO_NOBODY else Ask.TEXT,
+        as_circular=copy.answers is None and kind not in TO_NOBODY,
     )
-    written = write_ahead(draft, asks_answer=asks_answer)
+    written = write_ahead(draft, asks_answer=asks_answer, kind=kind)
     write_version(draft, written.content, number=1, by=by, at=at)
     return draft
 
 
-def ahead(draft: Draft, *, asks_answer: bool) -> Prewritten:
+def ahead(draft: Draft, *, asks_answer: bool, kind: str = "") -> Prewritten:
     """The letter of ``draft`` as it would be written in advance now."""
     terms = Terms(
         unit=draft.unit,
         recipients=draft.recipients,
-        addressee=rule_text(draft.copy.office, draft.recipients),
+        addressee=rule_text(
+            draft.copy.office, draft.recipients, to_offices=kind == LetterKind.SEALED
+        ),
         deadline=phrase_of(draft),
         asks_answer=asks_answer,
         officer=draft.drafter,
+        kind=kind,
     )
     return prewrite(draft.copy, terms)
 
 
-def write_ahead(draft: Draft, *, asks_answer: bool) -> Prewritten:
+def write_ahead(draft: Draft, *, asks_answer: bool, kind: str = "") -> Prewritten:
     """The same, kept with ``draft``: what later differs from it is the officer's own."""
-    written = ahead(draft, asks_answer=asks_answer)
+    written = ahead(draft, asks_answer=asks_answer, kind=kind)
     draft.written_ahead = {name: getattr(written.content, name) for name in AHEAD}
     draft.save(update_fields=["written_ahead"])
     return written

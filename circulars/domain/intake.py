@@ -258,11 +258,13 @@ def start_circular(
     secrecy: str = Secrecy.NORMAL,
     due_at: dt.datetime | None = None,
     answers: OfficeCopy | None = None,
+    kind: str = "",
 ) -> OfficeCopy:
     """
     Begin a circular in the name of ``unit``'s house: a copy with no letter above it, drafting.
 
-    ``answers``: the received copy to which it is the reply. Raises NotAllowed, or Invalid when
+    ``answers``: the received copy to which it is the reply. ``kind`` of its letter, else the
+    usual one of the office. Raises NotAllowed, or Invalid when
     there is no subject.
     """
     from circulars.domain.drafting import start_draft  # noqa: PLC0415 - the two call each other
@@ -282,5 +284,5 @@ def start_circular(
     copy.due_at, copy.answers = due_at, answers
     copy.save()
     record(EventKind.STARTED, by=by, at=at, copy=copy, subject=circular.subject)
-    start_draft(copy, unit=unit, by=by, at=at)
+    start_draft(copy, unit=unit, by=by, at=at, kind=kind)
     return copy

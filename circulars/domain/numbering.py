@@ -22,6 +22,7 @@ SERIES = {
     LetterKind.NOTICE: BookKind.NOTICES,
     LetterKind.PRESS: BookKind.NOTICES,
     LetterKind.CERTIFIED: BookKind.CERTIFIED,
+    LetterKind.MINUTES: BookKind.MINUTES,
 }
 
 # One statement: the row of a new year makes itself, and its lock lasts to the commit.

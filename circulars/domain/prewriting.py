@@ -21,6 +21,7 @@ from thai.urgency import Urgency as UrgencyClass
 from thai.wording.agency import agency_of
 from thai.wording.closings import Action, Direction, closing_sentence, direction_of
 from thai.wording.doers import STANDING, House, Level, Receiver, level_of
+from thai.wording.frames import frame_of
 from thai.wording.passing_on import Hop, Passed, pass_on
 from thai.wording.told import GAP
 
@@ -36,7 +37,8 @@ class Terms:
     """
     What a letter written in advance depends on beside the one it passes on.
 
-    ``deadline`` is the phrase that is printed; ``asks_answer``: a survey goes with it.
+    ``deadline`` is the phrase that is printed; ``asks_answer``: a survey goes with it. ``kind`` is
+    the form that was chosen, if it is not the usual one of the office.
     """
 
     unit: Office
@@ -45,6 +47,7 @@ class Terms:
     deadline: str = ""
     asks_answer: bool = False
     officer: User | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Prewritten:
 def prewrite(copy: OfficeCopy, terms: Terms) -> Prewritten:
     """The forwarding letter as the received one suggests it (saraban §1.3); the officer edits it."""
     letter = copy.letter
-    kind = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
+    usual = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
+    kind = LetterKind(terms.kind or usual)
     polite = polite_words(terms.addressee, kind.value)
     content = Content(
         subject=copy.circular.subject,
@@ -74,7 +78,8 @@ def prewrite(copy: OfficeCopy, terms: Terms) -> Prewritten:
     if copy.answers is not None and copy.answers.letter is not None:
         return Prewritten(_answering(copy.office, copy.answers.letter, content))
     if letter is None:
-        return Prewritten(content)
+        body = frame_of(kind, house=copy.office.name, subject=content.subject)
+        return Prewritten(replace(content, body=body))
     content = replace(content, subject=letter.subject, urgency=letter.urgency)
     return _passing_on(copy, letter, content, terms)
 

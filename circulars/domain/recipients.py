@@ -34,6 +34,18 @@ class Group:
     count: int
 
 
+#: The same groups as offices, for a letter that is to offices and not to their heads (ข้อ 13).
+_AS_OFFICES = {
+    "departments": "ส่วนราชการระดับกรม",
+    "enterprises": "หน่วยงานรัฐวิสาหกิจในสังกัด{house}",
+    "provinces": "จังหวัด ทุกจังหวัด",
+    "districts": "อำเภอ ทุกอำเภอ",
+    "paos": "องค์การบริหารส่วนจังหวัด ทุกแห่ง",
+    "cities": "เทศบาลนคร ทุกแห่ง",
+    "towns": "เทศบาลเมือง ทุกแห่ง",
+    "subdistrict_municipalities": "เทศบาลตำบล ทุกแห่ง",
+    "saos": "องค์การบริหารส่วนตำบล ทุกแห่ง",
+}
 #: key → (kinds, words for the addressee line; {house} is the sender's name)
 _GROUPS: dict[str, tuple[tuple[Kind, ...], str]] = {
     "departments": ((Kind.DEPARTMENT,), "หัวหน้าส่วนราชการระดับกรม"),
@@ -96,11 +108,17 @@ def groups_for(house: Office) -> list[Group]:
     return [group for group in groups if group.count]
 
 
-def _words(house: Office, key: str) -> str:
-    members = list(_members(house, key).values_list("head_title", flat=True)[:2])
-    if len(members) == 1 and members[0]:
-        return members[0]
-    return _GROUPS[key][1].format(house=house.name)
+def _words(house: Office, key: str, *, to_offices: bool = False) -> str:
+    members = list(_members(house, key).only("name", "head_title")[:2])
+    if len(members) == 1 and (members[0].head_title or to_offices):
+        return _called(members[0], to_offices=to_offices)
+    words = _AS_OFFICES.get(key, "") if to_offices else ""
+    return (words or _GROUPS[key][1]).format(house=house.name)
+
+
+def _called(office: Office, *, to_offices: bool) -> str:
+    name: str = office.name
+    return name if to_offices else office.head_title or name
 
 
 def usual_recipients(house: Office) -> Rule:
@@ -157,9 +175,10 @@ def resolve(house: Office, rule: Rule) -> list[int]:
     return [pk for pk in dict.fromkeys(ids) if pk not in left_out]
 
 
-def rule_text(house: Office, rule: Rule) -> str:
+def rule_text(house: Office, rule: Rule, *, to_offices: bool = False) -> str:
     """
-    The rule as the addressee line: "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอเซกา) และนายกเทศมนตรีเมืองบึงกาฬ".
+    The rule as the addressee line: "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอเซกา) และนายกเทศมนตรีเมืองบึงกาฬ";
+    ``to_offices``, for a sealed letter: "อำเภอ ทุกอำเภอ (ยกเว้นอำเภอเซกา) และเทศบาลเมืองบึงกาฬ".
 
     Who is left out stands behind the group it belongs to; an office named and left out
     again is not mentioned, nor a group of which nobody remains.
@@ -173,29 +192,31 @@ def rule_text(house: Office, rule: Rule) -> str:
         missing = [office for office in left_out if office.pk in inside]
         named = [office for office in named if office.pk not in inside]
         if not missing:
-            parts.append(_words(house, key))
+            parts.append(_words(house, key, to_offices=to_offices))
         elif _members(house, key).exclude(pk__in=without).exists():
-            parts.append(f"{_words(house, key)} (ยกเว้น{listed([one.name for one in missing])})")
-    parts += [office.head_title or office.name for office in named if office.pk not in without]
+            group = _words(house, key, to_offices=to_offices)
+            parts.append(f"{group} (ยกเว้น{listed([one.name for one in missing])})")
+    left = [office for office in named if office.pk not in without]
+    parts += [_called(office, to_offices=to_offices) for office in left]
     parts += [one.name for one in outside_of(house, rule)]
     return listed(parts)
 
 
 def subset_text(house: Office, rule: Rule, sent_to: Sequence[int], chosen: Sequence[Office]) -> str:
     """
-    The addressee line for some of those whom ``rule`` was sent to: the group with who is
+    The addressee line of a sealed letter for some of those whom ``rule`` was sent to: the group with who is
     left out, or every name, whichever is shorter; nobody is cut off.
 
     ``sent_to`` are the ids that the rule meant when it was sent; offices that it means
     today and did not then are never addressed.
     """
     ids = {office.pk for office in chosen}
-    every = listed([office.head_title or office.name for office in chosen])
+    every = listed([office.name for office in chosen])
     others = [pk for pk in sent_to if pk not in ids]
     narrowed = {**rule, "except": [*rule.get("except", []), *others]}
     if set(resolve(house, narrowed)) != ids:
         return every
-    return min(rule_text(house, narrowed), every, key=len)
+    return min(rule_text(house, narrowed, to_offices=True), every, key=len)
 
 
 def listed(names: Sequence[str]) -> str:

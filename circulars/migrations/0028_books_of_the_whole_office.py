@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
                     ("notices", "ทะเบียนประกาศ"),
                     ("certified", "ทะเบียนหนังสือรับรอง"),
                     ("rules", "ทะเบียนระเบียบและข้อบังคับ"),
+                    ("minutes", "ทะเบียนรายงานการประชุม"),
                 ],
                 max_length=10,
                 verbose_name="เล่ม",

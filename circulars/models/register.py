@@ -27,10 +27,11 @@ class BookKind(models.TextChoices):
     NOTICES = "notices", _("ทะเบียนประกาศ")
     CERTIFIED = "certified", _("ทะเบียนหนังสือรับรอง")
     RULES = "rules", _("ทะเบียนระเบียบและข้อบังคับ")
+    MINUTES = "minutes", _("ทะเบียนรายงานการประชุม")
 
 
 #: Series of their own whose numbers stand with the year: "๑/๒๕๗๐", without letters and code.
-WITH_YEAR = frozenset({BookKind.ORDERS, BookKind.NOTICES, BookKind.CERTIFIED, BookKind.RULES})
+WITH_YEAR = frozenset(BookKind) - {BookKind.RECEIVED, BookKind.SENT, BookKind.CIRCULAR}
 #: What no UPDATE may do, in the words of the row before it and after it.
 LAST = pgtrigger.F("old__last_number")
 IN_USE = pgtrigger.Q(old__last_number__gte=pgtrigger.F("old__first_number"))

@@ -16,6 +16,7 @@ from tests.acts import (
     letter_rows,
     office_rows,
     pile_rows,
+    reply_rows,
     share_rows,
     undo_rows,
 )
@@ -31,6 +32,8 @@ ROWS = [
     *draft_rows.ASKING_ROWS,
     *office_rows.OFFICE_ROWS,
     *book_rows.BOOK_ROWS,
+    *reply_rows.REPLY_ROWS,
+    *reply_rows.ADDRESS_ROWS,
     *answer_rows.ROWS,
     answer_rows.CERTIFYING,
 ]
@@ -56,6 +59,7 @@ INNER = {
     "circulars.domain.sharing.end_shares": "return_to_sender asks first",
     "circulars.domain.saved_views.retire_view": "his own searches, nobody else's",
     "circulars.domain.saved_views.save_view": "his own searches, nobody else's",
+    "circulars.domain.replying.note_answer": "dispatch asks first",
     "circulars.domain.reporting.note_reply": "take_reply asks first",
     "circulars.domain.reporting.reopen": "return_answer and submit ask first",
     "circulars.domain.reporting.report": "report_done, submit and certify ask first",

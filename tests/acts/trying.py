@@ -279,6 +279,7 @@ _TABLES = [
     "circulars_registerentry",
     "circulars_reservation",
     "circulars_carriage",
+    "circulars_correspondent",
     "circulars_endorsement",
     "circulars_share",
     "circulars_draft",

@@ -49,7 +49,7 @@ OURS: dict[str, Kwargs] = {
     **dict.fromkeys(
         [
             "copy",
-            "copy_opened",
+            *("copy_opened", "copy_reply"),
             "copy_history",
             *("copy_stamped", "copy_sheet", "copy_go_on"),
             "task_register",
@@ -160,7 +160,7 @@ OWN: dict[str, Kwargs] = {
             "register_new",
             *("register_check", "reading_ask", "reading_paste", "photos_arrange", "senders"),
             *("reading_part", "piles", "desk_table", "frequent", "frequent_new"),
-            "phrases",
+            *("phrases", "address_book"),
             "circular_new",
             "follow_up",
             "overdue",

@@ -62,7 +62,6 @@ def test_a_letter_signed_on_paper_has_its_number_its_line_and_its_scan(staff, as
     assert address in text
     shown = client.get(address)
     assert b"".join(shown.streaming_content)[:5] == b"%PDF-"
-    shown.close()
     assert shown["Content-Type"] == "application/pdf"
     book = client.get(reverse("register_book", args=[entry.book_id])).content.decode()
     assert "ขอส่งรายงาน" in book
