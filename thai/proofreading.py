@@ -62,6 +62,7 @@ class Proof:
     copies_to: Sequence[str] = ()
     contact: str = ""
     is_memo: bool = False
+    has_foot: bool = True
     known: Sequence[KnownLetter] = ()
 
     @property
@@ -78,7 +79,7 @@ def proofread(proof: Proof) -> list[Sentence]:
         found += [*_dates(text), *_spaces(text), *_digits(text)]
     found += [*_cited(proof), *_known(proof)]
     found += [Sentence(_IN_MEMO, part=part) for part in unprinted(proof)]
-    if not dialled(proof.contact):
+    if proof.has_foot and not dialled(proof.contact):
         found.append(Sentence(_NO_PHONE))
     return list(dict.fromkeys(found))
 
