@@ -10,7 +10,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from circulars.errors import WrongState
-from circulars.models import BookKind, RegisterEntry
+from circulars.models import INCOMING, RegisterEntry
 from circulars.policies import DESK_ROLES, need
 from offices.models import Office, Role
 from offices.viewer import Actor
@@ -34,7 +34,7 @@ def check_may_enter_late(who: Actor, unit: Office, at: dt.datetime) -> None:
 def check_may_note_carriage(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
     """Note how the letter of ``entry`` was carried; joined with ``letter__unit`` and the book."""
     letter = entry.letter
-    if entry.book.kind == BookKind.RECEIVED or letter is None:
+    if entry.book.kind in INCOMING or letter is None:
         raise WrongState(_("บันทึกการนำส่งได้เฉพาะหนังสือที่ออกเลขส่งแล้ว"))
     if entry.voided_at is not None:
         raise WrongState(_("เลขนี้ยกเลิกไปแล้ว จึงบันทึกการนำส่งไม่ได้"))

@@ -17,7 +17,7 @@ from circulars.domain.receipt_lines import columns_of
 from circulars.domain.received import IncomingFile, ReceivedLetter, as_received
 from circulars.errors import Invalid
 from circulars.models import (
-    BookKind,
+    INCOMING,
     EventKind,
     FileRole,
     Letter,
@@ -61,7 +61,7 @@ def line_of(copy: OfficeCopy) -> RegisterEntry | None:
 
 
 def _lines(copy: OfficeCopy) -> RegisterEntryQuerySet:
-    return RegisterEntry.objects.filter(copy=copy, voided_at=None, book__kind=BookKind.RECEIVED)
+    return RegisterEntry.objects.filter(copy=copy, voided_at=None, book__kind__in=INCOMING)
 
 
 @transaction.atomic

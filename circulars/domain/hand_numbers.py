@@ -18,7 +18,7 @@ from circulars.domain.late_entry import Late
 from circulars.domain.received import IncomingFile
 from circulars.errors import Invalid
 from circulars.models import (
-    BookKind,
+    INCOMING,
     Circular,
     EventKind,
     Letter,
@@ -121,7 +121,7 @@ def _check_answers(answers: RegisterEntry | None, unit: Office) -> None:
     if answers is None:
         return
     same = answers.book.office.house_id_or_self == unit.house_id_or_self
-    if answers.book.kind != BookKind.RECEIVED or answers.voided_at is not None or not same:
+    if answers.book.kind not in INCOMING or answers.voided_at is not None or not same:
         raise Invalid(_("เลขรับที่ตอบไม่อยู่ในทะเบียนรับ หรือยกเลิกไปแล้ว"), field="answers")
 
 

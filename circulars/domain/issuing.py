@@ -50,7 +50,9 @@ def enter_outgoing(
     # A series that is being changed may not give one more number meanwhile.
     share_house(unit)
     office = numbering_office(unit)
-    kind = outgoing_book(office, as_circular=letter.is_circular, kind=letter.kind)
+    kind = outgoing_book(
+        office, as_circular=letter.is_circular, kind=letter.kind, secrecy=letter.secrecy
+    )
     entry = RegisterEntry(
         entered_at=at,
         entered_by=by,

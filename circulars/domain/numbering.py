@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.errors import Invalid
-from circulars.models import WITH_YEAR, BookKind, EventKind, LetterKind, RegisterBook
+from circulars.models import WITH_YEAR, BookKind, EventKind, LetterKind, RegisterBook, Secrecy
 from circulars.policies import check_may_set_office
 from offices.models import CircularSeries, Office, User
 from thai.calendar import ERA
@@ -88,12 +88,18 @@ def numbering_office(unit: Office) -> Office:
 
 
 def outgoing_book(
-    office: Office, *, as_circular: bool, kind: str = LetterKind.EXTERNAL
+    office: Office,
+    *,
+    as_circular: bool,
+    kind: str = LetterKind.EXTERNAL,
+    secrecy: str = Secrecy.NORMAL,
 ) -> BookKind:
     """
-    The series of a letter: orders, announcements and certificates have each their own; ว numbers
-    may have their own or share the ordinary one (ข้อ 32).
+    The series of a letter: secret ones are numbered apart; orders, announcements and certificates
+    have each their own; ว numbers may have their own or share the ordinary one (ข้อ 32).
     """
+    if secrecy != Secrecy.NORMAL:
+        return BookKind.SECRET_OUT
     if (series := SERIES.get(LetterKind(kind))) is not None:
         return series
     own = office.circular_series == CircularSeries.OWN
@@ -120,6 +126,9 @@ def number_in(book: RegisterBook, unit: Office, number: int, *, as_circular: boo
     """The number of a letter of ``unit`` as stored: with its code, or with its year alone."""
     if book.kind in WITH_YEAR:
         return f"{number}/{book.year + ERA}"
+    if book.kind == BookKind.SECRET_OUT:
+        letters, code = number_prefix(unit)
+        return f"{letters} {code}/ล {number}".strip()
     return compose_number(unit, number, as_circular=as_circular)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.late_entry import Late, find_number
 from circulars.errors import WrongState
-from circulars.models import BookKind, Letter, OfficeCopy, RegisterEntry
+from circulars.models import BookKind, Letter, OfficeCopy, RegisterEntry, Secrecy
 from offices.models import Office, User
 
 
@@ -45,7 +45,9 @@ def enter_line(
         **columns_of(letter, copy),
     )
     # Last of all, so that the book is locked for as short a time as can be.
-    find_number(entry, unit, BookKind.RECEIVED, at=at, late=late, number=hand_number)
+    secret = letter.secrecy != Secrecy.NORMAL
+    kind = BookKind.SECRET_IN if secret else BookKind.RECEIVED
+    find_number(entry, unit, kind, at=at, late=late, number=hand_number)
     entry.save()
     return entry
 

@@ -13,7 +13,7 @@ from circulars.domain.events import record
 from circulars.domain.locking import hold, share_house
 from circulars.domain.numbering import numbering_office, take_number
 from circulars.errors import Invalid
-from circulars.models import BookKind, EventKind, RegisterBook, RegisterEntry, Reservation
+from circulars.models import INCOMING, BookKind, EventKind, RegisterBook, RegisterEntry, Reservation
 from offices.models import Office, User
 from outbox import posting as outbox
 from thai.dates import format_date
@@ -41,7 +41,7 @@ def reserve(
     Each has its line in the book at once; what no letter takes in time is struck out by
     ``lapse``. Raises NotAllowed, or Invalid with the field.
     """
-    office = unit if kind == BookKind.RECEIVED else numbering_office(unit)
+    office = unit if kind in INCOMING else numbering_office(unit)
     check_may_reserve(by, unit, at)
     _check(count, reason, use_by, today=timezone.localdate(at))
     share_house(office)

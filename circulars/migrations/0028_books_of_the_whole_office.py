@@ -247,6 +247,8 @@ class Migration(migrations.Migration):
                     ("certified", "ทะเบียนหนังสือรับรอง"),
                     ("rules", "ทะเบียนระเบียบและข้อบังคับ"),
                     ("minutes", "ทะเบียนรายงานการประชุม"),
+                    ("secret_in", "ทะเบียนรับหนังสือลับ"),
+                    ("secret_out", "ทะเบียนส่งหนังสือลับ"),
                 ],
                 max_length=10,
                 verbose_name="เล่ม",

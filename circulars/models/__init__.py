@@ -21,7 +21,14 @@ from circulars.models.letter import (
 from circulars.models.phrase import Phrase
 from circulars.models.pile import Pile, PileFile, PileLetter
 from circulars.models.reading import LetterReading, ReadingState
-from circulars.models.register import WITH_YEAR, BookKind, RegisterBook, RegisterEntry
+from circulars.models.register import (
+    INCOMING,
+    SECRET_BOOKS,
+    WITH_YEAR,
+    BookKind,
+    RegisterBook,
+    RegisterEntry,
+)
 from circulars.models.repair import Repair
 from circulars.models.reservation import Reservation
 from circulars.models.round import Round
@@ -31,7 +38,9 @@ from circulars.models.share import OPEN_SHARES, Share, ShareRole, ShareState
 from circulars.models.time_request import TimeRequest
 
 __all__ = [
+    "INCOMING",
     "OPEN_SHARES",
+    "SECRET_BOOKS",
     "TO_NOBODY",
     "WITH_YEAR",
     "AnsweredBy",

@@ -28,10 +28,24 @@ class BookKind(models.TextChoices):
     CERTIFIED = "certified", _("ทะเบียนหนังสือรับรอง")
     RULES = "rules", _("ทะเบียนระเบียบและข้อบังคับ")
     MINUTES = "minutes", _("ทะเบียนรายงานการประชุม")
+    SECRET_IN = "secret_in", _("ทะเบียนรับหนังสือลับ")
+    SECRET_OUT = "secret_out", _("ทะเบียนส่งหนังสือลับ")
 
 
 #: Series of their own whose numbers stand with the year: "๑/๒๕๗๐", without letters and code.
-WITH_YEAR = frozenset(BookKind) - {BookKind.RECEIVED, BookKind.SENT, BookKind.CIRCULAR}
+WITH_YEAR = frozenset(
+    {
+        BookKind.ORDERS,
+        BookKind.NOTICES,
+        BookKind.CERTIFIED,
+        BookKind.RULES,
+        BookKind.MINUTES,
+    }
+)
+#: Books of what comes in; all others are of what goes out.
+INCOMING = frozenset({BookKind.RECEIVED, BookKind.SECRET_IN})
+#: Books of the registrar of secret letters (ระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. 2544).
+SECRET_BOOKS = frozenset({BookKind.SECRET_IN, BookKind.SECRET_OUT})
 #: What no UPDATE may do, in the words of the row before it and after it.
 LAST = pgtrigger.F("old__last_number")
 IN_USE = pgtrigger.Q(old__last_number__gte=pgtrigger.F("old__first_number"))

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView, View
 from openpyxl import Workbook
 
 from circulars.domain.explaining import explain
-from circulars.models import BookKind
+from circulars.models import INCOMING
 from papers.register_book import columns
 from screens.desk.register_rows import lines_for
 from screens.desk.registers import BookMixin, span_of
@@ -71,7 +71,7 @@ class RegisterXlsxView(BookMixin, View):
         return response
 
     def rows(self) -> Iterator[list[Any]]:
-        number, *others = columns(received=self.book.kind == BookKind.RECEIVED)
+        number, *others = columns(received=self.book.kind in INCOMING)
         yield [number, _("ลงวันที่ในทะเบียน"), *others]
         ids = list(self.entries.order_by("number").values_list("pk", flat=True)[:MOST_ROWS])
         for start in range(0, len(ids), _BATCH):

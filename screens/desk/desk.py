@@ -24,7 +24,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.models import BookKind, OfficeCopy, RegisterEntry, Share
+from circulars.models import INCOMING, OfficeCopy, RegisterEntry, Share
 from circulars.policies import (
     DESK_ROLES,
     Verdict,
@@ -120,7 +120,7 @@ class DeskView(DeskMixin, TemplateView):
         # Of the books he may read: an administrator sits at a desk too, and reads nothing.
         units = [unit for unit in self.viewer.desk_units if reads_books_of(self.viewer, unit)]
         entries = RegisterEntry.objects.in_book().filter(
-            book__office__in=units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight
+            book__office__in=units, book__kind__in=INCOMING, entered_at__gte=midnight
         )
         joined = entries.select_related("copy__holder__house", "letter", "book__office")
         # By name: a letter whose words are awaited is passed on to nobody.

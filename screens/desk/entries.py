@@ -15,7 +15,7 @@ from django.views.generic import FormView, View
 from circulars.book_policies import check_may_note_carriage
 from circulars.domain.carrying import note_carriage
 from circulars.errors import CircularError
-from circulars.models import BookKind, FileRole, LetterFile, RegisterEntry, SentBy
+from circulars.models import INCOMING, FileRole, LetterFile, RegisterEntry, SentBy
 from circulars.policies import Verdict, verdict
 from screens.desk.forms.book import CarriageForm
 from screens.desk.register_rows import Line, lines_for, readable_entry
@@ -45,7 +45,7 @@ class EntryView(EntryMixin, FormView[CarriageForm]):
 
     @property
     def is_sent(self) -> bool:
-        return self.entry.book.kind != BookKind.RECEIVED
+        return self.entry.book.kind not in INCOMING
 
     @property
     def verdict(self) -> Verdict:
@@ -116,7 +116,7 @@ class EntryFileView(EntryMixin, View):
 
     def get(self, request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
         letter = self.entry.letter
-        if letter is None or not self.line.open or self.entry.book.kind == BookKind.RECEIVED:
+        if letter is None or not self.line.open or self.entry.book.kind in INCOMING:
             raise Http404
         found = letter.files.filter(pk=file, role=FileRole.READABLE).first()
         if found is None:

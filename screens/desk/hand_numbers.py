@@ -15,7 +15,7 @@ from circulars.book_policies import check_may_number, check_may_reserve
 from circulars.domain.hand_numbers import PaperLetter, number_by_hand
 from circulars.domain.reserving import reserve
 from circulars.errors import CircularError, Invalid
-from circulars.models import BookKind, LetterKind, RegisterEntry
+from circulars.models import INCOMING, BookKind, LetterKind, RegisterEntry
 from circulars.policies import Verdict, verdict
 from offices.models import Office
 from papers.templatetags.thai import thai_digits
@@ -112,7 +112,7 @@ class HandNumberView(DeskMixin, FormView[HandNumberForm]):
             return None
         books = readable_books(self.viewer).filter(
             office__in=[unit.pk, unit.house_id_or_self],
-            kind=BookKind.RECEIVED,
+            kind__in=INCOMING,
             year=self.today.year,
         )
         lines = RegisterEntry.objects.in_book().filter(book__in=books, number=number)

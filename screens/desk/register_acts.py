@@ -16,7 +16,14 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circulars.models import BookKind, Carriage, Dispatch, Endorsement, OfficeCopy, RegisterEntry
+from circulars.models import (
+    INCOMING,
+    Carriage,
+    Dispatch,
+    Endorsement,
+    OfficeCopy,
+    RegisterEntry,
+)
 from circulars.states import Order
 from offices.models import Office
 from papers.templatetags.thai import thai_date_register, thai_digits
@@ -71,14 +78,19 @@ def acts_upon(entries: Iterable[RegisterEntry]) -> dict[int, list[Done]]:
     Four queries at most, however many entries. Needs the entries' ``book`` joined.
     """
     rows = [entry for entry in entries if entry.voided_at is None]
-    out = [one.pk for one in rows if one.letter_id and one.book.kind != BookKind.RECEIVED]
-    came = [one for one in rows if one.copy_id and one.book.kind == BookKind.RECEIVED]
+    out = [one for one in rows if one.letter_id and one.book.kind not in INCOMING]
+    came = [one for one in rows if one.copy_id and one.book.kind in INCOMING]
     return (_went(out) if out else {}) | _upon(came)
 
 
-def _went(entries: list[int]) -> dict[int, list[Done]]:
-    """How the letters of these lines went out, by line."""
+def _went(entries: list[RegisterEntry]) -> dict[int, list[Done]]:
+    """How the letters of these lines went out, by line: through the system, and otherwise."""
     found: dict[int, list[Done]] = defaultdict(list)
+    lines = {one.letter_id: one.pk for one in entries}
+    sent = Dispatch.objects.filter(letter__in=lines, recipients__len__gt=0).order_by("pk")
+    for letter, at, count in sent.values_list("letter", "at", "recipients__len"):
+        how = _("ในระบบ %(count)s แห่ง") % {"count": thai_digits(count)}
+        found[lines[letter]].append(Went(how, timezone.localdate(at)))
     rows = Carriage.objects.filter(entry__in=entries).order_by("pk")
     for row in rows:
         found[row.entry_id].append(Went(str(row.get_how_display()), row.on))
@@ -116,7 +128,7 @@ def _answered(entries: list[int]) -> dict[int, list[Done]]:
 
 def _handed(copies: set[int]) -> dict[tuple[int, int], list[Done]]:
     """By copy and the unit that handed it on: each one that got it is the next to hand on."""
-    receipts = RegisterEntry.objects.filter(copy__in=copies, book__kind=BookKind.RECEIVED)
+    receipts = RegisterEntry.objects.filter(copy__in=copies, book__kind__in=INCOMING)
     first = receipts.order_by("copy", "pk").distinct("copy")
     holder = dict(first.values_list("copy", "book__office"))
     orders = Endorsement.objects.filter(copy__in=copies, order=Order.ASSIGN)

@@ -21,7 +21,7 @@ from circulars.book_policies import check_may_number, check_may_reserve
 from circulars.domain.numbering import set_first_number
 from circulars.domain.registering import check_may_close, check_may_void_entry, void_entry
 from circulars.errors import CircularError
-from circulars.models import BookKind, RegisterBook, RegisterEntry
+from circulars.models import INCOMING, BookKind, RegisterBook, RegisterEntry
 from circulars.policies import Verdict, check_may_set_office, check_may_void, verdict
 from circulars.states import AfterVoid
 from papers.content import RegisterPage
@@ -145,7 +145,7 @@ class RegisterBookView(BookMixin, TemplateView):
         return super().get_context_data(
             **kwargs,
             book=self.book,
-            is_received=self.book.kind == BookKind.RECEIVED,
+            is_received=self.book.kind in INCOMING,
             days=by_day(lines_for(entries, self.viewer)),
             page=page,
             form=self.filter,
@@ -184,7 +184,7 @@ class RegisterPdfView(BookMixin, View):
         lines = lines_for(entries, self.viewer)
         return draw_register(
             RegisterPage(
-                received=self.book.kind == BookKind.RECEIVED,
+                received=self.book.kind in INCOMING,
                 office=self.book.office.name,
                 period=self.period,
                 rows=[line.printed(with_day=by_days) for line in lines],

@@ -237,22 +237,25 @@ def test_how_a_letter_went_out_stands_in_the_sent_book(staff, as_user):
     assert "ไปรษณีย์ลงทะเบียน" in book
 
 
-def test_a_secret_letter_shows_its_number_alone_to_others(staff, as_user):
+def test_a_secret_letter_is_numbered_apart_and_read_by_its_registrar(staff, as_user):
     number(as_user(staff.clerk), staff, secrecy="002", subject="ลับของเรา", to_text="ผู้รับลับ")
     entry = RegisterEntry.objects.get()
-    client = as_user(staff.supervisor)
-
-    pages = [
-        client.get(reverse("register_entry", args=[entry.pk])).content.decode(),
-        client.get(reverse("register_explained", args=[entry.book_id])).content.decode(),
-        client.get(reverse("register_book", args=[entry.book_id])).content.decode(),
+    registrar = factories.person()
+    factories.post(registrar, staff.office, "supervisor", handles_secret=True)
+    addresses = [
+        reverse("register_entry", args=[entry.pk]),
+        reverse("register_explained", args=[entry.book_id]),
+        reverse("register_xlsx", args=[entry.book_id]),
+        reverse("register_book", args=[entry.book_id]),
     ]
-    noted = client.post(
-        reverse("register_entry", args=[entry.pk]), {"how": "post", "on": today_be()}
-    )
 
-    assert [text.count("ลับของเรา") + text.count("ผู้รับลับ") for text in pages] == [0, 0, 0]
-    assert noted.status_code == 404
+    others = [as_user(staff.supervisor).get(one).status_code for one in addresses]
+    noted = as_user(staff.supervisor).post(addresses[0], {"how": "post", "on": today_be()})
+
+    assert (entry.book.kind, entry.number_printed) == ("secret_out", "บก 0023/ล 1")
+    assert (others, noted.status_code) == ([404] * 4, 404)
+    assert "ลับของเรา" in as_user(registrar).get(addresses[3]).content.decode()
+    assert "ลับของเรา" in as_user(staff.clerk).get(addresses[0]).content.decode()
 
 
 def test_the_day_ends_with_every_odd_number_explained(staff, as_user):
@@ -305,3 +308,30 @@ def test_a_line_of_a_composed_or_received_letter_gives_no_file_here(staff, as_us
 
     assert codes == [404, 200]
     assert OfficeCopy.objects.count() == 1
+
+
+def test_the_pages_of_a_book_ask_few_questions(staff, as_user, django_assert_max_num_queries):
+    client = as_user(staff.clerk)
+    number(client, staff)
+    entry = RegisterEntry.objects.get()
+    reserve(
+        staff.office,
+        BookKind.SENT,
+        count=39,
+        reason="รอ",
+        use_by=timezone.localdate(),
+        by=staff.clerk,
+        at=timezone.now(),
+    )
+    addresses = [
+        reverse("register_entry", args=[entry.pk]),
+        reverse("register_explained", args=[entry.book_id]),
+        reverse("register_book", args=[entry.book_id]),
+        reverse("register_number"),
+        reverse("register_reserve"),
+    ]
+    for address in addresses:
+        client.get(address)
+        with django_assert_max_num_queries(10):
+            page = client.get(address)
+        assert len(page.content) < 60_000

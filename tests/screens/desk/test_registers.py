@@ -111,11 +111,25 @@ def test_another_office_finds_no_book(staff, as_user):
     assert client.get(reverse("registers")).context["books"] == []
 
 
-def test_the_subject_of_a_secret_letter_is_masked(staff, as_user):
+def test_a_secret_letter_has_a_number_and_a_book_apart(staff, as_user):
+    registered(staff)
     secret = registered(staff, secrecy="002", subject="เรื่องลับของเรา", issuer_name="หน่วยลับ")
 
-    other = book_page(as_user(staff.supervisor), secret).content.decode()
-    named = book_page(as_user(staff.clerk), secret).content.decode()
+    assert (secret.book.kind, secret.number) == (BookKind.SECRET_IN, 1)
+    assert book_page(as_user(staff.supervisor), secret).status_code == 404
+    assert book_page(as_user(staff.clerk), secret).status_code == 404
+    address = reverse("register_entry", args=[secret.pk])
+    assert as_user(staff.supervisor).get(address).status_code == 404
+    assert "เรื่องลับของเรา" in as_user(staff.clerk).get(address).content.decode()
+
+
+def test_a_number_of_an_ordinary_letter_is_read_where_its_letter_was_made_secret(staff, as_user):
+    entry = registered(staff, subject="เรื่องลับของเรา", issuer_name="หน่วยลับ")
+    entry.letter.secrecy = "002"
+    entry.letter.save()
+
+    other = book_page(as_user(staff.supervisor), entry).content.decode()
+    named = book_page(as_user(staff.clerk), entry).content.decode()
 
     assert "เรื่องลับของเรา" not in other
     assert "หน่วยลับ" not in other
