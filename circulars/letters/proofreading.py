@@ -61,7 +61,7 @@ def remarks(copy: OfficeCopy, content: Content, sending: Sending) -> list[Senten
 
 
 def unprinted_in(content: Content) -> list[str]:
-    """What is filled in and would not be printed, since a memo has no line for it."""
+    """What is filled in and would not be printed, since the form has no line for it."""
     return unprinted(_proof(content))
 
 
@@ -73,7 +73,7 @@ def _proof(content: Content) -> Proof:
         enclosures=[one.get("text", "") for one in content.enclosures],
         copies_to=content.copies_to,
         contact=content.contact,
-        is_memo=content.kind == LetterKind.MEMO,
+        form=content.kind,
         has_foot=content.kind not in TO_NOBODY,
     )
 
