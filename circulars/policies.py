@@ -170,9 +170,24 @@ def check_may_draft(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     need_at(who, copy, at, DRAFTING_ROLES)
 
 
+def check_may_reply(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Answer the letter of ``copy`` with a letter of one's own, to whoever wrote it."""
+    if copy.letter_id is None:
+        raise WrongState(_("เรื่องนี้เริ่มที่หน่วยงานนี้เอง จึงไม่มีหนังสือให้ตอบ"))
+    if copy.state in (State.ARRIVED, State.RETURNED, State.RECALLED, State.SUPERSEDED):
+        need_state(copy)
+    _need_receipt(copy)
+    need(who, copy.holder, at, DRAFTING_ROLES)
+
+
 def check_may_keep_phrases(who: Actor, house: Office, at: dt.datetime) -> None:
     """Keep and put away the phrases of ``house``: whoever drafts in it."""
     need_in_house(who, house, at, DRAFTING_ROLES)
+
+
+def check_may_keep_addresses(who: Actor, house: Office, at: dt.datetime) -> None:
+    """Keep and put away lines of the address book of ``house``: whoever writes or posts letters."""
+    need_in_house(who, house, at, (*DRAFTING_ROLES, Role.CLERK))
 
 
 def need_draft(draft: Draft, *states: DraftState) -> None:

@@ -105,6 +105,50 @@ class SealedLetter(Sheet):
     qr_label: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decree(Sheet):
+    """
+    What an office orders or makes known: คำสั่ง, ระเบียบ, ข้อบังคับ, ประกาศ, แถลงการณ์, ข่าว (แบบที่ 4-9).
+
+    ``title`` are the lines above the rule, centred: "คำสั่งจังหวัดบึงกาฬ", "ที่ ๑/๒๕๗๐", "เรื่อง …".
+    ``day`` is the line that ends the text ("สั่ง ณ วันที่ …"); a news sheet has ``agency`` and the
+    day in place of a signature.
+    """
+
+    title: Sequence[str]
+    day: str = ""
+    signer: Signer = Signer()
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(Sheet):
+    """
+    หนังสือรับรอง (แบบที่ 10). ``photo``: with room for a photograph of 4 × 6 cm and for the name and
+    signature of the person certified, on whose picture the seal is pressed.
+    """
+
+    reference: str
+    letterhead_name: str
+    letterhead_address: Sequence[str] = ()
+    day: str = ""
+    signer: Signer = Signer()
+    photo: bool = False
+    certified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes(Sheet):
+    """
+    รายงานการประชุม (แบบที่ 11): no emblem. ``blocks`` are (text, kind) in order: "head" for a heading,
+    "item" for a line of a list, "text" for a paragraph.
+    """
+
+    title: Sequence[str]
+    blocks: Sequence[tuple[str, str]] = ()
+    signer: Signer = Signer()
+
+
 @dataclass(frozen=True, slots=True)
 class StampContent:
     """

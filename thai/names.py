@@ -74,6 +74,12 @@ class LetterForm(enum.StrEnum):
     EXTERNAL = "external"
     MEMO = "memo"
     SEALED = "sealed"
+    ORDER = "order"
+    RULE = "rule"
+    NOTICE = "notice"
+    PRESS = "press"
+    CERTIFIED = "certified"
+    MINUTES = "minutes"
 
 
 class ActingKind(enum.StrEnum):
@@ -136,11 +142,14 @@ def salutation_for(
     """
     Salutation and closing for an addressee. Source: ภาคผนวก 2 of the saraban regulation.
 
-    A memo has no closing; a sealed letter says ถึง and has none either.
+    A memo has no closing; a sealed letter says ถึง and has none either; orders, announcements,
+    certificates and minutes have neither.
     Raises ValueError for an unknown kind or form.
     """
     words = _SALUTATIONS[AddresseeKind(kind)]
     form = LetterForm(form)
     if form is LetterForm.SEALED:
         return Salutation("ถึง", "")
-    return Salutation(words.opening, "") if form is LetterForm.MEMO else words
+    if form is LetterForm.MEMO:
+        return Salutation(words.opening, "")
+    return words if form is LetterForm.EXTERNAL else Salutation("", "")

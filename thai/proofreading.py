@@ -23,13 +23,25 @@ _NO_SUCH_ENCLOSURE = gettext_noop(
     "ข้อความกล่าวถึงสิ่งที่ส่งมาด้วย %(number)s แต่มีเพียง %(count)s รายการ โปรดตรวจเลขลำดับ"
 )
 _NO_PHONE = gettext_noop("ท้ายหนังสือไม่มีหมายเลขโทรศัพท์ โปรดเติมเพื่อให้ผู้รับติดต่อได้")
-_IN_MEMO = gettext_noop("บันทึกข้อความไม่มีที่พิมพ์ “%(part)s” โปรดเขียนลงในข้อความ หรือเปลี่ยนเป็นหนังสือภายนอก")
+_UNPRINTED = gettext_noop("%(form)sไม่มีที่พิมพ์ “%(part)s” โปรดเขียนลงในข้อความ หรือเปลี่ยนเป็นหนังสือภายนอก")
 _OTHER_DAY = gettext_noop(
     "หนังสือ %(number)s ที่ระบบรู้จักลงวันที่ %(known)s แต่ร่างนี้เขียนว่า %(written)s โปรดตรวจ"
 )
 _OTHER_NUMBER = gettext_noop(
     "ร่างนี้อ้างหนังสือที่ %(written)s แต่หนังสือลงวันเดียวกันที่ระบบรู้จักคือที่ %(known)s โปรดตรวจ"
 )
+
+#: Forms that have fewer lines than a letter, by the names of their kinds.
+NAMES = {
+    "memo": "บันทึกข้อความ",
+    "sealed": "หนังสือประทับตรา",
+    "order": "คำสั่ง",
+    "rule": "ระเบียบและข้อบังคับ",
+    "notice": "ประกาศ",
+    "press": "แถลงการณ์และข่าว",
+    "certified": "หนังสือรับรอง",
+    "minutes": "รายงานการประชุม",
+}
 
 _MONTH = "|".join(re.escape(name) for name in (*MONTHS, *MONTHS_SHORT))
 _DATED = re.compile(
@@ -61,7 +73,8 @@ class Proof:
     enclosures: Sequence[str] = ()
     copies_to: Sequence[str] = ()
     contact: str = ""
-    is_memo: bool = False
+    form: str = "external"
+    has_foot: bool = True
     known: Sequence[KnownLetter] = ()
 
     @property
@@ -77,8 +90,9 @@ def proofread(proof: Proof) -> list[Sentence]:
     for text in proof.texts:
         found += [*_dates(text), *_spaces(text), *_digits(text)]
     found += [*_cited(proof), *_known(proof)]
-    found += [Sentence(_IN_MEMO, part=part) for part in unprinted(proof)]
-    if not dialled(proof.contact):
+    called = NAMES.get(proof.form, "")
+    found += [Sentence(_UNPRINTED, form=called, part=part) for part in unprinted(proof)]
+    if proof.has_foot and not dialled(proof.contact):
         found.append(Sentence(_NO_PHONE))
     return list(dict.fromkeys(found))
 
@@ -110,7 +124,7 @@ def _digits(text: str) -> Iterator[Sentence]:
 
 def _cited(proof: Proof) -> Iterator[Sentence]:
     """อ้างถึง and สิ่งที่ส่งมาด้วย that the text speaks of, and the letter has not."""
-    if proof.is_memo:
+    if proof.form != "external":
         return
     if "ที่อ้างถึง" in proof.body and not proof.references:
         yield Sentence(_NO_REFERENCE)
@@ -153,13 +167,13 @@ def _alike(one: str, other: str) -> bool:
 
 
 def unprinted(proof: Proof) -> list[str]:
-    """The filled parts that a memo has no line for (saraban §1.4)."""
-    if not proof.is_memo:
+    """The filled parts that the form of the letter has no line for (saraban §1.4)."""
+    if proof.form not in NAMES:
         return []
     parts = (
-        ("อ้างถึง", proof.references),
+        ("อ้างถึง", proof.references and proof.form != "minutes"),
         ("สิ่งที่ส่งมาด้วย", proof.enclosures),
         ("สำเนาส่ง", proof.copies_to),
-        ("ผู้ประสานงาน", "ผู้ประสานงาน" in proof.contact),
+        ("ผู้ประสานงาน", proof.form == "memo" and "ผู้ประสานงาน" in proof.contact),
     )
     return [part for part, filled in parts if filled]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from circulars.domain import dispatching, expecting, reporting
 from circulars.domain.freezing import freeze, reach
+from circulars.domain.reserving import lapse
 from circulars.domain.rounds import copies_of, take_up
 from circulars.models import Dispatch, Event, Letter, OfficeCopy, Round, Secrecy, What
 from outbox.models import OutboxItem
@@ -138,6 +139,12 @@ def deadline_moved(item: OutboxItem, now: dt.datetime) -> None:
     """A deadline has moved: say so to everybody whom it touches."""
     event = Event.objects.get(pk=item.payload["event"])
     tell_moved(event, at=now)
+
+
+@handles("reservation_lapses")
+def reservation_lapses(item: OutboxItem, now: dt.datetime) -> None:
+    """The last day of reserved numbers is over: what nobody used is struck out."""
+    lapse(item.payload["id"], at=now)
 
 
 @handles("read_letter", chunked=True)

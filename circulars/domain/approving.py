@@ -17,13 +17,23 @@ from circulars.domain.dispatching import dispatch
 from circulars.domain.drafting import lock_draft
 from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
+from circulars.domain.freezing import way_of
 from circulars.domain.issuing import enter_outgoing, signed_letter
 from circulars.domain.moving import move, move_draft
-from circulars.domain.recipients import resolve
+from circulars.domain.recipients import outside_of, resolve
 from circulars.domain.rounds import check_rounds
 from circulars.domain.ruling import due_of
 from circulars.errors import Invalid, NotAllowed
-from circulars.models import Approval, ApprovalAct, Draft, DraftVersion, EventKind, Letter
+from circulars.models import (
+    TO_NOBODY,
+    Approval,
+    ApprovalAct,
+    Draft,
+    DraftVersion,
+    EventKind,
+    Letter,
+    OfficeCopy,
+)
 from circulars.policies import (
     Verdict,
     check_is_sender,
@@ -50,10 +60,7 @@ def submit(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Dra
     draft = lock_draft(draft)
     check_may_draft(by, draft.copy, at)
     need_draft(draft, DraftState.WRITING, DraftState.SENT_BACK)
-    if not resolve(draft.copy.office, draft.recipients):
-        raise Invalid(
-            _("ยังไม่ได้เลือกผู้รับ โปรดเลือกกลุ่มผู้รับ หรือเพิ่มหน่วยงานอย่างน้อยหนึ่งแห่ง"), field="recipients"
-        )
+    _check_recipients(draft)
     due_at = due_of(draft, at)
     if due_at is not None and due_at <= at:
         raise Invalid(
@@ -66,6 +73,23 @@ def submit(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Dra
     _step(draft, version, ApprovalAct.SUBMITTED, DraftState.REVIEW, by=by, at=at, comment=comment)
     record(EventKind.SUBMITTED, by=by, at=at, copy=draft.copy, version=version.number)
     return draft
+
+
+def _check_recipients(draft: Draft) -> None:
+    """Somebody is written to, and nobody from whom this very letter came."""
+    house, rule = draft.copy.office, draft.recipients
+    meant = resolve(house, rule)
+    if not meant and not outside_of(house, rule) and draft.latest.kind not in TO_NOBODY:
+        raise Invalid(
+            _("ยังไม่ได้เลือกผู้รับ โปรดเลือกกลุ่มผู้รับ หรือเพิ่มหน่วยงานอย่างน้อยหนึ่งแห่ง"), field="recipients"
+        )
+    above = OfficeCopy.objects.filter(pk__in=way_of(draft.copy)[:-1], office__in=meant)
+    if (back := above.select_related("office").order_by("pk").first()) is not None:
+        raise Invalid(
+            _("%(office)s มีหนังสือของเรื่องนี้อยู่แล้ว ถ้าจะตอบ ให้ใช้ “ตอบหนังสือ” ที่หน้าหนังสือ")
+            % {"office": back.office.label},
+            field="recipients",
+        )
 
 
 @transaction.atomic
@@ -190,7 +214,7 @@ def _letter(
         issuer=house,
         issuer_name=house.name,
         unit=draft.unit,
-        is_circular=draft.as_circular,
+        is_circular=draft.as_circular and version.kind not in TO_NOBODY,
     )
     enter_outgoing(signed_letter(letter, choice, at=at), draft.unit, by=by, at=at)
     return letter

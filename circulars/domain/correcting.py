@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.intake import describe, keep_file
 from circulars.domain.moving import lock
+from circulars.domain.receipt_lines import columns_of
 from circulars.domain.received import IncomingFile, ReceivedLetter, as_received
-from circulars.domain.registering import columns_of
 from circulars.errors import Invalid
 from circulars.models import (
-    BookKind,
+    INCOMING,
     EventKind,
     FileRole,
     Letter,
@@ -61,7 +61,7 @@ def line_of(copy: OfficeCopy) -> RegisterEntry | None:
 
 
 def _lines(copy: OfficeCopy) -> RegisterEntryQuerySet:
-    return RegisterEntry.objects.filter(copy=copy, voided_at=None, book__kind=BookKind.RECEIVED)
+    return RegisterEntry.objects.filter(copy=copy, voided_at=None, book__kind__in=INCOMING)
 
 
 @transaction.atomic

@@ -14,11 +14,12 @@ from circulars.domain.deadlines import check_time_left
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
-from circulars.domain.recipients import resolve, rule_text
+from circulars.domain.recipients import outside_of, resolve, rule_text
+from circulars.domain.replying import note_answer
 from circulars.domain.rounds import plan
 from circulars.domain.ruling import due_by
 from circulars.errors import Invalid, WrongState
-from circulars.models import Channel, Dispatch, Draft, EventKind, Letter, OfficeCopy
+from circulars.models import TO_NOBODY, Channel, Dispatch, Draft, EventKind, Letter, OfficeCopy
 from circulars.policies import check_may_dispatch
 from circulars.states import DraftState, State
 from offices.models import User
@@ -69,6 +70,7 @@ def dispatch(
     copy.forwarded_at = at
     copy.save(update_fields=["forwarded_at"])
     outbox.post("fan_out", str(row.pk), at=at, payload={"dispatch": row.pk})
+    note_answer(row, by=by, at=at)
     why: dict[str, Any] = {"reason": reason.strip()} if reason.strip() else {}
     record(
         EventKind.DISPATCHED,
@@ -78,6 +80,7 @@ def dispatch(
         to=row.rule_text,
         count=len(row.recipients),
         recipients=row.recipients,
+        outside=[one["name"] for one in row.outside],
         number=draft.letter.number_printed,
         asks=row.asks,
         owed_by=row.owed_by,
@@ -90,7 +93,8 @@ def _frozen(
     copy: OfficeCopy, draft: Draft, letter: Letter, *, by: User, at: dt.datetime
 ) -> Dispatch:
     recipients = resolve(copy.office, draft.recipients)
-    if not recipients:
+    outside = outside_of(copy.office, draft.recipients)
+    if not recipients and not outside and letter.kind not in TO_NOBODY:
         raise Invalid(_("ไม่มีผู้รับตามกฎที่เลือก โปรดแก้ไขผู้รับ"), field="recipients")
     return Dispatch.objects.create(
         copy=copy,
@@ -98,6 +102,7 @@ def _frozen(
         rule=draft.recipients,
         rule_text=rule_text(copy.office, draft.recipients)[:500],
         recipients=recipients,
+        outside=[{"name": one.name, "address": one.address} for one in outside],
         asks=asks_of(draft) or "",
         owed_by=draft.owed_by,
         due_at=due_by(draft, letter, at),

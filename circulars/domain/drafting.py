@@ -14,17 +14,26 @@ from circulars.domain.content import Content, content_of
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move, move_draft
-from circulars.domain.prewriting import Prewritten, Terms, prewrite
+from circulars.domain.prewriting import Prewritten, Terms, prewrite, sender_of
 from circulars.domain.recipients import Rule, resolve, rule_text, usual_recipients
 from circulars.domain.ruling import phrase_of
 from circulars.errors import Invalid, Overtaken
-from circulars.models import Ask, Draft, DraftVersion, EventKind, OfficeCopy
+from circulars.models import (
+    TO_NOBODY,
+    Ask,
+    Draft,
+    DraftVersion,
+    EventKind,
+    LetterKind,
+    OfficeCopy,
+)
 from circulars.policies import check_may_draft, need_draft
 from circulars.states import DraftState, State
 from offices.models import Office, User
 
 #: What of a letter written in advance follows the letter that it passes on.
 AHEAD = ("subject", "addressee", "references", "enclosures", "body")
+_RULE = ("groups", "also", "except", "outside")
 #: What a save may change beside the words.
 _TERMS = ("recipients", "due_at", "deadline", "as_circular", "asks", "owed_by", "sender")
 #: A save that says nothing of the deadline leaves it as it is.
@@ -33,10 +42,18 @@ KEEP: Any = object()
 
 @transaction.atomic
 def start_draft(
-    copy: OfficeCopy, *, unit: Office, by: User, at: dt.datetime, asks_answer: bool = False
+    copy: OfficeCopy,
+    *,
+    unit: Office,
+    by: User,
+    at: dt.datetime,
+    asks_answer: bool = False,
+    kind: str = "",
 ) -> Draft:
     """Begin the outgoing letter of a copy that is DRAFTING, with its first version."""
-    rule = usual_recipients(copy.office)
+    rule = {} if kind in TO_NOBODY else usual_recipients(copy.office)
+    if copy.answers is not None:
+        rule = sender_of(copy.answers)
     draft = Draft.objects.create(
         copy=copy,
         unit=unit,
@@ -45,29 +62,33 @@ def start_draft(
         recipients=rule,
         due_at=copy.due_at,
         # A survey asks by itself: the letter that carries it asks nothing beside it.
-        asks=Ask.NOTHING if asks_answer else Ask.TEXT,
+        asks=Ask.NOTHING if asks_answer or copy.answers or kind in TO_NOBODY else Ask.TEXT,
+        as_circular=copy.answers is None and kind not in TO_NOBODY,
     )
-    written = write_ahead(draft, asks_answer=asks_answer)
+    written = write_ahead(draft, asks_answer=asks_answer, kind=kind)
     write_version(draft, written.content, number=1, by=by, at=at)
     return draft
 
 
-def ahead(draft: Draft, *, asks_answer: bool) -> Prewritten:
+def ahead(draft: Draft, *, asks_answer: bool, kind: str = "") -> Prewritten:
     """The letter of ``draft`` as it would be written in advance now."""
     terms = Terms(
         unit=draft.unit,
         recipients=draft.recipients,
-        addressee=rule_text(draft.copy.office, draft.recipients),
+        addressee=rule_text(
+            draft.copy.office, draft.recipients, to_offices=kind == LetterKind.SEALED
+        ),
         deadline=phrase_of(draft),
         asks_answer=asks_answer,
         officer=draft.drafter,
+        kind=kind,
     )
     return prewrite(draft.copy, terms)
 
 
-def write_ahead(draft: Draft, *, asks_answer: bool) -> Prewritten:
+def write_ahead(draft: Draft, *, asks_answer: bool, kind: str = "") -> Prewritten:
     """The same, kept with ``draft``: what later differs from it is the officer's own."""
-    written = ahead(draft, asks_answer=asks_answer)
+    written = ahead(draft, asks_answer=asks_answer, kind=kind)
     draft.written_ahead = {name: getattr(written.content, name) for name in AHEAD}
     draft.save(update_fields=["written_ahead"])
     return written
@@ -165,7 +186,7 @@ def _need_base(latest: DraftVersion, base: int | None) -> None:
 
 def _terms(draft: Draft) -> tuple[object, ...]:
     """What a save may change beside the words."""
-    rule = {key: set(draft.recipients.get(key, [])) for key in ("groups", "also", "except")}
+    rule = {key: set(draft.recipients.get(key, [])) for key in _RULE}
     asked = draft.asks, sorted(draft.owed_by)
     return rule, draft.due_at, draft.deadline, draft.as_circular, asked, draft.sender_id
 

@@ -53,12 +53,14 @@ def settle(
     how: AnsweredBy,
     whats: Iterable[What] = tuple(What),
     note: str = "",
+    reply: Letter | None = None,
 ) -> int:
     """
     The office of a locked ``copy`` has done what it owes; of rounds, the oldest that is open.
-    Returns how many lines.
+    ``reply`` is the letter by which it answers. Returns how many lines.
     """
-    return _settle(lines_of(copy).filter(what__in=list(whats)), at=at, how=how, note=note)
+    lines = lines_of(copy).filter(what__in=list(whats))
+    return _settle(lines, at=at, how=how, note=note, reply=reply)
 
 
 def settle_line(

@@ -33,7 +33,7 @@ from circulars.models import (
     Secrecy,
     Urgency,
 )
-from circulars.policies import check_may_enter, check_may_start
+from circulars.policies import check_may_enter, check_may_reply, check_may_start
 from circulars.states import State
 from offices.models import Office, User
 from offices.viewer import Viewer
@@ -274,15 +274,22 @@ def start_circular(
     urgency: str = Urgency.NORMAL,
     secrecy: str = Secrecy.NORMAL,
     due_at: dt.datetime | None = None,
+    answers: OfficeCopy | None = None,
+    kind: str = "",
 ) -> OfficeCopy:
     """
     Begin a circular in the name of ``unit``'s house: a copy with no letter above it, drafting.
 
-    Raises NotAllowed, or Invalid when there is no subject.
+    ``answers``: the received copy to which it is the reply. ``kind`` of its letter, else the
+    usual one of the office. Raises NotAllowed, or Invalid when
+    there is no subject.
     """
     from circulars.domain.drafting import start_draft  # noqa: PLC0415 - the two call each other
 
-    check_may_start(by, unit, at)
+    if answers is None:
+        check_may_start(by, unit, at)
+    else:
+        check_may_reply(by, answers, at)
     if not subject.strip():
         raise Invalid(_("โปรดกรอกเรื่อง"), field="subject")
     house = unit.house or unit
@@ -291,8 +298,8 @@ def start_circular(
     copy = _place(circular, house, unit, at=at)
     copy.state, copy.channel, copy.officer = State.DRAFTING, Channel.ORIGIN, by
     copy.receipted_at = copy.registered_at = copy.opened_at = at
-    copy.due_at = due_at
+    copy.due_at, copy.answers = due_at, answers
     copy.save()
     record(EventKind.STARTED, by=by, at=at, copy=copy, subject=circular.subject)
-    start_draft(copy, unit=unit, by=by, at=at)
+    start_draft(copy, unit=unit, by=by, at=at, kind=kind)
     return copy

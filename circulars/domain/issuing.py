@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 
 from circulars.capacities import SignerChoice
 from circulars.domain.folding import fold
+from circulars.domain.late_entry import Late, find_number
 from circulars.domain.locking import share_house
-from circulars.domain.numbering import (
-    compose_number,
-    numbering_office,
-    outgoing_book,
-    take_number,
-)
+from circulars.domain.numbering import number_in, numbering_office, outgoing_book
 from circulars.domain.received import number_key
 from circulars.models import Letter, RegisterEntry
 from offices.models import Office, Post, User
@@ -33,32 +30,44 @@ def signed_letter(letter: Letter, choice: SignerChoice, *, at: dt.datetime) -> L
     return letter
 
 
-def enter_outgoing(letter: Letter, unit: Office, *, by: User, at: dt.datetime) -> RegisterEntry:
+def enter_outgoing(
+    letter: Letter,
+    unit: Office,
+    *,
+    by: User,
+    at: dt.datetime,
+    late: Late | None = None,
+    number: int | None = None,
+    **written: Any,
+) -> RegisterEntry:
     """
     Take the number of a signed letter of ``unit``, save it and enter it in the book.
 
-    Call it inside the transaction of the act: a rollback gives the number back.
+    ``number`` and ``late``: given by hand, see ``late_entry.find_number``; ``written`` are
+    further columns of the line. Call it inside the transaction of the act: a rollback gives the
+    number back.
     """
     # A series that is being changed may not give one more number meanwhile.
     share_house(unit)
-    day = timezone.localdate(at)
     office = numbering_office(unit)
-    book, number = take_number(
-        office, outgoing_book(office, as_circular=letter.is_circular), day=day
+    kind = outgoing_book(
+        office, as_circular=letter.is_circular, kind=letter.kind, secrecy=letter.secrecy
     )
-    letter.number_printed = compose_number(unit, number, as_circular=letter.is_circular)
-    letter.number_key, _circular = number_key(letter.number_printed)
-    fold(letter)
-    letter.save()
-    return RegisterEntry.objects.create(
-        book=book,
-        number=number,
-        letter=letter,
+    entry = RegisterEntry(
         entered_at=at,
         entered_by=by,
-        number_printed=letter.number_printed,
-        dated=day,
+        dated=letter.dated,
         from_text=unit.name,
         to_text=letter.addressee,
         subject=letter.subject,
+        **written,
     )
+    find_number(entry, office, kind, at=at, late=late, number=number)
+    as_circular = letter.is_circular
+    letter.number_printed = number_in(entry.book, unit, entry.number, as_circular=as_circular)
+    letter.number_key, _circular = number_key(letter.number_printed)
+    fold(letter)
+    letter.save()
+    entry.letter, entry.number_printed = letter, letter.number_printed
+    entry.save()
+    return entry

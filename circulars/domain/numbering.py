@@ -10,9 +10,20 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
 from circulars.errors import Invalid
-from circulars.models import BookKind, EventKind, RegisterBook
+from circulars.models import WITH_YEAR, BookKind, EventKind, LetterKind, RegisterBook, Secrecy
 from circulars.policies import check_may_set_office
 from offices.models import CircularSeries, Office, User
+from thai.calendar import ERA
+
+#: Kinds of letter that have a series of their own, whoever signs them.
+SERIES = {
+    LetterKind.ORDER: BookKind.ORDERS,
+    LetterKind.RULE: BookKind.RULES,
+    LetterKind.NOTICE: BookKind.NOTICES,
+    LetterKind.PRESS: BookKind.NOTICES,
+    LetterKind.CERTIFIED: BookKind.CERTIFIED,
+    LetterKind.MINUTES: BookKind.MINUTES,
+}
 
 # One statement: the row of a new year makes itself, and its lock lasts to the commit.
 _TAKE = """
@@ -76,8 +87,21 @@ def numbering_office(unit: Office) -> Office:
     return unit
 
 
-def outgoing_book(office: Office, *, as_circular: bool) -> BookKind:
-    """The series of a letter: ว numbers may have their own or share the ordinary one (ข้อ 32)."""
+def outgoing_book(
+    office: Office,
+    *,
+    as_circular: bool,
+    kind: str = LetterKind.EXTERNAL,
+    secrecy: str = Secrecy.NORMAL,
+) -> BookKind:
+    """
+    The series of a letter: secret ones are numbered apart; orders, announcements and certificates
+    have each their own; ว numbers may have their own or share the ordinary one (ข้อ 32).
+    """
+    if secrecy != Secrecy.NORMAL:
+        return BookKind.SECRET_OUT
+    if (series := SERIES.get(LetterKind(kind))) is not None:
+        return series
     own = office.circular_series == CircularSeries.OWN
     return BookKind.CIRCULAR if as_circular and own else BookKind.SENT
 
@@ -96,6 +120,16 @@ def compose_number(unit: Office, number: int, *, as_circular: bool) -> str:
     letters, code = number_prefix(unit)
     series = "ว " if as_circular else ""
     return f"{letters} {code}/{series}{number}".strip()
+
+
+def number_in(book: RegisterBook, unit: Office, number: int, *, as_circular: bool) -> str:
+    """The number of a letter of ``unit`` as stored: with its code, or with its year alone."""
+    if book.kind in WITH_YEAR:
+        return f"{number}/{book.year + ERA}"
+    if book.kind == BookKind.SECRET_OUT:
+        letters, code = number_prefix(unit)
+        return f"{letters} {code}/ล {number}".strip()
+    return compose_number(unit, number, as_circular=as_circular)
 
 
 class Clash(NamedTuple):

@@ -19,8 +19,11 @@ from thai.digits import to_thai
 from thai.sentences import Sentence
 from thai.urgency import Urgency as UrgencyClass
 from thai.wording.agency import agency_of
+from thai.wording.closings import Action, Direction, closing_sentence, direction_of
 from thai.wording.doers import STANDING, House, Level, Receiver, level_of
+from thai.wording.frames import frame_of
 from thai.wording.passing_on import Hop, Passed, pass_on
+from thai.wording.told import GAP
 
 #: What the words of an external letter say of lines that a memo has not (saraban §1.4).
 _IN_A_MEMO = (
@@ -34,7 +37,8 @@ class Terms:
     """
     What a letter written in advance depends on beside the one it passes on.
 
-    ``deadline`` is the phrase that is printed; ``asks_answer``: a survey goes with it.
+    ``deadline`` is the phrase that is printed; ``asks_answer``: a survey goes with it. ``kind`` is
+    the form that was chosen, if it is not the usual one of the office.
     """
 
     unit: Office
@@ -43,6 +47,7 @@ class Terms:
     deadline: str = ""
     asks_answer: bool = False
     officer: User | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Prewritten:
 def prewrite(copy: OfficeCopy, terms: Terms) -> Prewritten:
     """The forwarding letter as the received one suggests it (saraban §1.3); the officer edits it."""
     letter = copy.letter
-    kind = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
+    usual = LetterKind.MEMO if copy.office.kind == Kind.MINISTRY else LetterKind.EXTERNAL
+    kind = LetterKind(terms.kind or usual)
     polite = polite_words(terms.addressee, kind.value)
     content = Content(
         subject=copy.circular.subject,
@@ -69,10 +75,46 @@ def prewrite(copy: OfficeCopy, terms: Terms) -> Prewritten:
         contact=contact_block(terms.unit, terms.officer),
         with_qr=terms.asks_answer,
     )
+    if copy.answers is not None and copy.answers.letter is not None:
+        return Prewritten(_answering(copy.office, copy.answers.letter, content))
     if letter is None:
-        return Prewritten(content)
+        body = frame_of(kind, house=copy.office.name, subject=content.subject)
+        return Prewritten(replace(content, body=body))
     content = replace(content, subject=letter.subject, urgency=letter.urgency)
     return _passing_on(copy, letter, content, terms)
+
+
+def sender_of(copy: OfficeCopy) -> Rule:
+    """The rule that means who wrote the letter of ``copy``; nobody, if the directory lacks him."""
+    issuer = copy.letter.issuer_id if copy.letter else None
+    return {"also": [issuer]} if issuer is not None and issuer != copy.office_id else {}
+
+
+def _answering(house: Office, letter: Letter, content: Content) -> Content:
+    """The letter that answers ``letter``: it is referred to, and its subject repeated (ข้อ 11)."""
+    agency = agency_of(letter.issuer_name)
+    addressee = content.addressee or letter.issuer_name
+    polite = polite_words(addressee, content.kind)
+    return replace(
+        content,
+        addressee=addressee,
+        salutation=polite.opening,
+        closing=polite.closing,
+        references=[named(letter)],
+        body="\n\n".join(
+            [
+                f"ตามหนังสือที่อ้างถึง {agency}แจ้งเรื่อง {letter.subject} นั้น",
+                f"{house.name}ขอเรียนว่า {GAP}",
+                closing_sentence(Action.KNOW, _toward(house, letter)),
+            ]
+        ),
+    )
+
+
+def _toward(house: Office, letter: Letter) -> Direction:
+    level = Level(letter.issuer.kind) if letter.issuer else level_of(letter.issuer_name)
+    me = House(house.name, Level(house.kind))
+    return direction_of(me, [level]) if level is not None else Direction.LEVEL
 
 
 def _passing_on(copy: OfficeCopy, letter: Letter, content: Content, terms: Terms) -> Prewritten:

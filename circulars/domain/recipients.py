@@ -1,8 +1,10 @@
 """
 Who gets a letter: a rule, not names.
 
-A rule is {"groups": [keys], "also": [office ids], "except": [office ids]}. It is resolved
-at dispatch to a frozen list; in words it reads as the addressee line of the letter.
+A rule is {"groups": [keys], "also": [office ids], "except": [office ids], "outside": [ids of
+the house's address book]}. Groups are of those below; single offices are any of the directory,
+upward and sideways. It is resolved at dispatch to a frozen list; in words it reads as the
+addressee line of the letter.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
+from circulars.models import Correspondent
 from offices.models import LOCAL_GOVERNMENTS, Kind, Office
 from offices.models.office import OfficeQuerySet
 
@@ -31,6 +34,18 @@ class Group:
     count: int
 
 
+#: The same groups as offices, for a letter that is to offices and not to their heads (ข้อ 13).
+_AS_OFFICES = {
+    "departments": "ส่วนราชการระดับกรม",
+    "enterprises": "หน่วยงานรัฐวิสาหกิจในสังกัด{house}",
+    "provinces": "จังหวัด ทุกจังหวัด",
+    "districts": "อำเภอ ทุกอำเภอ",
+    "paos": "องค์การบริหารส่วนจังหวัด ทุกแห่ง",
+    "cities": "เทศบาลนคร ทุกแห่ง",
+    "towns": "เทศบาลเมือง ทุกแห่ง",
+    "subdistrict_municipalities": "เทศบาลตำบล ทุกแห่ง",
+    "saos": "องค์การบริหารส่วนตำบล ทุกแห่ง",
+}
 #: key → (kinds, words for the addressee line; {house} is the sender's name)
 _GROUPS: dict[str, tuple[tuple[Kind, ...], str]] = {
     "departments": ((Kind.DEPARTMENT,), "หัวหน้าส่วนราชการระดับกรม"),
@@ -60,7 +75,7 @@ _OFFERED: dict[str, tuple[str, ...]] = {
 
 
 def _reach(house: Office) -> OfficeQuerySet:
-    """Every office ``house`` may write to at all."""
+    """Every office that groups of ``house`` are made of: those that it passes circulars on to."""
     offices = Office.objects.active().houses().exclude(pk=house.pk)
     if house.kind in (Kind.MINISTRY, Kind.DEPARTMENT):
         return offices
@@ -93,11 +108,17 @@ def groups_for(house: Office) -> list[Group]:
     return [group for group in groups if group.count]
 
 
-def _words(house: Office, key: str) -> str:
-    members = list(_members(house, key).values_list("head_title", flat=True)[:2])
-    if len(members) == 1 and members[0]:
-        return members[0]
-    return _GROUPS[key][1].format(house=house.name)
+def _words(house: Office, key: str, *, to_offices: bool = False) -> str:
+    members = list(_members(house, key).only("name", "head_title")[:2])
+    if len(members) == 1 and (members[0].head_title or to_offices):
+        return _called(members[0], to_offices=to_offices)
+    words = _AS_OFFICES.get(key, "") if to_offices else ""
+    return (words or _GROUPS[key][1]).format(house=house.name)
+
+
+def _called(office: Office, *, to_offices: bool) -> str:
+    name: str = office.name
+    return name if to_offices else office.head_title or name
 
 
 def usual_recipients(house: Office) -> Rule:
@@ -112,8 +133,21 @@ def usual_recipients(house: Office) -> Rule:
 
 
 def choices_for(house: Office) -> OfficeQuerySet:
-    """Offices that may be added one by one, or left out."""
-    return _reach(house).printed_order()
+    """Offices that may be added one by one, or left out: anybody may be written to."""
+    return Office.objects.active().houses().exclude(pk=house.pk).printed_order()
+
+
+def passes_on(house: Office) -> bool:
+    """Whether there is anybody below ``house`` to whom it passes circulars on."""
+    return _reach(house).exists()
+
+
+def outside_of(house: Office, rule: Rule) -> list[Correspondent]:
+    """Those of the rule whom the directory does not know, in the order in which they were added."""
+    ids = rule.get("outside", [])
+    if not ids:
+        return []
+    return list(Correspondent.objects.filter(house=house, pk__in=ids).order_by("pk"))
 
 
 def _checked(house: Office, rule: Rule) -> list[str]:
@@ -130,8 +164,8 @@ def resolve(house: Office, rule: Rule) -> list[int]:
     """
     The ids of the offices that ``rule`` means today, in printed order, each once.
 
-    Raises Invalid when a group is not this house's to choose. An office outside the
-    house's reach is left out, whatever the rule says.
+    Raises Invalid when a group is not this house's to choose. An office that is closed
+    today is left out, whatever the rule says.
     """
     ids: list[int] = []
     for key in _checked(house, rule):
@@ -141,9 +175,10 @@ def resolve(house: Office, rule: Rule) -> list[int]:
     return [pk for pk in dict.fromkeys(ids) if pk not in left_out]
 
 
-def rule_text(house: Office, rule: Rule) -> str:
+def rule_text(house: Office, rule: Rule, *, to_offices: bool = False) -> str:
     """
-    The rule as the addressee line: "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอเซกา) และนายกเทศมนตรีเมืองบึงกาฬ".
+    The rule as the addressee line: "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอเซกา) และนายกเทศมนตรีเมืองบึงกาฬ";
+    ``to_offices``, for a sealed letter: "อำเภอ ทุกอำเภอ (ยกเว้นอำเภอเซกา) และเทศบาลเมืองบึงกาฬ".
 
     Who is left out stands behind the group it belongs to; an office named and left out
     again is not mentioned, nor a group of which nobody remains.
@@ -157,28 +192,31 @@ def rule_text(house: Office, rule: Rule) -> str:
         missing = [office for office in left_out if office.pk in inside]
         named = [office for office in named if office.pk not in inside]
         if not missing:
-            parts.append(_words(house, key))
+            parts.append(_words(house, key, to_offices=to_offices))
         elif _members(house, key).exclude(pk__in=without).exists():
-            parts.append(f"{_words(house, key)} (ยกเว้น{listed([one.name for one in missing])})")
-    parts += [office.head_title or office.name for office in named if office.pk not in without]
+            group = _words(house, key, to_offices=to_offices)
+            parts.append(f"{group} (ยกเว้น{listed([one.name for one in missing])})")
+    left = [office for office in named if office.pk not in without]
+    parts += [_called(office, to_offices=to_offices) for office in left]
+    parts += [one.name for one in outside_of(house, rule)]
     return listed(parts)
 
 
 def subset_text(house: Office, rule: Rule, sent_to: Sequence[int], chosen: Sequence[Office]) -> str:
     """
-    The addressee line for some of those whom ``rule`` was sent to: the group with who is
+    The addressee line of a sealed letter for some of those whom ``rule`` was sent to: the group with who is
     left out, or every name, whichever is shorter; nobody is cut off.
 
     ``sent_to`` are the ids that the rule meant when it was sent; offices that it means
     today and did not then are never addressed.
     """
     ids = {office.pk for office in chosen}
-    every = listed([office.head_title or office.name for office in chosen])
+    every = listed([office.name for office in chosen])
     others = [pk for pk in sent_to if pk not in ids]
     narrowed = {**rule, "except": [*rule.get("except", []), *others]}
     if set(resolve(house, narrowed)) != ids:
         return every
-    return min(rule_text(house, narrowed), every, key=len)
+    return min(rule_text(house, narrowed, to_offices=True), every, key=len)
 
 
 def listed(names: Sequence[str]) -> str:

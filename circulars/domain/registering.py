@@ -7,22 +7,21 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.book_policies import check_may_enter_late
 from circulars.domain.comparing import look_over
 from circulars.domain.events import record
 from circulars.domain.expecting import note_due, settle
+from circulars.domain.late_entry import Late
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
-from circulars.domain.numbering import take_number
+from circulars.domain.receipt_lines import enter_line, line_in
 from circulars.domain.ruling import due_on_receipt
 from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import (
     AnsweredBy,
-    BookKind,
     EventKind,
-    Letter,
     OfficeCopy,
     RegisterBook,
     RegisterEntry,
@@ -33,7 +32,7 @@ from circulars.models import (
 from circulars.models.register import GIVEN_BACK_WITHIN
 from circulars.policies import check_may_register, check_may_void
 from circulars.states import AfterVoid, State
-from offices.models import Office, User
+from offices.models import User
 from offices.viewer import Actor, Viewer
 
 
@@ -48,6 +47,8 @@ def register(
     second_number: str = "",
     time_known: bool = True,
     accepted: Collection[str] | None = None,
+    late: Late | None = None,
+    number: int | None = None,
 ) -> RegisterEntry:
     """
     Enter ``copy`` in the received book of the unit that holds it (ข้อ 38, 40).
@@ -56,12 +57,15 @@ def register(
     adds its own receipt. A deadline that is counted from the receipt is counted from here.
     The stamp is drawn from the entry. ``time_known`` False leaves the time in it blank, as
     many desks do. ``accepted`` are the codes of what does not fit and was looked at; None
-    where no person looks.
+    where no person looks. ``late`` and ``number``: the number was given by hand, with a day and
+    time of its own, while the system could not be reached; deadlines are counted from now.
 
     Raises NotAllowed if ``by`` has no post there, WrongState if already registered, Clashing.
     """
     copy = lock(copy)
     check_may_register(by, copy, at)
+    if late is not None:
+        check_may_enter_late(by, copy.holder, at)
     seen = [] if accepted is None else look_over(copy, accepted, viewer=Viewer.of(by, at), at=at)
     known = None if copy.state == State.ARRIVED else line_in(copy, copy.holder)
     _receive(copy, at)
@@ -74,9 +78,12 @@ def register(
         note=note,
         second_number=second_number,
         time_known=time_known,
+        late=late,
+        hand_number=number,
     )
     told: dict[str, Any] = {"accepted": [one.for_log for one in seen]} if seen else {}
     told |= {"unit": copy.holder.label, "time_known": time_known}
+    told |= {"late": entry.late_reason} if late else {}
     record(EventKind.REGISTERED, by=by, at=at, copy=copy, number=entry.number_text, **told)
     return entry
 
@@ -95,57 +102,16 @@ def _receive(copy: OfficeCopy, at: dt.datetime) -> None:
     settle(copy, at=at, how=AnsweredBy.REGISTERED, whats=[What.ACKNOWLEDGE])
 
 
-def line_in(copy: OfficeCopy, unit: Office) -> RegisterEntry | None:
-    """The number that ``unit`` gave the letter already, by whatever way it came to it."""
-    return copy.entries.filter(book__office=unit, voided_at=None).first()
-
-
-def enter_line(
-    copy: OfficeCopy, unit: Office, *, by: User, at: dt.datetime, **written: Any
-) -> RegisterEntry:
-    """
-    The next number in the received book of ``unit``, which has a locked ``copy``; ``written`` by
-    whoever enters it: action, note, second_number, time_known.
-    """
-    letter = copy.letter
-    if letter is None:
-        raise WrongState(_("เรื่องนี้เริ่มที่หน่วยงานนี้เอง จึงไม่มีหนังสือให้ลงรับ"))
-    written["note"] = written["note"] or letter.date_problem[:300]
-    entry = RegisterEntry(
-        copy=copy,
-        letter=letter,
-        entered_at=at,
-        entered_by=by,
-        **written,
-        **columns_of(letter, copy),
-    )
-    # Last of all, so that the book is locked for as short a time as can be.
-    entry.book, entry.number = take_number(unit, BookKind.RECEIVED, day=timezone.localdate(at))
-    entry.save()
-    return entry
-
-
-def columns_of(letter: Letter, copy: OfficeCopy) -> dict[str, Any]:
-    """What a line of the received book says of the letter itself (แบบที่ 13)."""
-    return {
-        "number_printed": letter.number_printed,
-        "dated": letter.dated,
-        "dated_printed": letter.dated_printed,
-        "from_text": letter.issuer_name,
-        "to_text": letter.addressee or copy.office.head_title or copy.office.name,
-        "subject": letter.subject,
-    }
-
-
 def check_voidable(entry: RegisterEntry) -> None:
     """
     Does ``entry`` still stand for a letter that lies where it was registered?
 
-    Needs ``with_passed_on`` and ``book__office``, ``copy__holder`` joined: asks no query.
+    Needs ``with_passed_on`` and ``book__office``, ``copy__holder``, ``letter`` joined: asks no
+    query. A number that was given by hand, or waits reserved, has no letter of ours behind it.
     """
     if entry.voided_at is not None:
         raise WrongState(_("เลขนี้ยกเลิกไปแล้ว"))
-    if entry.book.kind != BookKind.RECEIVED:
+    if entry.letter is not None and entry.letter.composed_here:
         raise WrongState(_("เลขของหนังสือที่ลงนามแล้วยกเลิกไม่ได้ ให้ออกหนังสือฉบับใหม่แทน"))
     copy, office = entry.copy, entry.book.office
     if copy is None:

@@ -27,7 +27,7 @@ from circulars.domain.ruling import phrase_of
 from circulars.errors import WrongState
 from circulars.models import Channel, Dispatch, Event, EventKind, Letter, LetterKind, OfficeCopy
 from circulars.sent_policies import check_may_issue_reminder
-from offices.models import Office, User
+from offices.models import Kind, Office, User
 from outbox import posting as outbox
 from thai.deadlines import deadline_text
 from thai.digits import to_thai
@@ -90,7 +90,7 @@ def reminder_of(sending: Dispatch, late: Sequence[OfficeCopy], *, at: dt.datetim
     overdue = "พ้นกำหนดแล้ว " if any(copy.due_at for copy in late) else ""
     paragraphs = [
         f"ตาม{told} เรื่อง {letter.subject} {_carried(sending, late)}{_asked(sending, late)} นั้น",
-        f"บัดนี้ {overdue}ยังไม่ได้รับรายงานจากท่าน จึงขอเตือน (ครั้งที่ {number}) "
+        f"บัดนี้ {overdue}ยังไม่ได้รับรายงานจาก{_called(late)} จึงขอเตือน (ครั้งที่ {number}) "
         "ให้เร่งดำเนินการและรายงานโดยด่วน หากได้ดำเนินการแล้ว ต้องขออภัยมา ณ โอกาสนี้",
     ]
     if len(addressee) > _LONGEST_ADDRESSEE:
@@ -122,7 +122,13 @@ def _addressee(sending: Dispatch, late: Sequence[OfficeCopy]) -> str:
     offices = _offices(late)
     if set(_ids(late)) <= set(sending.recipients):
         return subset_text(sending.copy.office, sending.rule, sending.recipients, offices)
-    return listed([office.head_title or office.name for office in offices])
+    return listed([office.name for office in offices])
+
+
+def _called(late: Sequence[OfficeCopy]) -> str:
+    """Those who are late in one word, as a letter to offices says it: "อำเภอ"."""
+    kinds = {Kind(copy.office.kind) for copy in late}
+    return str(kinds.pop().label) if len(kinds) == 1 else "หน่วยงานดังกล่าว"
 
 
 def _carried(sending: Dispatch, late: Sequence[OfficeCopy]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from circulars.models import BookKind, OfficeCopy, RegisterEntry
+from circulars.models import INCOMING, OfficeCopy, RegisterEntry
 from circulars.states import Order
 from offices.models import Office
 from offices.viewer import Viewer
@@ -61,7 +61,7 @@ def known_senders(unit: Office, typed: str, *, viewer: Viewer) -> list[Sender]:
 
 def _last_of(unit: Office, viewer: Viewer) -> list[RegisterEntry]:
     entries = RegisterEntry.objects.filter(
-        book__office=unit, book__kind=BookKind.RECEIVED, voided_at=None
+        book__office=unit, book__kind__in=INCOMING, voided_at=None
     )
     # The book first, then what may be seen of it: never a walk through all letters.
     ids = list(entries.order_by("-pk").values_list("pk", flat=True)[:LAST])

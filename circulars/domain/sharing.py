@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock
-from circulars.domain.registering import enter_line, line_in
+from circulars.domain.receipt_lines import enter_line, line_in
 from circulars.errors import Invalid
 from circulars.models import (
     Endorsement,

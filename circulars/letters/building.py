@@ -14,17 +14,30 @@ from typing import Any
 
 from circulars.capacities import SignerChoice
 from circulars.domain.content import Content, content_of
-from circulars.domain.numbering import number_prefix
+from circulars.domain.numbering import SERIES, number_prefix
 from circulars.domain.prewriting import survey_address
 from circulars.letters.agency import memo_agency
+from circulars.letters.decrees import certificate_of, decree_of, minutes_of
 from circulars.letters.places import place_names
-from circulars.models import Circular, Draft, Letter, LetterKind
+from circulars.models import TO_NOBODY, Circular, Draft, Letter, LetterKind
 from offices.models import Office
-from papers.content import Enclosure, ExternalLetter, Memo, SealedLetter, Signer
+from papers.certificate import draw_certificate
+from papers.content import (
+    Certificate,
+    Decree,
+    Enclosure,
+    ExternalLetter,
+    Memo,
+    Minutes,
+    SealedLetter,
+    Signer,
+)
+from papers.decree import draw_decree
 from papers.emblem import default_emblem
 from papers.external import draw_external
 from papers.fitting import FittedLetter
 from papers.memo import draw_memo
+from papers.minutes import draw_minutes
 from papers.sealed import draw_sealed
 from thai.calendar import MONTHS
 from thai.dates import be_year, format_date, local_day
@@ -40,15 +53,23 @@ _MAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_-]{1,63}\.[A-Za-z
 _ADDRESS = re.compile(rf"(https?://[^\s<>]+|www\.[^\s<>]+|{_MAIL})")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
-PrintedLetter = ExternalLetter | Memo | SealedLetter
+PrintedLetter = ExternalLetter | Memo | SealedLetter | Decree | Certificate | Minutes
+_DECREES = (LetterKind.ORDER, LetterKind.RULE, LetterKind.NOTICE, LetterKind.PRESS)
 
 
 def draw(letter: PrintedLetter) -> FittedLetter:
-    """Draw a letter of any of the three forms."""
-    if isinstance(letter, Memo):
-        return draw_memo(letter)
-    if isinstance(letter, SealedLetter):
-        return draw_sealed(letter)
+    """Draw a letter of any of the forms."""
+    match letter:
+        case Memo():
+            return draw_memo(letter)
+        case SealedLetter():
+            return draw_sealed(letter)
+        case Decree():
+            return draw_decree(letter)
+        case Certificate():
+            return draw_certificate(letter)
+        case Minutes():
+            return draw_minutes(letter)
     return draw_external(letter)
 
 
@@ -115,9 +136,12 @@ def open_sheet(
     """What is printed of a letter that has no number and no day yet: room for both."""
     letters, code = number_prefix(unit)
     series = "ว" if as_circular else ""
+    reference = to_thai(f"{letters} {code}/{series}") + BLANK
+    if content.kind in SERIES:
+        reference = f"{BLANK}/{to_thai(be_year(day))}"
     return {
         **_words(content, unit.house or unit, circular),
-        "reference": to_thai(f"{letters} {code}/{series}") + BLANK,
+        "reference": reference,
         "date": f"{BLANK}{MONTHS[day.month - 1]} {to_thai(be_year(day))}",
     }
 
@@ -145,6 +169,8 @@ def form_of(
     )
     if content.kind == LetterKind.SEALED:
         return SealedLetter(**sheet, agency=house.name, unit_lines=contact)
+    if content.kind in TO_NOBODY:
+        return _to_nobody(content, sheet, house=house, signer=signer)
     sheet |= {
         "subject": thai_text(content.subject),
         "salutation": content.salutation,
@@ -155,13 +181,27 @@ def form_of(
     return ExternalLetter(
         **sheet,
         letterhead_name=house.letterhead_name or house.name,
-        letterhead_address=tuple(thai_text(line) for line in house.address.splitlines() if line),
+        letterhead_address=_address(house),
         references=tuple(thai_text(line) for line in content.references),
         enclosures=tuple(_enclosure(item) for item in content.enclosures),
         closing=content.closing or "ขอแสดงความนับถือ",
         unit_lines=contact,
         copies_to=tuple(thai_text(line) for line in content.copies_to),
     )
+
+
+def _to_nobody(
+    content: Content, sheet: dict[str, Any], *, house: Office, signer: Signer
+) -> PrintedLetter:
+    if content.kind in _DECREES:
+        return decree_of(content, sheet, house=house, signer=signer)
+    if content.kind == LetterKind.MINUTES:
+        return minutes_of(content, sheet, signer=signer)
+    return certificate_of(content, sheet, house=house, address=_address(house), signer=signer)
+
+
+def _address(house: Office) -> tuple[str, ...]:
+    return tuple(thai_text(line) for line in house.address.splitlines() if line)
 
 
 def thai_text(text: str) -> str:

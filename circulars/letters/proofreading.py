@@ -10,7 +10,7 @@ from typing import Any
 from circulars.domain.content import Content
 from circulars.domain.prewriting import cite_letter, survey_address
 from circulars.domain.recipients import Rule, rule_text
-from circulars.models import FileRole, LetterKind, OfficeCopy, Secrecy
+from circulars.models import TO_NOBODY, FileRole, LetterKind, OfficeCopy, Secrecy
 from thai.addressees import addressee_kind
 from thai.dates import format_date
 from thai.digits import to_arabic
@@ -61,7 +61,7 @@ def remarks(copy: OfficeCopy, content: Content, sending: Sending) -> list[Senten
 
 
 def unprinted_in(content: Content) -> list[str]:
-    """What is filled in and would not be printed, since a memo has no line for it."""
+    """What is filled in and would not be printed, since the form has no line for it."""
     return unprinted(_proof(content))
 
 
@@ -73,7 +73,8 @@ def _proof(content: Content) -> Proof:
         enclosures=[one.get("text", "") for one in content.enclosures],
         copies_to=content.copies_to,
         contact=content.contact,
-        is_memo=content.kind == LetterKind.MEMO,
+        form=content.kind,
+        has_foot=content.kind not in TO_NOBODY,
     )
 
 
@@ -110,14 +111,17 @@ def _day(day: dt.date | None) -> str:
 
 def _addressed(copy: OfficeCopy, content: Content, sending: Sending) -> Iterator[Sentence]:
     """To whom, and with which words."""
-    rule = rule_text(copy.office, sending.rule)[:500]
+    if content.kind in TO_NOBODY:
+        return
+    sealed = content.kind == LetterKind.SEALED
+    rule = rule_text(copy.office, sending.rule, to_offices=sealed)[:500]
     if rule and content.addressee != rule:
         yield Sentence(_OTHERS_THAN_RULE, written=content.addressee, rule=rule)
     kind = addressee_kind(content.addressee)
     if kind is None:
         yield Sentence(_BY_HAND)
         return
-    if content.kind == LetterKind.SEALED:
+    if sealed:
         return
     due = salutation_for(kind, form=content.kind)
     if content.salutation != due.opening or (due.closing and content.closing != due.closing):

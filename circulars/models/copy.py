@@ -149,6 +149,7 @@ class OfficeCopy(models.Model):
     entered it in its register (null: still to be registered there). ``due_at`` is the
     first late moment for this hop; ``upstream_due_at`` what the sender itself must keep.
     ``answered_at`` may come before the letter is registered: paperwork delays no answer.
+    ``answers`` is set on a matter that begins here as the reply to a received letter: that one.
     ``reminds`` is set on a reminder (หนังสือเตือน) alone: the copy of the same office that it
     presses. A reminder stands outside the tree, without ``parent`` and deadline, so that no
     figure counts it as one more debt.
@@ -160,6 +161,9 @@ class OfficeCopy(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     reminds = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="reminders", db_index=False
+    )
+    answers = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replies", db_index=False
     )
     dispatch = models.ForeignKey("Dispatch", models.PROTECT, null=True, related_name="copies")
     above = models.CharField(max_length=120, db_index=True, default="", editable=False)
@@ -201,6 +205,9 @@ class OfficeCopy(models.Model):
             models.Index(fields=["due_at"], name="copy_due", condition=Q(state__in=OPEN)),
             models.Index(
                 fields=["reminds"], name="copy_reminds", condition=Q(reminds__isnull=False)
+            ),
+            models.Index(
+                fields=["answers"], name="copy_answers", condition=Q(answers__isnull=False)
             ),
             models.Index(fields=["sent_at"], name="copy_unread", condition=UNREAD),
         ]

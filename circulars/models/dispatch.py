@@ -19,6 +19,7 @@ class Dispatch(models.Model):
     One sending of one letter. ``recipients`` is frozen: the ids of the offices that the
     rule meant on that day, in printed order. The child copies are made afterwards, in
     chunks, by a task that may be repeated; ``finished_at`` is set when all of them stand.
+    ``outside`` are those whom the directory does not know, frozen too: {"name", "address"}.
     ``asks`` and ``owed_by``: what the letter asks, and of whom (see ``Draft``).
     ``deadline`` is the rule that was asked, if it is not one day for everybody; ``due_at``
     then says what it means for an office that has not registered yet.
@@ -27,6 +28,7 @@ class Dispatch(models.Model):
     copy = models.ForeignKey(OfficeCopy, models.PROTECT, related_name="dispatches")
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="dispatches")
     rule = models.JSONField(default=dict)
+    outside = models.JSONField(default=list, db_default=[])
     rule_text = models.CharField(_("ส่งถึง"), max_length=500)
     recipients = ArrayField(models.BigIntegerField(), default=list)
     asks = models.CharField(max_length=8, choices=What, blank=True)
@@ -49,7 +51,7 @@ class Dispatch(models.Model):
             stays(
                 "sent_as_frozen",
                 changed(
-                    *("copy", "letter", "rule", "recipients", "asks", "owed_by"),
+                    *("copy", "letter", "rule", "recipients", "outside", "asks", "owed_by"),
                     *("due_at", "deadline", "by", "at"),
                 ),
             ),

@@ -17,9 +17,26 @@ class LetterKind(models.TextChoices):
     EXTERNAL = "external", _("หนังสือภายนอก")
     MEMO = "memo", _("หนังสือภายใน (บันทึกข้อความ)")
     SEALED = "sealed", _("หนังสือประทับตรา")
-    ORDER = "order", _("หนังสือสั่งการ")
-    NOTICE = "notice", _("หนังสือประชาสัมพันธ์")
+    ORDER = "order", _("คำสั่ง")
+    RULE = "rule", _("ระเบียบ ข้อบังคับ")
+    NOTICE = "notice", _("ประกาศ")
+    PRESS = "press", _("แถลงการณ์ ข่าว")
+    CERTIFIED = "certified", _("หนังสือรับรอง")
+    MINUTES = "minutes", _("รายงานการประชุม")
     OTHER = "other", _("อื่น ๆ (โทรสาร วิทยุ ฯลฯ)")
+
+
+#: Kinds that are to everybody or to nobody: they may be signed without a receiver.
+TO_NOBODY = frozenset(
+    {
+        LetterKind.ORDER,
+        LetterKind.RULE,
+        LetterKind.NOTICE,
+        LetterKind.PRESS,
+        LetterKind.CERTIFIED,
+        LetterKind.MINUTES,
+    }
+)
 
 
 class LetterContent(models.Model):

@@ -27,8 +27,29 @@ class BookKind(models.TextChoices):
     RECEIVED = "received", _("ทะเบียนหนังสือรับ")
     SENT = "sent", _("ทะเบียนหนังสือส่ง")
     CIRCULAR = "circular", _("ทะเบียนหนังสือส่ง (เวียน ว)")
+    ORDERS = "orders", _("ทะเบียนคำสั่ง")
+    NOTICES = "notices", _("ทะเบียนประกาศ")
+    CERTIFIED = "certified", _("ทะเบียนหนังสือรับรอง")
+    RULES = "rules", _("ทะเบียนระเบียบและข้อบังคับ")
+    MINUTES = "minutes", _("ทะเบียนรายงานการประชุม")
+    SECRET_IN = "secret_in", _("ทะเบียนรับหนังสือลับ")
+    SECRET_OUT = "secret_out", _("ทะเบียนส่งหนังสือลับ")
 
 
+#: Series of their own whose numbers stand with the year: "๑/๒๕๗๐", without letters and code.
+WITH_YEAR = frozenset(
+    {
+        BookKind.ORDERS,
+        BookKind.NOTICES,
+        BookKind.CERTIFIED,
+        BookKind.RULES,
+        BookKind.MINUTES,
+    }
+)
+#: Books of what comes in; all others are of what goes out.
+INCOMING = frozenset({BookKind.RECEIVED, BookKind.SECRET_IN})
+#: Books of the registrar of secret letters (ระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. 2544).
+SECRET_BOOKS = frozenset({BookKind.SECRET_IN, BookKind.SECRET_OUT})
 #: What no UPDATE may do, in the words of the row before it and after it.
 LAST = pgtrigger.F("old__last_number")
 IN_USE = pgtrigger.Q(old__last_number__gte=pgtrigger.F("old__first_number"))
@@ -38,6 +59,13 @@ VOIDED_AGAIN = pgtrigger.Q(
     old__voided_at__isnull=False, new__voided_at__df=pgtrigger.F("old__voided_at")
 )
 TAKEN_AGAIN = pgtrigger.Q(old__given_back=True, new__given_back=False)
+#: A number that waited, reserved, is given to its letter: once, and not after it was struck out.
+USED_NOW = pgtrigger.Q(
+    old__reservation__isnull=False,
+    old__used_at__isnull=True,
+    old__voided_at__isnull=True,
+    new__used_at__isnull=False,
+)
 #: So soon after it was taken the last number of a book goes back, as if nothing had happened.
 GIVEN_BACK_WITHIN = dt.timedelta(seconds=15)
 #: Told apart from every other UPDATE: it is the entry's own trigger that lets the book run back.
@@ -143,6 +171,11 @@ class RegisterEntry(models.Model):
     was undone at once while it was the last has ``given_back`` its number: the row stays for
     the record, the next letter has the number, and the book shows one line.
     ``second_number`` keeps the other number a unit prints in its stamp ("1575 (3734)").
+
+    A reserved number (``reservation``) has its line at once and waits there for its letter
+    until ``used_at``. A line written late has its own day and time in ``entered_at``, as they
+    were given by hand, and in ``typed_at`` when it was written, with ``late_reason``.
+    ``answers`` is the line of the received book that a letter of ours answers (ข้อ 39).
     """
 
     book = models.ForeignKey(RegisterBook, models.PROTECT, related_name="entries")
@@ -165,6 +198,15 @@ class RegisterEntry(models.Model):
     voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(max_length=300, blank=True)
     given_back = models.BooleanField(default=False, db_default=False)
+    reservation = models.ForeignKey(
+        "Reservation", models.PROTECT, null=True, related_name="entries"
+    )
+    used_at = models.DateTimeField(null=True, blank=True)
+    typed_at = models.DateTimeField(null=True, blank=True)
+    late_reason = models.CharField(
+        _("เหตุที่ลงย้อนหลัง"), max_length=300, blank=True, default="", db_default=""
+    )
+    answers = models.ForeignKey("self", models.PROTECT, null=True, related_name="answered_by")
 
     passed_on: bool
     share_state: str
@@ -208,12 +250,27 @@ class RegisterEntry(models.Model):
                 ),
                 name="given_back_at_once_by_who_took_it",
             ),
+            models.CheckConstraint(
+                condition=Q(reservation=None, used_at=None, letter__isnull=False)
+                | Q(reservation__isnull=False, used_at=None, letter=None)
+                | Q(reservation__isnull=False, used_at__isnull=False, letter__isnull=False),
+                name="only_a_reserved_number_waits_for_its_letter",
+            ),
+            models.CheckConstraint(
+                condition=Q(typed_at=None, late_reason="")
+                | (Q(typed_at__isnull=False, typed_at__gte=F("entered_at")) & ~Q(late_reason="")),
+                name="a_late_line_says_when_and_why",
+            ),
         ]
         triggers = [
             *never_deleted(),
             stays(
                 "number_stays",
-                changed("book", "number", "entered_by", "entered_at") | VOIDED_AGAIN | TAKEN_AGAIN,
+                changed("book", "number", "reservation")
+                | (~USED_NOW & changed(*("entered_by", "entered_at", "typed_at", "used_at")))
+                | (~USED_NOW & changed("letter", "copy"))
+                | VOIDED_AGAIN
+                | TAKEN_AGAIN,
                 says=GIVEN_ONCE,
             ),
             Plain(
@@ -227,6 +284,11 @@ class RegisterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.book}: {self.number}"
+
+    @property
+    def waits(self) -> bool:
+        """Reserved, and no letter has it yet."""
+        return self.reservation_id is not None and not self.used_at and not self.voided_at
 
     @property
     def number_text(self) -> str:

@@ -16,7 +16,7 @@ from django.views import View
 from circulars.clashes import Clash, ClashKind
 from circulars.domain.clashing import find_clashes
 from circulars.domain.received import ReceivedLetter
-from circulars.models import BookKind, OfficeCopy, RegisterEntry
+from circulars.models import INCOMING, OfficeCopy, RegisterEntry
 from circulars.policies import check_may_enter, verdict
 from screens.desk.forms.intake import IntakeForm
 from screens.desk.from_pile import PileLetterMixin
@@ -78,9 +78,7 @@ def _entries(copies: Sequence[OfficeCopy]) -> dict[int | None, RegisterEntry]:
     """The first number that stands for each copy."""
     if not copies:
         return {}
-    lines = RegisterEntry.objects.filter(
-        copy__in=copies, voided_at=None, book__kind=BookKind.RECEIVED
-    )
+    lines = RegisterEntry.objects.filter(copy__in=copies, voided_at=None, book__kind__in=INCOMING)
     rows = lines.select_related("book__office", "entered_by").order_by("-pk")
     return {line.copy_id: line for line in rows}
 

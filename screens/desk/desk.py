@@ -24,7 +24,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from circulars.models import BookKind, OfficeCopy, RegisterEntry, Share
+from circulars.models import INCOMING, OfficeCopy, RegisterEntry, Share
 from circulars.policies import (
     DESK_ROLES,
     Verdict,
@@ -122,7 +122,7 @@ class DeskView(DeskMixin, TemplateView):
         entries = (
             RegisterEntry.objects.in_book()
             .seen_by(self.viewer)
-            .filter(book__office__in=units, book__kind=BookKind.RECEIVED, entered_at__gte=midnight)
+            .filter(book__office__in=units, book__kind__in=INCOMING, entered_at__gte=midnight)
         )
         joined = entries.select_related(
             "copy__holder__house", "copy__circular", "letter", "book__office"

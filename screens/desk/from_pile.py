@@ -21,7 +21,7 @@ from circulars.domain.pile_letters import (
 )
 from circulars.domain.piles import left_of, piles_of
 from circulars.domain.received import ReceivedLetter
-from circulars.models import BookKind, Letter, PileLetter, RegisterEntry
+from circulars.models import INCOMING, Letter, PileLetter, RegisterEntry
 from papers.held_files import HeldFile, HeldPart, token_for
 from screens.desk.forms.intake import IntakeForm
 from screens.frame.base import DeskMixin
@@ -133,6 +133,6 @@ class FromPileMixin(PileLetterMixin):
 def last_number_of(pile: int) -> RegisterEntry | None:
     """The number that was taken last for a letter of ``pile``: to be written on its paper."""
     entries = RegisterEntry.objects.filter(
-        letter__pile_letter__pile=pile, voided_at=None, book__kind=BookKind.RECEIVED
+        letter__pile_letter__pile=pile, voided_at=None, book__kind__in=INCOMING
     )
     return entries.order_by("-pk").first()

@@ -93,11 +93,20 @@ class IntakeView(FromPileMixin, FormView[IntakeForm]):
     def takes_focus(self) -> bool:
         return takes_focus(self.request)
 
-    def register(self, copy: OfficeCopy, *, action: str, note: str) -> RegisterEntry:
+    def register(self, copy: OfficeCopy, form: IntakeForm) -> RegisterEntry:
         """Take the number; the office's process starts here."""
+        given = form.cleaned_data
 
         def act() -> RegisterEntry:
-            return register(copy, by=self.user, at=self.at, action=action, note=note)
+            return register(
+                copy,
+                by=self.user,
+                at=self.at,
+                action=given["action"],
+                note=given["note"],
+                late=form.late,
+                number=given["number"],
+            )
 
         return perform(copy, StepName.REGISTER, user=self.user, at=self.at, act=act)
 
@@ -220,7 +229,7 @@ class IntakeView(FromPileMixin, FormView[IntakeForm]):
         )
         self.note_entered(copy.letter)
         self.keep_reading(form, copy.letter)
-        return self.register(copy, action=given["action"], note=given["note"])
+        return self.register(copy, form)
 
     def keep_reading(self, form: IntakeForm, letter: Letter | None) -> None:
         """What the machine proposed is kept beside what the clerk entered."""

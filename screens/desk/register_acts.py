@@ -16,7 +16,14 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circulars.models import BookKind, Dispatch, Endorsement, OfficeCopy, RegisterEntry
+from circulars.models import (
+    INCOMING,
+    Carriage,
+    Dispatch,
+    Endorsement,
+    OfficeCopy,
+    RegisterEntry,
+)
 from circulars.states import Order
 from offices.models import Office
 from papers.templatetags.thai import thai_date_register, thai_digits
@@ -44,40 +51,84 @@ class SentOn:
     answers: bool
 
     def __str__(self) -> str:
-        words = _("ตอบ ที่ %(number)s") if self.answers else _("ส่งต่อ ที่ %(number)s")
+        words = _("ตอบแล้ว ที่ %(number)s") if self.answers else _("ส่งต่อ ที่ %(number)s")
         told = words % {"number": thai_digits(self.number)}
         return f"{told} {_('ลว.')} {thai_date_register(self.dated)}" if self.dated else told
 
 
-Done = Handed | SentOn
+@dataclass(frozen=True, slots=True)
+class Went:
+    """A letter of ours was carried out of the house."""
+
+    how: str
+    day: dt.date
+
+    def __str__(self) -> str:
+        return f"{self.how} {thai_date_register(self.day)}"
+
+
+Done = Handed | SentOn | Went
 
 
 def acts_upon(entries: Iterable[RegisterEntry]) -> dict[int, list[Done]]:
     """
-    For each entry of a received book that stands, what was done since, by entry id.
+    For each entry that stands, what was done since, by entry id: of a received book to whom it
+    was handed and which letters went out upon it, of the others how the letter went out.
 
-    Three queries, however many entries. Needs the entries' ``book`` joined.
+    Four queries at most, however many entries. Needs the entries' ``book`` joined.
     """
-    standing = [
-        entry
-        for entry in entries
-        if entry.copy_id and entry.voided_at is None and entry.book.kind == BookKind.RECEIVED
-    ]
+    rows = [entry for entry in entries if entry.voided_at is None]
+    out = [one for one in rows if one.letter_id and one.book.kind not in INCOMING]
+    came = [one for one in rows if one.copy_id and one.book.kind in INCOMING]
+    return (_went(out) if out else {}) | _upon(came)
+
+
+def _went(entries: list[RegisterEntry]) -> dict[int, list[Done]]:
+    """How the letters of these lines went out, by line: through the system, and otherwise."""
+    found: dict[int, list[Done]] = defaultdict(list)
+    lines = {one.letter_id: one.pk for one in entries}
+    sent = Dispatch.objects.filter(letter__in=lines, recipients__len__gt=0).order_by("pk")
+    for letter, at, count in sent.values_list("letter", "at", "recipients__len"):
+        how = _("ในระบบ %(count)s แห่ง") % {"count": thai_digits(count)}
+        found[lines[letter]].append(Went(how, timezone.localdate(at)))
+    rows = Carriage.objects.filter(entry__in=entries).order_by("pk")
+    for row in rows:
+        found[row.entry_id].append(Went(str(row.get_how_display()), row.on))
+    return found
+
+
+def _upon(standing: list[RegisterEntry]) -> dict[int, list[Done]]:
     if not standing:
         return {}
     copies = {entry.copy_id for entry in standing if entry.copy_id}
     handed = _handed(copies)
     sent = _sent(copies)
+    answered = _answered([entry.pk for entry in standing])
     return {
-        entry.pk: [*handed[entry.copy_id, entry.book.office_id], *sent[entry.copy_id]]
+        entry.pk: [
+            *handed[entry.copy_id, entry.book.office_id],
+            *sent[entry.copy_id],
+            *answered.get(entry.pk, ()),
+        ]
         for entry in standing
         if entry.copy_id
     }
 
 
+def _answered(entries: list[int]) -> dict[int, list[Done]]:
+    """The letters on paper that answered these lines (ข้อ 39), by line."""
+    found: dict[int, list[Done]] = defaultdict(list)
+    lines = RegisterEntry.objects.in_book().filter(answers__in=entries, voided_at=None)
+    for line, number, dated in lines.order_by("pk").values_list(
+        "answers", "number_printed", "dated"
+    ):
+        found[line or 0].append(SentOn(number, dated, answers=True))
+    return found
+
+
 def _handed(copies: set[int]) -> dict[tuple[int, int], list[Done]]:
     """By copy and the unit that handed it on: each one that got it is the next to hand on."""
-    receipts = RegisterEntry.objects.filter(copy__in=copies, book__kind=BookKind.RECEIVED)
+    receipts = RegisterEntry.objects.filter(copy__in=copies, book__kind__in=INCOMING)
     first = receipts.order_by("copy", "pk").distinct("copy")
     holder = dict(first.values_list("copy", "book__office"))
     orders = Endorsement.objects.filter(copy__in=copies, order=Order.ASSIGN)
@@ -99,7 +150,7 @@ def _told(order: Endorsement, here: int) -> Iterator[Done]:
 
 
 def _sent(copies: set[int]) -> dict[int, list[Done]]:
-    """By copy: the letters that went out upon it."""
+    """By copy: the letters that went out upon it, and those that answered it."""
     to_writer = OfficeCopy.objects.filter(
         dispatch=OuterRef("pk"), office=OuterRef("copy__letter__issuer")
     )
@@ -112,4 +163,8 @@ def _sent(copies: set[int]) -> dict[int, list[Done]]:
     found: dict[int, list[Done]] = defaultdict(list)
     for copy, number, dated, answers in rows:
         found[copy].append(SentOn(number, dated, answers))
+    replies = Dispatch.objects.filter(copy__answers__in=copies).order_by("pk")
+    columns = ("copy__answers", "letter__number_printed", "letter__dated")
+    for answered, number, dated in replies.values_list(*columns):
+        found[answered].append(SentOn(number, dated, answers=True))
     return found

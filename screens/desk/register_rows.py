@@ -18,10 +18,11 @@ from circulars.policies import verdict
 from offices.models import Office
 from offices.viewer import Viewer
 from papers.content import RegisterRow
+from papers.templatetags.thai import thai_date, thai_date_register, thai_moment
 from screens.desk.register_acts import Done, acts_upon
-from screens.frame.books import readable_books
+from screens.frame.books import books_of_desks, readable_books
 from screens.frame.finding import numbered, receipted, written
-from thai.calendar import ERA, MONTHS
+from thai.calendar import ERA, MONTHS, local_day
 from thai.dates import format_date
 from thai.digits import to_arabic, to_thai
 
@@ -36,7 +37,12 @@ class Line:
 
     @property
     def subject(self) -> str:
-        return self.entry.subject if self.open else _("(หนังสือชั้นความลับ)")
+        if not self.open:
+            return _("(หนังสือชั้นความลับ)")
+        reservation = self.entry.reservation
+        if self.entry.letter_id is None and reservation is not None:
+            return _("(จองเลข) %s") % reservation.reason
+        return self.entry.subject
 
     @property
     def sender(self) -> str:
@@ -58,7 +64,32 @@ class Line:
         """The remark, or why the number was struck out."""
         if not self.open:
             return ""
-        return self.entry.void_reason if self.entry.voided_at else self.entry.note
+        return self.entry.void_reason if self.entry.voided_at else self.plain_note
+
+    @property
+    def plain_note(self) -> str:
+        """The remark of a line that stands, and what is out of the ordinary about its number."""
+        entry = self.entry
+        told = [entry.note]
+        if entry.waits and entry.reservation is not None:
+            told.append(_("ใช้ภายใน %s") % thai_date_register(entry.reservation.use_by))
+        if entry.typed_at is not None:
+            told.append(
+                _("ลงย้อนหลังเมื่อ %(day)s: %(why)s")
+                % {"day": thai_date_register(local_day(entry.typed_at)), "why": entry.late_reason}
+            )
+        return " · ".join(filter(None, told))
+
+    @property
+    def remark(self) -> str:
+        """The column หมายเหตุ, in words alone."""
+        return _("ยกเลิก: %s") % self.note if self.entry.voided_at else self.note
+
+    @property
+    def time_words(self) -> str:
+        """Day and time of the line; the day alone where no time was noted."""
+        entry = self.entry
+        return thai_moment(entry.entered_at) if entry.time_known else thai_date(self.day)
 
     @property
     def day(self) -> dt.date:
@@ -86,7 +117,7 @@ class Line:
             receiver=to_thai(self.receiver),
             subject=to_thai(self.subject),
             action=to_thai(self.action),
-            note=to_thai(_("ยกเลิก: %s") % self.note if void else self.note),
+            note=to_thai(self.remark),
             void=void,
             day=day_words(self.day) if with_day else "",
         )
@@ -129,8 +160,12 @@ def by_day(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
 def readable_entry(viewer: Viewer, pk: int) -> RegisterEntry:
     """A line of such a book, joined as for ``check_voidable``. Raises Http404: there is none."""
     entries = RegisterEntry.objects.in_book().seen_by(viewer).with_passed_on()
-    joined = entries.select_related("book__office__house", "copy__holder", "letter")
-    return get_object_or_404(joined, book__in=readable_books(viewer), pk=pk)
+    joined = entries.select_related(
+        "book__office__house", "copy__holder", "letter__unit__house", "reservation", "answers__book"
+    )
+    # Who wrote a line of the secret book may strike it out, though the book is not his.
+    his_own = Q(entered_by=viewer.user, book__in=books_of_desks(viewer))
+    return get_object_or_404(joined, Q(book__in=readable_books(viewer)) | his_own, pk=pk)
 
 
 def reads_books_of(viewer: Viewer, unit: Office) -> bool:

@@ -11,7 +11,7 @@ from circulars.errors import CircularError, Clashing
 from circulars.models import OfficeCopy, RegisterEntry
 from papers.templatetags.thai import thai_digits
 from screens.desk.clashes import accepted_in, shown
-from screens.desk.forms.registering import RegisterForm
+from screens.desk.forms.registering import FirstRegisterForm
 from screens.frame.refusals import add_refusal
 from screens.frame.task import TaskView
 from workflow.steps import StepName
@@ -24,10 +24,10 @@ class RegisterView(TaskView):
     """
 
     template_name = "desk/register.html"
-    form_class = RegisterForm
+    form_class = FirstRegisterForm
     step = StepName.REGISTER
 
-    def act(self, form: RegisterForm) -> RegisterEntry:
+    def act(self, form: FirstRegisterForm) -> RegisterEntry:
         given = form.cleaned_data
         return register(
             self.copy,
@@ -38,9 +38,11 @@ class RegisterView(TaskView):
             second_number=given["second_number"],
             time_known=not given["without_time"],
             accepted=accepted_in(self.request),
+            late=form.late,
+            number=given["number"],
         )
 
-    def refused(self, form: RegisterForm, refusal: CircularError) -> HttpResponse:
+    def refused(self, form: FirstRegisterForm, refusal: CircularError) -> HttpResponse:
         """Beside the form stands what does not fit; a tick at each, and it goes on."""
         add_refusal(form, refusal)
         doubts = refusal.clashes if isinstance(refusal, Clashing) else ()

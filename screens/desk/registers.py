@@ -11,17 +11,17 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
+from circulars.book_policies import check_may_number, check_may_reserve
 from circulars.domain.numbering import set_first_number
 from circulars.domain.registering import check_may_close, check_may_void_entry, void_entry
 from circulars.errors import CircularError
-from circulars.models import BookKind, RegisterBook, RegisterEntry
+from circulars.models import INCOMING, BookKind, RegisterBook, RegisterEntry
 from circulars.policies import Verdict, check_may_set_office, check_may_void, verdict
 from circulars.states import AfterVoid
 from papers.content import RegisterPage
@@ -59,6 +59,8 @@ class RegistersView(DeskMixin, TemplateView):
             **kwargs,
             books=list(books),
             may_set=verdict(check_may_set_office, self.viewer, self.desk_post.office, self.at),
+            may_number=verdict(check_may_number, self.viewer, self.desk_post.office, self.at),
+            may_reserve=verdict(check_may_reserve, self.viewer, self.desk_post.office, self.at),
         )
 
 
@@ -95,9 +97,11 @@ class BookMixin(DeskMixin):
             self.book.entries.in_book()
             .seen_by(self.viewer)
             .with_passed_on()
-            .select_related("letter", "copy__holder", "entered_by", "book__office")
+            .select_related(
+                "letter", "copy__holder", "entered_by", "book__office", "reservation", "answers"
+            )
         )
-        span = _span(self.book.year, given.get("day"), given.get("month"))
+        span = span_of(self.book.year, given.get("day"), given.get("month"))
         if span is not None:
             entries = entries.filter(entered_at__gte=span[0], entered_at__lt=span[1])
         return matching(entries, self.sought)
@@ -113,9 +117,10 @@ class BookMixin(DeskMixin):
         return f"พ.ศ. {year}"
 
 
-def _span(
+def span_of(
     year: int, day: dt.date | None, month: int | None
 ) -> tuple[dt.datetime, dt.datetime] | None:
+    """The first moment of a day or month of that year, and the first one after it."""
     if day is not None:
         first, after = day, day + dt.timedelta(days=1)
     elif month is not None:
@@ -143,12 +148,12 @@ class RegisterBookView(BookMixin, TemplateView):
         return super().get_context_data(
             **kwargs,
             book=self.book,
-            is_received=self.book.kind == BookKind.RECEIVED,
+            is_received=self.book.kind in INCOMING,
             days=by_day(lines_for(entries, self.viewer)),
             page=page,
             form=self.filter,
             period=self.period,
-            pdf_url=f"{reverse('register_pdf', args=[self.book.pk])}?{query.urlencode()}",
+            query=query.urlencode(),
             may_void=verdict(check_may_void, self.viewer, self.book.office, self.at),
         )
 
@@ -182,7 +187,7 @@ class RegisterPdfView(BookMixin, View):
         lines = lines_for(entries, self.viewer)
         return draw_register(
             RegisterPage(
-                received=self.book.kind == BookKind.RECEIVED,
+                received=self.book.kind in INCOMING,
                 office=self.book.office.name,
                 period=self.period,
                 rows=[line.printed(with_day=by_days) for line in lines],

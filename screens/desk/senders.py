@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views import View
 
 from circulars.domain.senders import known_senders
-from circulars.models import BookKind, OfficeCopy, RegisterEntry
+from circulars.models import INCOMING, OfficeCopy, RegisterEntry
 from offices.models import Office, User
 from offices.viewer import Viewer
 from screens.frame.base import DeskMixin
@@ -33,7 +33,7 @@ def as_before(unit: Office, user: User, viewer: Viewer) -> dict[str, Any]:
     Not its number, date and subject, which are each letter's own.
     """
     mine = RegisterEntry.objects.filter(
-        book__office=unit, book__kind=BookKind.RECEIVED, entered_by=user, voided_at=None
+        book__office=unit, book__kind__in=INCOMING, entered_by=user, voided_at=None
     )
     last = mine.filter(copy__in=OfficeCopy.objects.of(viewer), copy__parent=None)
     entry = last.select_related("letter", "copy").order_by("-pk").first()

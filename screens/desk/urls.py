@@ -4,10 +4,13 @@ from django.urls import path
 
 from screens.desk import (
     at_once,
+    book_closing,
     clashes,
     correcting,
     desk,
+    entries,
     frequent,
+    hand_numbers,
     intake,
     piles,
     reading,
@@ -25,6 +28,24 @@ urlpatterns = [
     path("copies/<int:pk>/correct/", correcting.CorrectView.as_view(), name="copy_correct"),
     path("registers/", registers.RegistersView.as_view(), name="registers"),
     path("registers/first/", registers.FirstNumberView.as_view(), name="register_first"),
+    path("registers/number/", hand_numbers.HandNumberView.as_view(), name="register_number"),
+    path("registers/reserve/", hand_numbers.ReserveView.as_view(), name="register_reserve"),
+    path(
+        "registers/<int:pk>/book.xlsx",
+        book_closing.RegisterXlsxView.as_view(),
+        name="register_xlsx",
+    ),
+    path(
+        "registers/<int:pk>/explained/",
+        book_closing.BookExplainedView.as_view(),
+        name="register_explained",
+    ),
+    path("registers/entries/<int:pk>/", entries.EntryView.as_view(), name="register_entry"),
+    path(
+        "registers/entries/<int:pk>/files/<int:file>/",
+        entries.EntryFileView.as_view(),
+        name="register_file",
+    ),
     path("registers/<int:pk>/", registers.RegisterBookView.as_view(), name="register_book"),
     path("shares/<int:pk>/enter/", sharing.EnterView.as_view(), name="task_enter"),
     path("registers/<int:pk>/book.pdf", registers.RegisterPdfView.as_view(), name="register_pdf"),

@@ -59,7 +59,7 @@ class FoundXlsxView(SearchMixin, View):
         for place, width in enumerate(_WIDTHS):
             sheet.column_dimensions["ABCDEFGHIJKLM"[place]].width = width
         for row in self._rows():
-            sheet.append([_cell(sheet, value) for value in row])
+            sheet.append([cell_of(sheet, value) for value in row])
         file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the response
         book.save(file)
         file.seek(0)
@@ -105,7 +105,7 @@ def _row(copy: OfficeCopy) -> list[Any]:
     ]
 
 
-def _cell(sheet: Any, value: object) -> Any:
+def cell_of(sheet: Any, value: object) -> Any:
     """Text stays text, whatever it begins with; a day is a day."""
     if isinstance(value, dt.date):
         cell = WriteOnlyCell(sheet, value)

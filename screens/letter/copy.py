@@ -217,6 +217,7 @@ class CopyView(DeskMixin, TemplateView):
             held=held,
             repaired_since=None if copy.is_settled else getattr(copy, "repair_since", None),
             pressed=self.pressed,
+            replies=list(self.copy.replies.of(self.viewer).select_related("circular")),
         )
 
 

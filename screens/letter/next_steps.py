@@ -25,6 +25,13 @@ from workflow.steps import STEPS, Place, StepName, may, next_step
 _CORRECTED_UNTIL = (State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPROVED)
 
 
+#: A letter may be answered as long as it lies here, also when it was filed.
+_ANSWERED_FROM = (
+    *(State.REGISTERED, State.ENDORSED, State.DRAFTING, State.APPROVED, State.DISPATCHED),
+    *(State.REPORTING, State.REPORTED, State.FILED),
+)
+
+
 class NextActs:
     """The acts open on ``copy`` for ``who`` at ``at``; the first allowed one is primary."""
 
@@ -104,6 +111,7 @@ class NextActs:
         if copy.is_from_outside and state in _CORRECTED_UNTIL:
             may = policies.check_may_correct
             acts.append(self._act(_("แก้ข้อมูล/แนบไฟล์"), "copy_correct", "edit", may))
+        acts += self._reply(state)
         early = state in (State.ARRIVED, State.REGISTERED, State.ENDORSED)
         if early and copy.holder_id != copy.office_id and copy.receipted_at is None:
             may = policies.check_may_hand_back
@@ -116,6 +124,14 @@ class NextActs:
             give = self._act(_("มอบให้ผู้อื่น"), "copy_hand_over", "users", may)
             acts += [replace(give, aside=True)] if give.verdict.allowed else []
         return acts
+
+    def _reply(self, state: State) -> list[Act]:
+        """A letter of one's own to whoever wrote this one; offered to who may."""
+        if self.copy.letter_id is None or state not in _ANSWERED_FROM:
+            return []
+        may = policies.check_may_reply
+        reply = self._act(_("ตอบหนังสือ"), "copy_reply", "mail-forward", may)
+        return [replace(reply, aside=True)] if reply.verdict.allowed else []
 
     def _holding(self) -> list[Act]:
         """Putting it aside, or taking it up again; offered to who may."""

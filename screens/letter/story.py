@@ -66,6 +66,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.REPORTED: ("circle-check", "good"),
     EventKind.CORRECTED: ("edit", "wait"),
     EventKind.VOIDED: ("circle-x", "bad"),
+    EventKind.NUMBERED: ("hash", "good"),
     EventKind.SURVEY_ASKED: ("clipboard-list", "info"),
     EventKind.EXCUSED: ("ban", "neutral"),
     EventKind.ROUND_OPENED: ("calendar-due", "info"),
@@ -109,8 +110,16 @@ def _signed(data: dict[str, Any]) -> Told:
     return _("ลงนามและออกเลข %(number)s") % number, data.get("position", "")
 
 
+def _numbered(data: dict[str, Any]) -> Told:
+    words = _("ออกเลขหนังสือตอบที่ลงนามบนกระดาษ ที่ %(number)s")
+    return words % {"number": _digits(data["number"])}, data.get("subject", "")
+
+
 def _dispatched(data: dict[str, Any]) -> Told:
-    words = {"to": data["to"], "count": _digits(data["count"])}
+    outside = len(data.get("outside", []))
+    if not data["count"] + outside:
+        return _("ออกหนังสือแล้ว ไม่มีผู้รับที่ต้องส่งถึง"), ""
+    words = {"to": data["to"], "count": _digits(data["count"] + outside)}
     return _("ส่งออกถึง %(to)s (%(count)s แห่ง)") % words, ""
 
 
@@ -218,6 +227,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.REMINDED: _reminded,
     EventKind.CORRECTED: corrected,
     EventKind.VOIDED: _voided,
+    EventKind.NUMBERED: _numbered,
     EventKind.ANSWERED: _answered,
     EventKind.EXCUSED: _excused,
     EventKind.SURVEY_ASKED: _survey_asked,

@@ -14,12 +14,13 @@ from django.views.generic import View
 from circulars.domain.budgeting import is_short
 from circulars.domain.content import content_of
 from circulars.domain.dispatching import dispatch, progress
-from circulars.domain.recipients import resolve, rule_text
+from circulars.domain.recipients import outside_of, resolve, rule_text
 from circulars.domain.ruling import due_of
-from circulars.models import Dispatch, Draft, Letter
+from circulars.models import Correspondent, Dispatch, Draft, Letter, RegisterEntry
 from circulars.states import DraftState
 from offices.models import Office
 from papers.pages import page_count
+from screens.frame.books import readable_books
 from screens.frame.due import DueNote, draft_note
 from screens.frame.paper import Paper
 from screens.frame.pdf import page_response, pdf_of, pdf_response
@@ -59,6 +60,15 @@ class DispatchView(SignedMixin, TaskView):
     @cached_property
     def recipients(self) -> list[int]:
         return resolve(self.copy.office, self.signed.recipients) if self.signed else []
+
+    @cached_property
+    def outside(self) -> list[Correspondent]:
+        """Those whom the directory does not know: the letter is carried to them."""
+        return outside_of(self.copy.office, self.signed.recipients) if self.signed else []
+
+    @property
+    def count(self) -> int:
+        return len(self.recipients) + len(self.outside)
 
     @property
     def text(self) -> str:
@@ -141,10 +151,17 @@ class ProgressView(CopyMixin, View):
             "total": wanted,
             "finished": sending.finished_at is not None,
             "url": request.path,
+            "entry": self.entry_of(sending) if sending.finished_at else None,
         }
         part = request.headers.get("HX-Request") == "true"
         name = "work/progress_bar.html" if part else "work/progress.html"
         return render(request, name, context)
+
+    def entry_of(self, sending: Dispatch) -> int | None:
+        """The line of the outgoing book, for who may read it."""
+        lines = RegisterEntry.objects.filter(letter=sending.letter, copy=None, voided_at=None)
+        readable = lines.filter(book__in=readable_books(self.viewer))
+        return readable.values_list("pk", flat=True).first()
 
 
 class LetterMixin(SignedMixin):

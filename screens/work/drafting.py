@@ -36,6 +36,7 @@ from screens.work.forms.drafting import DraftForm
 from screens.work.proofing import Beside, Outdated, beside, outdated
 from screens.work.recipients import Picker, picker_of
 from survey.domain.sending import check_can_go
+from thai.proofreading import NAMES
 from thai.wording.closings import before_closing
 from workflow.running import perform
 from workflow.steps import StepName, open_draft
@@ -216,9 +217,10 @@ class DraftView(DraftTaskView):
         self.unseen = bool(lost) and self.request.POST.get("unprinted_seen") != "yes"
         if self.unseen:
             sentence = _(
-                "บันทึกข้อความไม่พิมพ์ %(parts)s โปรดกด “เขียนลงในข้อความ” หรือเสนอตรวจอีกครั้งถ้าไม่ต้องใช้"
+                "%(form)sไม่พิมพ์ %(parts)s โปรดกด “เขียนลงในข้อความ” หรือเสนอตรวจอีกครั้งถ้าไม่ต้องใช้"
             )
-            raise Invalid(sentence % {"parts": " ".join(lost)}, field="kind")
+            words = {"form": NAMES[content.kind], "parts": " ".join(lost)}
+            raise Invalid(sentence % words, field="kind")
 
     def save(self, form: DraftForm) -> DraftVersion:
         content = form.content

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from circulars.domain.expecting import holds_up, lines_of
-from circulars.domain.recipients import choices_for
+from circulars.domain.recipients import passes_on
 from circulars.models import Duty, OfficeCopy
 from circulars.models.expectation import ANSWERED_BACK
 from circulars.policies import ORDERING_ROLES, posts_at
@@ -33,7 +33,7 @@ def orders_for(copy: OfficeCopy, *, user: Actor, at: dt.datetime) -> Orders:
     A clerk passes on and files. Forwarding needs somebody to forward to; answering, that
     nobody below must be asked first. What a reminder presses is done at that letter, not at it.
     """
-    reaches = choices_for(copy.office).exists()
+    reaches = passes_on(copy.office)
     duties = set(
         lines_of(copy).open().filter(what__in=ANSWERED_BACK).values_list("duty", flat=True)
     )

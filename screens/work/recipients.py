@@ -6,8 +6,17 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from circulars.domain.recipients import Group, Rule, choices_for, resolve, rule_text
+from circulars.domain.address_book import addresses_of
+from circulars.domain.recipients import (
+    Group,
+    Rule,
+    choices_for,
+    outside_of,
+    resolve,
+    rule_text,
+)
 from circulars.errors import Invalid
+from circulars.models import Correspondent
 from offices.models import Office
 
 #: More than these are not shown for one search: the words must be made narrower.
@@ -28,6 +37,8 @@ class Picker:
     text: str = ""
     count: int = 0
     off_system: int = 0
+    outside: list[Correspondent] = field(default_factory=list)
+    found_outside: list[Correspondent] = field(default_factory=list)
     problem: str = ""
 
 
@@ -41,6 +52,8 @@ def picker_of(house: Office, offered: list[Group], rule: Rule, find: str = "") -
         meant, text, problem = [], "", str(refusal)
     found = _search(house, find)
     inside = set(meant)
+    outside = outside_of(house, rule)
+    chosen = {one.pk for one in outside}
     named = {office.pk: office for office in _named(house, rule)}
     return Picker(
         offered=offered,
@@ -51,7 +64,9 @@ def picker_of(house: Office, offered: list[Group], rule: Rule, find: str = "") -
         found_to_leave=[office for office in found if office.pk in inside - set(named)],
         find=find,
         text=text,
-        count=len(meant),
+        count=len(meant) + len(outside),
+        outside=outside,
+        found_outside=[one for one in _kept(house, find) if one.pk not in chosen],
         off_system=Office.objects.filter(pk__in=meant, on_system=False).count(),
         problem=problem,
     )
@@ -59,6 +74,16 @@ def picker_of(house: Office, offered: list[Group], rule: Rule, find: str = "") -
 
 def _named(house: Office, rule: Rule) -> list[Office]:
     return list(choices_for(house).filter(pk__in=[*rule.get("also", []), *rule.get("except", [])]))
+
+
+def _kept(house: Office, words: str) -> list[Correspondent]:
+    """Lines of the address book whose name holds every word."""
+    if len(words.strip()) < 2:
+        return []
+    wanted = Q()
+    for word in words.split():
+        wanted &= Q(name__icontains=word)
+    return list(addresses_of(house).filter(wanted)[:_FOUND])
 
 
 def _search(house: Office, words: str) -> list[Office]:

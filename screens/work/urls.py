@@ -3,6 +3,7 @@
 from django.urls import path
 
 from screens.work import (
+    address_book,
     answering,
     approving,
     asking,
@@ -16,6 +17,7 @@ from screens.work import (
     notices,
     phrases,
     previewing,
+    replying,
     sharing,
     signing,
     versions,
@@ -84,6 +86,8 @@ urlpatterns = [
         dispatching.LetterPageView.as_view(),
         name="letter_page",
     ),
+    path("copies/<int:pk>/reply/", replying.ReplyView.as_view(), name="copy_reply"),
+    path("work/addresses/", address_book.AddressBookView.as_view(), name="address_book"),
     path("work/phrases/", phrases.PhrasesView.as_view(), name="phrases"),
     path("shares/<int:pk>/words/", sharing.JointView.as_view(), name="task_joint"),
     path("shares/<int:pk>/noted/", sharing.InformView.as_view(), name="task_inform"),

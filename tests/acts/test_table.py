@@ -10,11 +10,13 @@ import pytest
 from circulars.states import DRAFT_TRANSITIONS, TRANSITIONS, DraftState, State
 from tests.acts import (
     answer_rows,
+    book_rows,
     draft_rows,
     ledger_rows,
     letter_rows,
     office_rows,
     pile_rows,
+    reply_rows,
     share_rows,
     undo_rows,
 )
@@ -29,6 +31,9 @@ ROWS = [
     *draft_rows.DRAFT_ROWS,
     *draft_rows.ASKING_ROWS,
     *office_rows.OFFICE_ROWS,
+    *book_rows.BOOK_ROWS,
+    *reply_rows.REPLY_ROWS,
+    *reply_rows.ADDRESS_ROWS,
     *answer_rows.ROWS,
     answer_rows.CERTIFYING,
 ]
@@ -49,11 +54,12 @@ INNER = {
     "circulars.domain.mentioning.mention_survey": "ask asks first",
     "circulars.domain.opening.mark_opened": "who may see a letter may open it",
     "circulars.domain.reminding.issue_reminder": "tried through remind_by_letter",
-    "circulars.domain.registering.enter_line": "register and enter_share ask first",
+    "circulars.domain.receipt_lines.enter_line": "register and enter_share ask first",
     "circulars.domain.sharing.end_share_of_holder": "hand_over and hand_back ask first",
     "circulars.domain.sharing.end_shares": "return_to_sender asks first",
     "circulars.domain.saved_views.retire_view": "his own searches, nobody else's",
     "circulars.domain.saved_views.save_view": "his own searches, nobody else's",
+    "circulars.domain.replying.note_answer": "dispatch asks first",
     "circulars.domain.reporting.note_reply": "take_reply asks first",
     "circulars.domain.reporting.reopen": "return_answer and submit ask first",
     "circulars.domain.reporting.report": "report_done, submit and certify ask first",

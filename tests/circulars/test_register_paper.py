@@ -83,7 +83,7 @@ def test_a_letter_back_to_who_wrote_is_an_answer(staff, province, group, as_user
 
     assert entry.copy.letter.issuer == district
     assert actions(as_user(staff.clerk), entry) == [
-        "ส่ง กลุ่มงานหนึ่ง ๒๖/๑๐/๖๓ · ตอบ ที่ ทด ๐๐๐๑.๑/ว ๑ ลว. ๒๘/๑๐/๖๓"
+        "ส่ง กลุ่มงานหนึ่ง ๒๖/๑๐/๖๓ · ตอบแล้ว ที่ ทด ๐๐๐๑.๑/ว ๑ ลว. ๒๘/๑๐/๖๓"
     ]
 
 
@@ -97,8 +97,15 @@ def test_an_officer_is_named_and_a_void_line_says_only_what_was_written(staff, a
     assert actions(as_user(staff.clerk), entry) == [f"มอบ {officer.full_name} ๒๖/๑๐/๖๓", "ลงผิด"]
 
 
+def made_secret(entry):
+    """A letter that had its number before it was known to be secret."""
+    entry.letter.secrecy = "002"
+    entry.letter.save()
+    return entry
+
+
 def test_what_was_done_with_a_secret_letter_is_not_told(staff, group, as_user):
-    secret = registered(staff, secrecy="002")
+    secret = made_secret(registered(staff))
     officer = factories.Staff(group).officer
     endorsing.endorse(secret.copy, Order.ASSIGN, by=staff.clerk, at=MONDAY, to_officer=officer)
 
@@ -142,7 +149,7 @@ def test_paper_is_thai_on_an_english_screen(staff, as_user):
     staff.supervisor.save()
     entry = registered(staff)
     registering.void_entry(entry, by=staff.clerk, at=MONDAY, reason="ลงซ้ำกับเลข 1")
-    registered(staff, secrecy="002")
+    made_secret(registered(staff))
 
     text = copied(paper(as_user(staff.supervisor), entry))
 

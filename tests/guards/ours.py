@@ -5,9 +5,18 @@ import datetime as dt
 from administration import absence
 from circulars.domain import endorsing, frequent, piles, readings, registering
 from circulars.domain.enclosing import attach
+from circulars.domain.hand_numbers import PaperLetter, number_by_hand
 from circulars.domain.received import IncomingFile
 from circulars.domain.sharing import Beside
-from circulars.models import BookKind, OfficeCopy, RegisterBook, RegisterEntry, TimeRequest, What
+from circulars.models import (
+    BookKind,
+    FileRole,
+    OfficeCopy,
+    RegisterBook,
+    RegisterEntry,
+    TimeRequest,
+    What,
+)
 from circulars.states import Order
 from offices.models import Kind, User
 from papers.held_files import hold
@@ -35,6 +44,7 @@ class Ours:
         self.answer = self._answer()
         self.book = RegisterBook.objects.get(office=self.world.province, kind=BookKind.RECEIVED)
         self.entry = RegisterEntry.objects.filter(book=self.book)[0]
+        self.hand_numbered, self.scan = self._hand_numbered()
         self.notice = Notice.objects.exclude(user=None).order_by("pk")[0]
         self.person: User = self.world.province_staff.clerk
         self.task: SurveyTask = self.world.task
@@ -56,6 +66,15 @@ class Ours:
         office, moment = self.world.province, factories.MONDAY
         self.frequent = frequent.keep_pattern(office, pattern, by=self.person, at=moment).pk
         self.reminder = remind_by_letter(self.copy, by=signer, at=late).pk
+
+    def _hand_numbered(self) -> tuple[RegisterEntry, int]:
+        """A letter of ours that was signed on paper, and its scan."""
+        day = factories.MONDAY
+        paper = PaperLetter(subject=SUBJECT, to_text="ใคร", dated=day.date())
+        clerk, page = self.world.province_staff.clerk, small_pdf()
+        scan = IncomingFile("คู่ฉบับ.pdf", page, page, "0" * 64, "application/pdf", 1)
+        entry = number_by_hand(self.world.province, paper, by=clerk, at=day, files=[scan])
+        return entry, entry.letter.files.get(role=FileRole.READABLE).pk
 
     def _read(self) -> int:
         """A file that our clerk dropped and that was read."""

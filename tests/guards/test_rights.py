@@ -50,7 +50,7 @@ OURS: dict[str, Kwargs] = {
     **dict.fromkeys(
         [
             "copy",
-            "copy_opened",
+            *("copy_opened", "copy_reply"),
             "copy_history",
             *("copy_stamped", "copy_sheet", "copy_go_on"),
             "task_register",
@@ -123,7 +123,11 @@ OURS: dict[str, Kwargs] = {
     "copy_frequent": copy_of,
     "pile_page": lambda o: {"pk": o.pile, "page": 1},
     "pile_letter": lambda o: {"pk": o.pile, "letter": o.pile_letter},
-    "register_pdf": lambda o: {"pk": o.book.pk},
+    **dict.fromkeys(
+        ["register_pdf", "register_xlsx", "register_explained"], lambda o: {"pk": o.book.pk}
+    ),
+    "register_entry": lambda o: {"pk": o.entry.pk},
+    "register_file": lambda o: {"pk": o.hand_numbered.pk, "file": o.scan},
     "register_void": lambda o: {"pk": o.entry.pk},
     "register_undo": lambda o: {"pk": o.entry.pk},
     "office_settings_of": lambda o: {"pk": o.world.province.pk},
@@ -147,7 +151,7 @@ OWN: dict[str, Kwargs] = {
             "circular_list",
             *("search", "search_xlsx", "saved_views"),
             "registers",
-            "register_first",
+            *("register_first", "register_number", "register_reserve"),
             *("office_settings", "reminders"),
             *("accounts", "proposals", "access", "sessions"),
             "account_new",
@@ -159,7 +163,7 @@ OWN: dict[str, Kwargs] = {
             "register_new",
             *("register_check", "reading_ask", "reading_paste", "photos_arrange", "senders"),
             *("reading_part", "piles", "desk_table", "frequent", "frequent_new"),
-            "phrases",
+            *("phrases", "address_book"),
             "circular_new",
             "follow_up",
             "overdue",

@@ -73,8 +73,31 @@ def test_each_thing_that_does_not_fit_is_one_sentence(change, sentence):
 
 
 def test_a_memo_names_the_parts_that_it_has_no_line_for():
-    memo = replace(
-        FINE, is_memo=True, references=["ก"], contact=FINE.contact + "\nผู้ประสานงาน นาย ก"
-    )
+    memo = replace(FINE, form="memo", references=["ก"], contact=FINE.contact + "\nผู้ประสานงาน นาย ก")
 
     assert (unprinted(memo), unprinted(FINE)) == (["อ้างถึง", "ผู้ประสานงาน"], [])
+
+
+@pytest.mark.parametrize(
+    ("form", "parts"),
+    [
+        ("external", []),
+        ("memo", ["อ้างถึง", "สิ่งที่ส่งมาด้วย", "สำเนาส่ง", "ผู้ประสานงาน"]),
+        ("sealed", ["อ้างถึง", "สิ่งที่ส่งมาด้วย", "สำเนาส่ง"]),
+        ("order", ["อ้างถึง", "สิ่งที่ส่งมาด้วย", "สำเนาส่ง"]),
+        ("certified", ["อ้างถึง", "สิ่งที่ส่งมาด้วย", "สำเนาส่ง"]),
+        ("minutes", ["สิ่งที่ส่งมาด้วย", "สำเนาส่ง"]),
+        ("other", []),
+    ],
+)
+def test_no_form_loses_a_part_unseen(form, parts):
+    full = replace(
+        FINE, form=form, references=["ก"], enclosures=["ข"], copies_to=["ค"],
+        contact=FINE.contact + "\nผู้ประสานงาน นาย ก",
+    )  # fmt: skip
+
+    assert unprinted(full) == parts
+
+
+def test_an_order_has_no_foot_for_a_telephone():
+    assert proofread(replace(FINE, form="order", has_foot=False, contact="")) == []

@@ -64,7 +64,7 @@ def test_further_down_each_district_has_a_letter_of_its_own_and_all_are_numbered
 
     assert [letter.number_printed for letter in letters] == ["ทด 0001/ว 1", "ทด 0001/ว 2"]
     assert [letter.copies.count() for letter in letters] == [4, 3]
-    assert letters[1].addressee == "หัวหน้าเทศบาลตำบลอำเภอข หัวหน้าอบต. อำเภอข 1 และหัวหน้าอบต. อำเภอข 2"
+    assert letters[1].addressee == "เทศบาลตำบลอำเภอข อบต. อำเภอข 1 และอบต. อำเภอข 2"
     numbers = RegisterEntry.objects.filter(letter__in=letters).values_list("number", flat=True)
     assert sorted(numbers) == [1, 2]
 

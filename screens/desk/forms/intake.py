@@ -9,11 +9,16 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from circulars.models import Secrecy, Urgency
+from circulars.models import LetterKind, Secrecy, Urgency
 from screens.desk.forms.letter import LetterForm
 from screens.frame.fields import DeadlineField
+from screens.frame.late_fields import LateFields
 
 TOP_SECRET = "004"  # noqa: S105 - a class of secrecy, no password
+
+
+#: Kinds of letter that can be written here.
+WRITTEN = [(kind.value, kind.label) for kind in LetterKind if kind != LetterKind.OTHER]
 
 
 class SecrecyField(forms.ChoiceField):
@@ -34,7 +39,7 @@ class SecrecyField(forms.ChoiceField):
             )
 
 
-class IntakeForm(LetterForm):
+class IntakeForm(LateFields, LetterForm):
     """
     A letter that comes in. ``once`` is a token of the page: sent again, by the Back button,
     it leads to the number that was taken the first time.
@@ -107,6 +112,15 @@ class StartForm(forms.Form):
         label=_("เรื่อง"),
         max_length=500,
         error_messages={"required": _("โปรดกรอกชื่อเรื่อง เช่น การสำรวจข้อมูล…")},
+    )
+    kind = forms.ChoiceField(
+        label=_("ชนิดหนังสือ"),
+        choices=[("", _("ตามปกติของหน่วยงาน")), *WRITTEN],
+        required=False,
+        help_text=_(
+            "หนังสือประทับตราใช้ขอรายละเอียด ส่งสำเนาหรือสิ่งของ ตอบรับทราบ แจ้งผลงานที่ดำเนินการแล้ว "
+            "เตือนเรื่องที่ค้าง และเรื่องที่หัวหน้าส่วนราชการกำหนด"
+        ),
     )
     urgency = forms.ChoiceField(
         label=_("ชั้นความเร็ว"), choices=Urgency.choices, initial=Urgency.NORMAL

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from screens.frame.late_fields import LateFields
+
 
 class RegisterForm(forms.Form):
     """What the clerk may add to the line in the register; nothing is required."""
@@ -20,3 +22,7 @@ class RegisterForm(forms.Form):
     )
     note = forms.CharField(label=_("หมายเหตุ"), max_length=300, required=False)
     without_time = forms.BooleanField(label=_("ไม่ประทับเวลาในตรารับ"), required=False)
+
+
+class FirstRegisterForm(LateFields, RegisterForm):
+    """The same at the desk that registers the letter itself: it may have given a number by hand."""

@@ -17,14 +17,14 @@ from circulars.domain.recipients import Group, groups_for, rule_text
 from circulars.domain.recipients import Rule as Recipients
 from circulars.domain.ruling import check_askable, phrase_of
 from circulars.errors import Invalid
-from circulars.models import Ask, Draft, LetterKind, Phrase, Urgency
+from circulars.models import TO_NOBODY, Ask, Draft, LetterKind, Phrase, Urgency
 from screens.frame.fields import DeadlineRuleField, EnclosuresField, ManyFilesField
 from survey.domain.asking import survey_of
 from thai.addressees import polite_words
 from thai.deadline_rule import Rule
 from thai.deadline_words import words
 
-_KINDS = [(kind.value, kind.label) for kind in (LetterKind.EXTERNAL, LetterKind.MEMO)]
+_KINDS = [(kind.value, kind.label) for kind in LetterKind if kind != LetterKind.OTHER]
 
 
 class LinesField(forms.CharField):
@@ -88,6 +88,7 @@ class DraftForm(forms.Form):
     groups = forms.MultipleChoiceField(required=False)
     also = OfficesField()
     left_out = OfficesField()
+    outside = OfficesField()
     find = forms.CharField(required=False, max_length=100)
     due_at = DeadlineRuleField(label=_("กำหนดให้ผู้รับตอบ"), required=False)
     asks = forms.ChoiceField(
@@ -198,6 +199,7 @@ class DraftForm(forms.Form):
             "groups": given.get("groups", []),
             "also": given.get("also", []),
             "except": given.get("left_out", []),
+            "outside": given.get("outside", []),
         }
 
     @property
@@ -208,16 +210,17 @@ class DraftForm(forms.Form):
         said: dict[str, Any] = {name: self.cleaned_data.get(name, kept.get(name)) for name in names}
         said["with_qr"] = said["with_qr"] and self.has_survey
         said["secrecy"] = kept["secrecy"]
-        said["addressee"] = self._addressee(said["addressee"])
+        said["addressee"] = self._addressee(said["addressee"], said["kind"])
         self._be_polite(said, kept)
         said["body"] = self._with_deadline(said["body"].replace("\r\n", "\n"))
         return Content(**said)
 
-    def _addressee(self, typed: str) -> str:
+    def _addressee(self, typed: str, kind: str) -> str:
         """The line follows the rule until somebody writes his own."""
-        house = self.draft.copy.office
-        if typed in ("", rule_text(house, self.draft.recipients)):
-            return rule_text(house, self.rule)[:500]
+        house, before = self.draft.copy.office, self.draft.recipients
+        ours = {"", *(rule_text(house, before, to_offices=one) for one in (False, True))}
+        if typed in ours and kind not in TO_NOBODY:
+            return rule_text(house, self.rule, to_offices=kind == LetterKind.SEALED)[:500]
         return typed
 
     @staticmethod
@@ -248,6 +251,7 @@ def initial_of(draft: Draft) -> dict[str, Any]:
         "groups": rule.get("groups", []),
         "also": rule.get("also", []),
         "left_out": rule.get("except", []),
+        "outside": rule.get("outside", []),
         "due_at": phrase_of(draft) if draft.deadline else draft.due_at,
         "as_circular": draft.as_circular,
         "asks": draft.asks,

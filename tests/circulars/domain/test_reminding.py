@@ -73,10 +73,10 @@ def test_everybody_is_told_his_own_deadline(staff, sending):
 
     words = reminding.reminder_of(sending, below(sending), at=LATER + DAY)
 
-    assert words.addressee == "นายอำเภอ ทุกอำเภอ"
+    assert words.addressee == "อำเภอ ทุกอำเภอ"
     assert words.subject == "เตือนการรายงาน เรื่อง เรื่องทดสอบ"
     assert words.body.split("\n\n")[1] == (
-        "บัดนี้ พ้นกำหนดแล้ว ยังไม่ได้รับรายงานจากท่าน จึงขอเตือน (ครั้งที่ ๑) "
+        "บัดนี้ พ้นกำหนดแล้ว ยังไม่ได้รับรายงานจากอำเภอ จึงขอเตือน (ครั้งที่ ๑) "
         "ให้เร่งดำเนินการและรายงานโดยด่วน หากได้ดำเนินการแล้ว ต้องขออภัยมา ณ โอกาสนี้"
     )
     asked = words.body.split("\n\n")[0]
@@ -92,7 +92,7 @@ def test_a_letter_to_one_is_no_circular_and_is_found_again(staff, sending):
     letter = reminding.issue_reminder(sending, [first], by=staff.signer, at=LATER)
 
     (event,) = reminding.letters_of(sending.copy)
-    assert (letter.is_circular, letter.addressee) == (False, "หัวหน้าอำเภอหนึ่ง")
+    assert (letter.is_circular, letter.addressee) == (False, "อำเภอหนึ่ง")
     assert event.data == {
         "stage": "letter",
         "number": "ทด 0001/1",

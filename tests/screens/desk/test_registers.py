@@ -112,11 +112,25 @@ def test_another_office_finds_no_book(staff, as_user):
     assert client.get(reverse("registers")).context["books"] == []
 
 
-def test_a_secret_letter_is_not_in_the_book_for_who_is_not_named(staff, as_user):
+def test_a_secret_letter_has_a_number_and_a_book_apart(staff, as_user):
     registered(staff)
     secret = registered(staff, secrecy="002", subject="เรื่องลับของเรา", issuer_name="หน่วยลับ")
 
-    other, named = (book_page(as_user(one), secret) for one in (staff.supervisor, staff.clerk))
+    assert (secret.book.kind, secret.number) == (BookKind.SECRET_IN, 1)
+    assert book_page(as_user(staff.supervisor), secret).status_code == 404
+    assert book_page(as_user(staff.clerk), secret).status_code == 404
+    address = reverse("register_entry", args=[secret.pk])
+    assert as_user(staff.supervisor).get(address).status_code == 404
+    assert "เรื่องลับของเรา" in as_user(staff.clerk).get(address).content.decode()
+
+
+def test_a_number_whose_letter_was_made_secret_is_there_only_for_who_is_named(staff, as_user):
+    registered(staff)
+    entry = registered(staff, subject="เรื่องลับของเรา", issuer_name="หน่วยลับ")
+    entry.letter.secrecy = "002"
+    entry.letter.save()
+
+    other, named = (book_page(as_user(one), entry) for one in (staff.supervisor, staff.clerk))
     books = [
         [book.last_seen for book in as_user(one).get(reverse("registers")).context["books"]]
         for one in (staff.supervisor, staff.clerk)

@@ -42,13 +42,13 @@ def test_a_silent_group_is_addressed_by_its_name_and_the_letter_is_a_circular(ho
 
     letter = printed(house, sending)
 
-    assert letter.addressee == "นายอำเภอ ทุกอำเภอ"
+    assert letter.addressee == "อำเภอ ทุกอำเภอ"
     assert letter.reference == "ทด ๐๐๐๑/ว          "
     assert letter.date == "          พฤศจิกายน ๒๕๖๓"
     assert letter.paragraphs == (
         "ตามหนังสือจังหวัดทดสอบ ที่ ทด ๐๐๐๑/ว ๑ ลงวันที่ ๒๖ ตุลาคม ๒๕๖๓ เรื่อง เรื่องทดสอบ "
         "ขอให้ดำเนินการและรายงานภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น. นั้น",
-        "บัดนี้ พ้นกำหนดแล้ว ยังไม่ได้รับรายงานจากท่าน จึงขอเตือน (ครั้งที่ ๑) ให้เร่งดำเนินการและรายงานโดยด่วน "
+        "บัดนี้ พ้นกำหนดแล้ว ยังไม่ได้รับรายงานจากอำเภอ จึงขอเตือน (ครั้งที่ ๑) ให้เร่งดำเนินการและรายงานโดยด่วน "
         "หากได้ดำเนินการแล้ว ต้องขออภัยมา ณ โอกาสนี้",
     )
 
@@ -56,9 +56,9 @@ def test_a_silent_group_is_addressed_by_its_name_and_the_letter_is_a_circular(ho
 @pytest.mark.parametrize(
     ("districts", "done", "addressee"),
     [
-        (3, 2, "หัวหน้าอำเภอที่ 3"),
-        (9, 1, "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ 1)"),
-        (9, 6, "หัวหน้าอำเภอที่ 7 หัวหน้าอำเภอที่ 8 และหัวหน้าอำเภอที่ 9"),
+        (3, 2, "อำเภอที่ 3"),
+        (9, 1, "อำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ 1)"),
+        (9, 6, "อำเภอที่ 7 อำเภอที่ 8 และอำเภอที่ 9"),
     ],
 )
 def test_part_of_a_group_is_addressed_in_the_shorter_way_and_never_cut(districts, done, addressee):
@@ -81,8 +81,8 @@ def test_who_has_more_time_is_not_reminded_and_later_told_his_own_deadline(house
 
     now, later = printed(house, sending), printed(house, sending, DUE + 6 * DAY)
 
-    assert now.addressee == "นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ ๒)"
-    assert later.addressee == "นายอำเภอ ทุกอำเภอ"
+    assert now.addressee == "อำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ ๒)"
+    assert later.addressee == "อำเภอ ทุกอำเภอ"
     assert "ขยายเวลา" not in now.paragraphs[0]
     assert later.paragraphs[0].endswith(
         "ภายในวันที่ ๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๐ น. และขยายเวลาให้อำเภอที่ ๒ "
@@ -122,7 +122,7 @@ def test_names_too_many_for_the_line_stand_in_the_text_and_none_is_cut():
     letter = printed(house, sending)
 
     assert letter.addressee == "ผู้รับตามรายชื่อท้ายหนังสือนี้"
-    assert letter.paragraphs[-1].startswith("รายชื่อผู้รับ ได้แก่ นายอำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ ๑ ")
+    assert letter.paragraphs[-1].startswith("รายชื่อผู้รับ ได้แก่ อำเภอ ทุกอำเภอ (ยกเว้นอำเภอที่ ๑ ")
     assert letter.paragraphs[-1].endswith("และอำเภอที่ ๘๙)")
 
 
@@ -140,14 +140,14 @@ def test_the_signer_sends_it_out_with_a_number_and_it_is_kept(house):
     assert "ทุกอำเภอ (๓ แห่ง)" in page.text
     assert (letter.kind, letter.number_printed) == ("sealed", "ทด 0001/ว 2")
     assert (letter.dated, letter.signed_by) == (LATE.date(), house.people.signer)
-    assert (entry.number, entry.book.kind, entry.to_text) == (2, "circular", "นายอำเภอ ทุกอำเภอ")
+    assert (entry.number, entry.book.kind, entry.to_text) == (2, "circular", "อำเภอ ทุกอำเภอ")
     assert event.data["offices"] == [one.pk for one in house.districts]
     assert (event.data["letter"], event.data["stage"]) == (letter.pk, "letter")
     assert OutboxItem.objects.filter(kind="render_letter", key=str(letter.pk)).exists()
     assert "ทด ๐๐๐๑/ว ๒" in answer.text
     pdf = signer.get(reverse("reminder_letter", args=[house.copy.pk, letter.pk])).content
     text = copied(pdf)
-    assert text.startswith("ที่ทด๐๐๐๑/ว๒ถึงนายอำเภอทุกอำเภอ")
+    assert text.startswith("ที่ทด๐๐๐๑/ว๒ถึงอำเภอทุกอำเภอ")
     assert "จังหวัดทดสอบ๑พฤศจิกายน๒๕๖๓" in text
 
 
