@@ -164,6 +164,18 @@ def check_may_sign(who: Actor, draft: Draft, at: dt.datetime) -> None:
     _need_other_eyes(who, draft)
 
 
+def check_may_take_draft_back(who: Actor, draft: Draft, at: dt.datetime) -> None:
+    """Take a draft back that was proposed, as long as nobody has judged it."""
+    need_draft(draft, DraftState.REVIEW)
+    check_may_draft(who, draft.copy, at)
+
+
+def check_may_unsign(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Take the signature off a letter that has not gone out, so that it can be changed."""
+    need_state(copy, State.APPROVED)
+    need(who, copy.holder, at, (Role.OFFICER, Role.SIGNER))
+
+
 def _need_other_eyes(who: Actor, draft: Draft) -> None:
     if not draft.copy.office.four_eyes:
         return

@@ -194,6 +194,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wian"
 
+# Whoever signs proves once more that it is he, by password or code; then not for so many minutes.
+SIGN_CONFIRMATION = env_bool("SIGN_CONFIRMATION", True)
+SIGN_CONFIRMED_MINUTES = env_int("SIGN_CONFIRMED_MINUTES", 10)
+
 # One OpenID Connect provider of the agency, when its address is given.
 OIDC_SERVER = env("OIDC_SERVER", "")
 SOCIALACCOUNT_ONLY = False

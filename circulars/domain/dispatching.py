@@ -21,7 +21,7 @@ from circulars.errors import Invalid, WrongState
 from circulars.models import Channel, Dispatch, Draft, EventKind, Letter, OfficeCopy
 from circulars.policies import check_may_dispatch
 from circulars.states import DraftState, State
-from offices.models import User
+from offices.models import Office, User
 from outbox import posting as outbox
 
 #: One chunk is one transaction; a worker that dies loses at most the chunk under way.
@@ -86,10 +86,22 @@ def dispatch(
     return row
 
 
+def recipients_of(draft: Draft) -> list[int]:
+    """
+    To whom the signed letter of ``draft`` goes: the offices that its signer saw, in printed
+    order, without those that were closed since.
+    """
+    if not draft.signed_recipients:
+        return resolve(draft.copy.office, draft.recipients)
+    there = Office.objects.active().filter(pk__in=draft.signed_recipients)
+    open_now = set(there.values_list("pk", flat=True))
+    return [pk for pk in draft.signed_recipients if pk in open_now]
+
+
 def _frozen(
     copy: OfficeCopy, draft: Draft, letter: Letter, *, by: User, at: dt.datetime
 ) -> Dispatch:
-    recipients = resolve(copy.office, draft.recipients)
+    recipients = recipients_of(draft)
     if not recipients:
         raise Invalid(_("ไม่มีผู้รับตามกฎที่เลือก โปรดแก้ไขผู้รับ"), field="recipients")
     return Dispatch.objects.create(

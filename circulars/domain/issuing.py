@@ -16,8 +16,12 @@ from circulars.domain.numbering import (
     take_number,
 )
 from circulars.domain.received import number_key
-from circulars.models import Letter, RegisterEntry
+from circulars.models import FileRole, Letter, LetterFile, RegisterEntry
 from offices.models import Office, Post, User
+from outbox.registry import tell
+
+#: What is told inside the act that signs: the letter, which is then drawn and kept.
+SIGNED = "letter_signed"
 
 
 def signed_letter(letter: Letter, choice: SignerChoice, *, at: dt.datetime) -> Letter:
@@ -62,3 +66,12 @@ def enter_outgoing(letter: Letter, unit: Office, *, by: User, at: dt.datetime) -
         to_text=letter.addressee,
         subject=letter.subject,
     )
+
+
+def keep_drawn(letter: Letter) -> LetterFile:
+    """
+    Draw a signed letter and keep it, inside the transaction of the act: as it is signed, so it
+    goes out, whatever becomes of the letterhead. Gives the kept PDF with its SHA-256.
+    """
+    tell(SIGNED, letter)
+    return letter.files.get(role=FileRole.COMPOSED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,16 @@ class LetterContent(models.Model):
         abstract = True
 
 
+#: What a signature stands under: nothing of it changes in a letter of ours.
+_SIGNED = (
+    *("kind", "urgency", "secrecy", "subject", "salutation", "addressee", "references"),
+    *("enclosures", "body", "closing", "contact", "copies_to", "with_qr"),
+    *("issuer", "issuer_name", "unit", "number_printed", "is_circular", "dated"),
+    *("signer_name", "signer_rank", "signer_position", "acting_kind", "acting_for"),
+    *("composed_here", "signed_at", "signed_by"),
+)
+
+
 class Letter(LetterContent):
     """
     One document of one issuer.
@@ -102,7 +113,13 @@ class Letter(LetterContent):
                 name="a_letter_of_ours_is_signed",
             ),
         ]
-        triggers = never_deleted()
+        triggers = [
+            *never_deleted(),
+            stays(
+                "signed_letters_stay",
+                pgtrigger.Q(old__composed_here=True) & changed(*_SIGNED),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number_printed} {self.subject}".strip()

@@ -91,6 +91,13 @@ class NextActs:
         if state == State.DRAFTING:
             may = policies.check_may_draft
             acts.append(self._act(_("แบบสำรวจที่แนบไป"), "survey_edit", "clipboard-list", may))
+            if self.draft is not None and self.draft.state == DraftState.REVIEW:
+                back = self._act(_("ดึงร่างกลับ"), "draft_back", "arrow-back-up", may)
+                acts.append(replace(back, aside=True))
+        if state == State.APPROVED:
+            may = policies.check_may_unsign
+            off = self._act(_("ถอนการลงนาม"), "copy_unsign", "arrow-back-up", may)
+            acts.append(replace(off, aside=True))
         if self.has_children:
             follow = policies.check_may_follow
             tree = self._act(_("ติดตามผู้รับ"), "circular_tree", "sitemap", follow)

@@ -13,8 +13,8 @@ from django.views.generic import View
 
 from circulars.domain.budgeting import is_short
 from circulars.domain.content import content_of
-from circulars.domain.dispatching import dispatch, progress
-from circulars.domain.recipients import resolve, rule_text
+from circulars.domain.dispatching import dispatch, progress, recipients_of
+from circulars.domain.recipients import rule_text
 from circulars.domain.ruling import due_of
 from circulars.models import Dispatch, Draft, Letter
 from circulars.states import DraftState
@@ -58,7 +58,7 @@ class DispatchView(SignedMixin, TaskView):
 
     @cached_property
     def recipients(self) -> list[int]:
-        return resolve(self.copy.office, self.signed.recipients) if self.signed else []
+        return recipients_of(self.signed) if self.signed else []
 
     @property
     def text(self) -> str:

@@ -18,6 +18,7 @@ from screens.work import (
     previewing,
     sharing,
     signing,
+    taking_back,
     versions,
 )
 
@@ -54,6 +55,10 @@ urlpatterns = [
         draft_parts.DraftFileView.as_view(),
         name="draft_file",
     ),
+    path(
+        "copies/<int:pk>/draft/back/", taking_back.TakeDraftBackView.as_view(), name="draft_back"
+    ),
+    path("copies/<int:pk>/unsign/", taking_back.UnsignView.as_view(), name="copy_unsign"),
     path("copies/<int:pk>/draft/versions/", versions.VersionsView.as_view(), name="draft_versions"),
     path("copies/<int:pk>/draft/preview/", previewing.PreviewView.as_view(), name="draft_preview"),
     path("copies/<int:pk>/draft.pdf", previewing.DraftPdfView.as_view(), name="draft_pdf"),

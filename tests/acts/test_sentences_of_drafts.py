@@ -2,7 +2,10 @@
 
 import pytest
 
-from circulars.domain import approving, dispatching, drafting, enclosing, rewriting
+from django.test import override_settings
+
+from circulars.domain import approving, dispatching, drafting, enclosing, rewriting, unsigning
+from circulars.domain.bundling import mark_of
 from circulars.errors import Overtaken
 from circulars.states import State
 from offices.models import Post, Role
@@ -30,6 +33,11 @@ def order_of_another(stage):
     """To sign for somebody, given to a signer of another office."""
     post = Post.objects.get(user=stage.people["above signer"], role=Role.SIGNER)
     stage.foreign_order = factories.acting(post, "ผู้ว่าราชการจังหวัด")
+
+
+def new_letterhead(stage):
+    stage.seen = mark_of(stage.a_draft("passed"))
+    change(stage.house, address="ที่อยู่ที่ผู้ลงนามไม่เคยเห็น")
 
 
 SAYINGS = [
@@ -95,6 +103,29 @@ SAYINGS = [
         "คำสั่งให้ลงนามแทนไม่มีผลในวันนี้ โปรดเลือกฐานะผู้ลงนามใหม่",
         lambda s: sign(s, acting=s.foreign_order),
         ready=order_of_another,
+    ),
+    wrong(
+        "ยังไม่มีหนังสือที่ลงนามแล้ว จึงไม่มีลายมือชื่อให้ถอน",
+        lambda s: unsigning.unsign(s.letter("drafting"), reason="แก้", **s.now("officer")),
+        ready=lambda s: change(s.letters["drafting"], state=State.APPROVED),
+    ),
+    invalid(
+        "reason",
+        "โปรดเขียนว่าต้องแก้อะไร ผู้ลงนามจะได้ทราบ",
+        lambda s: unsigning.unsign(s.letter("approved"), reason=" ", **s.now("officer")),
+    ),
+    wrong(
+        "โปรดเปิดหน้านี้ใหม่ อ่านฉบับล่าสุด แล้วจึงลงนาม",
+        lambda s: sign(s, seen="?"),
+    ),
+    wrong(
+        "ตั้งแต่ท่านเปิดหน้านี้ มีการแก้หัวหนังสือและตรา โปรดอ่านฉบับล่าสุดที่แสดงอยู่นี้ แล้วจึงลงนาม",
+        lambda s: sign(s, seen=s.seen),
+        ready=new_letterhead,
+    ),
+    denied(
+        "โปรดพิมพ์รหัสผ่าน หรือรหัสจากแอปยืนยันตัวตน เพื่อยืนยันว่าท่านเป็นผู้ลงนาม",
+        override_settings(SIGN_CONFIRMATION=True)(sign),
     ),
     invalid("late", LATE, sign, ready=lambda s: change(s.drafts["passed"], due_at=MONDAY)),
     invalid(

@@ -58,11 +58,23 @@ class SignForm(LateForm, ReviewForm):
     """In which capacity the signer signs."""
 
     capacity = forms.ChoiceField(label=_("ลงนามในฐานะ"), widget=forms.RadioSelect)
+    proof = forms.CharField(
+        label=_("รหัสผ่านของท่าน"),
+        required=False,
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        help_text=_("พิมพ์รหัสผ่าน หรือรหัสจากแอปยืนยันตัวตน เพื่อยืนยันว่าท่านเป็นผู้ลงนาม"),
+    )
 
-    field_order = ("capacity", "late", "comment")
+    field_order = ("capacity", "late", "comment", "proof")
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: list[tuple[str, str]], asks_proof: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_proof:
+            del self.fields["proof"]
         field = self.fields["capacity"]
         assert isinstance(field, forms.ChoiceField), "declared above"
         field.choices = choices
