@@ -198,6 +198,8 @@ def check_is_sender(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
 
 def check_may_return(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give ``copy`` back to its sender: wrong office."""
+    if copy.reminds_id is not None and copy.is_correction:
+        raise WrongState(_("หนังสือฉบับแก้ไขส่งคืนไม่ได้ ถ้าไม่ใช่เรื่องของหน่วยงานนี้ ให้ส่งคืนหนังสือฉบับเดิม"))
     if copy.reminds_id is not None:
         raise WrongState(_("หนังสือเตือนส่งคืนไม่ได้ ถ้าเรื่องที่เตือนไม่ใช่ของหน่วยงานนี้ ให้ส่งคืนหนังสือของเรื่องนั้น"))
     if copy.parent_id is None:

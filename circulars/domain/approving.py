@@ -21,7 +21,7 @@ from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
 from circulars.domain.issuing import enter_outgoing, keep_drawn, signed_letter
 from circulars.domain.moving import move, move_draft
-from circulars.domain.recipients import resolve
+from circulars.domain.recipients import meant_by
 from circulars.domain.rounds import check_rounds
 from circulars.domain.ruling import due_of
 from circulars.errors import Invalid, NotAllowed
@@ -52,7 +52,7 @@ def submit(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Dra
     draft = lock_draft(draft)
     check_may_draft(by, draft.copy, at)
     need_draft(draft, DraftState.WRITING, DraftState.SENT_BACK)
-    if not resolve(draft.copy.office, draft.recipients):
+    if not meant_by(draft):
         raise Invalid(
             _("ยังไม่ได้เลือกผู้รับ โปรดเลือกกลุ่มผู้รับ หรือเพิ่มหน่วยงานอย่างน้อยหนึ่งแห่ง"), field="recipients"
         )
@@ -159,7 +159,7 @@ def sign(
     letter = _letter(draft, version, choice, by=by, at=at)
     enclosed = enclose(draft, letter, at=at)
     draft.letter = letter
-    draft.signed_recipients = resolve(draft.copy.office, draft.recipients)
+    draft.signed_recipients = meant_by(draft)
     move(draft.copy, State.APPROVED, at=at)
     Approval.objects.create(draft=draft, version=version, act=ApprovalAct.SIGNED, by=by, at=at)
     move_draft(draft, DraftState.SIGNED)

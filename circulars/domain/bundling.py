@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from circulars.domain.content import content_of
 from circulars.domain.enclosing import to_enclose
 from circulars.domain.numbering import number_prefix
-from circulars.domain.recipients import resolve
+from circulars.domain.recipients import meant_by
 from circulars.errors import WrongState
 from circulars.models import Draft
 
@@ -28,7 +28,7 @@ def _words(draft: Draft) -> Any:
 
 
 def _recipients(draft: Draft) -> Any:
-    return resolve(draft.copy.office, draft.recipients)
+    return meant_by(draft)
 
 
 def _terms(draft: Draft) -> Any:

@@ -14,7 +14,8 @@ from circulars.domain.deadlines import check_time_left
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
-from circulars.domain.recipients import resolve, rule_text
+from circulars.domain.recipients import meant_by, rule_text
+from circulars.domain.replacing import supersede
 from circulars.domain.rounds import plan
 from circulars.domain.ruling import due_by
 from circulars.errors import Invalid, WrongState
@@ -57,17 +58,20 @@ def dispatch(
     """
     copy = lock(copy)
     check_may_dispatch(by, copy, at)
-    draft = copy.drafts.select_related("letter").filter(state=DraftState.SIGNED).first()
+    draft = copy.drafts.select_related("letter", "replaces").filter(state=DraftState.SIGNED).first()
     if draft is None or draft.letter is None:
         raise WrongState(_("ยังไม่มีหนังสือที่ลงนามแล้วให้ส่ง"))
     due_at = due_by(draft, draft.letter, at)
     check_time_left(due_at, at, knowingly=late)
     check_lowest(copy.office, due_at, at, reason=reason)
     row = _frozen(copy, draft, draft.letter, by=by, at=at)
-    plan(row)
     move(copy, State.DISPATCHED, at=at)
-    copy.forwarded_at = at
-    copy.save(update_fields=["forwarded_at"])
+    if draft.replaces is None:
+        plan(row)
+        copy.forwarded_at = at
+        copy.save(update_fields=["forwarded_at"])
+    else:
+        supersede(row, draft.replaces, by=by, at=at)
     outbox.post("fan_out", str(row.pk), at=at, payload={"dispatch": row.pk})
     why: dict[str, Any] = {"reason": reason.strip()} if reason.strip() else {}
     record(
@@ -91,8 +95,8 @@ def recipients_of(draft: Draft) -> list[int]:
     To whom the signed letter of ``draft`` goes: the offices that its signer saw, in printed
     order, without those that were closed since.
     """
-    if not draft.signed_recipients:
-        return resolve(draft.copy.office, draft.recipients)
+    if draft.replaces_id is not None or not draft.signed_recipients:
+        return meant_by(draft)
     there = Office.objects.active().filter(pk__in=draft.signed_recipients)
     open_now = set(there.values_list("pk", flat=True))
     return [pk for pk in draft.signed_recipients if pk in open_now]
@@ -104,14 +108,21 @@ def _frozen(
     recipients = recipients_of(draft)
     if not recipients:
         raise Invalid(_("ไม่มีผู้รับตามกฎที่เลือก โปรดแก้ไขผู้รับ"), field="recipients")
+    asked: dict[str, Any] = {
+        "rule": draft.recipients,
+        "rule_text": rule_text(copy.office, draft.recipients)[:500],
+        "asks": asks_of(draft) or "",
+        "owed_by": draft.owed_by,
+    }
+    if draft.replaces is not None:
+        # The same is asked of the same: whatever was added since is in the recipients.
+        before = copy.dispatches.filter(letter=draft.replaces, adds_to=None)[:1].get()
+        asked = {name: getattr(before, name) for name in asked}
     return Dispatch.objects.create(
         copy=copy,
         letter=letter,
-        rule=draft.recipients,
-        rule_text=rule_text(copy.office, draft.recipients)[:500],
         recipients=recipients,
-        asks=asks_of(draft) or "",
-        owed_by=draft.owed_by,
+        **asked,
         due_at=due_by(draft, letter, at),
         deadline=draft.deadline,
         by=by,

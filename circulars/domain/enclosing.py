@@ -89,8 +89,15 @@ def enclose(draft: Draft, letter: Letter, *, at: dt.datetime) -> list[LetterFile
 
 def to_enclose(draft: Draft) -> list[tuple[str, StoredFile]]:
     """What would go with the letter if it were signed now, in order: names and bytes."""
-    carried = _carried(draft.copy.letter) if draft.copy.letter else []
+    carried = _carried(newest(draft.copy.letter)) if draft.copy.letter else []
     return [*carried, *((one.name, one) for one in draft.files.all())]
+
+
+def newest(letter: Letter) -> Letter:
+    """The letter that stands in the place of ``letter`` now; itself, if none does."""
+    while (later := Letter.objects.filter(replaces=letter).first()) is not None:
+        letter = later
+    return letter
 
 
 def _carried(received: Letter) -> list[tuple[str, StoredFile]]:

@@ -50,7 +50,7 @@ def _sent_down_to(copy: OfficeCopy) -> Q:
     came_by = Dispatch.objects.filter(copies__in=way).values_list("copy_id", "at")
     found = Q(pk__in=[])
     for sender, at in came_by:
-        found |= Q(kind=EventKind.DISPATCHED, copy=sender, at=at)
+        found |= Q(kind__in=[EventKind.DISPATCHED, EventKind.ADDED], copy=sender, at=at)
     return found
 
 

@@ -15,6 +15,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
+from circulars.models import Draft, OfficeCopy
+from circulars.states import WITHDRAWN
 from offices.models import LOCAL_GOVERNMENTS, Kind, Office
 from offices.models.office import OfficeQuerySet
 
@@ -139,6 +141,18 @@ def resolve(house: Office, rule: Rule) -> list[int]:
     ids += choices_for(house).filter(pk__in=rule.get("also", [])).values_list("pk", flat=True)
     left_out = set(rule.get("except", []))
     return [pk for pk in dict.fromkeys(ids) if pk not in left_out]
+
+
+def meant_by(draft: Draft) -> list[int]:
+    """
+    To whom the letter of ``draft`` would go: whom its rule means today; a corrected letter, to
+    those who have the one whose place it takes, and to nobody else.
+    """
+    if draft.replaces_id is None:
+        return resolve(draft.copy.office, draft.recipients)
+    there = OfficeCopy.objects.filter(letter=draft.replaces_id, reminds=None)
+    held = there.exclude(state__in=WITHDRAWN).order_by("pk")
+    return list(held.values_list("office", flat=True))
 
 
 def rule_text(house: Office, rule: Rule) -> str:

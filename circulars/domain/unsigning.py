@@ -30,7 +30,7 @@ from offices.models import User
 #: What the next draft has of the one that was signed.
 _KEPT = (
     *("unit", "drafter", "recipients", "due_at", "deadline", "asks", "owed_by"),
-    *("as_circular", "sender", "written_ahead"),
+    *("as_circular", "sender", "written_ahead", "replaces"),
 )
 
 

@@ -39,6 +39,7 @@ class Draft(models.Model):
     ``deadline`` in the words of ``thai.deadline_json``.
     ``written_ahead`` are the words that the system wrote in advance, as it last wrote them:
     what differs from them in the latest version is the officer's own.
+    ``replaces`` is the letter that was sent and that this one takes the place of.
     ``signed_recipients`` are the offices that the rule meant when the letter was signed: to these
     it goes, and to nobody whom the signer has not seen.
     ``sender`` is the officer who has asked that it be sent as soon as it is signed: it then
@@ -65,6 +66,7 @@ class Draft(models.Model):
     sender = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("ส่งทันทีเมื่อลงนาม")
     )
+    replaces = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="corrections")
     signed_recipients = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="draft")
 

@@ -73,6 +73,8 @@ class Letter(LetterContent):
     ``dated_printed`` says what stood there and ``date_problem`` why it cannot be right.
     Identity of a foreign letter: issuer + number_key + date (warned about, never refused).
     ``entered_once`` is the token of the form it was entered with: one form, one letter.
+    ``replaces``: the letter in whose place this one was sent; ``withdrawn_at``: its matter was
+    cancelled. ``check_code`` is what its QR for checking leads to, and cannot be guessed.
     ``folded`` and ``folded_body`` are what a search looks in: what stands around the text, and
     the text itself with the letters that it cites.
     """
@@ -97,6 +99,11 @@ class Letter(LetterContent):
     composed_here = models.BooleanField(default=False)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, editable=False, related_name="replaced_by"
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    check_code = models.CharField(max_length=24, unique=True, null=True, editable=False)
     entered_once = models.UUIDField(null=True, unique=True, editable=False)
     folded = models.TextField(editable=False, default="")
     folded_body = models.TextField(editable=False, default="", db_default="")

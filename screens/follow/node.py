@@ -117,5 +117,5 @@ def _allowed(copies: list[OfficeCopy]) -> dict[int, int]:
 
 def _last_reminders(ids: list[int]) -> dict[int, OfficeCopy]:
     """The last reminder by letter that presses each of these copies, as it lies in its office."""
-    found = OfficeCopy.objects.filter(reminds__in=ids).select_related("letter").order_by("pk")
+    found = OfficeCopy.objects.filter(reminds__in=ids, letter__replaces=None).select_related("letter").order_by("pk")
     return {one.reminds_id: one for one in found if one.reminds_id}

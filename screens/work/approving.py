@@ -13,7 +13,7 @@ from circulars.capacities import SignerChoice
 from circulars.domain.approving import pass_on, send_back, sent_at_once
 from circulars.domain.bundling import mark_of
 from circulars.domain.content import content_of
-from circulars.domain.recipients import resolve, rule_text
+from circulars.domain.recipients import meant_by, rule_text
 from circulars.models import Approval, Draft, Letter
 from circulars.policies import Verdict
 from screens.frame.due import DueNote, draft_note
@@ -45,7 +45,7 @@ class JudgeView(DraftPdfMixin, DraftTaskView):
     @cached_property
     def recipients(self) -> dict[str, Any]:
         house, rule = self.copy.office, self.draft.recipients
-        return {"text": rule_text(house, rule), "count": len(resolve(house, rule))}
+        return {"text": rule_text(house, rule), "count": len(meant_by(self.draft))}
 
     @cached_property
     def seen(self) -> str:

@@ -6,13 +6,14 @@ from django.test import override_settings
 
 from circulars.domain import approving, dispatching, drafting, enclosing, rewriting, unsigning
 from circulars.domain.bundling import mark_of
-from circulars.errors import Overtaken
+from circulars.errors import NotAllowed, Overtaken
 from circulars.states import State
 from offices.models import Post, Role
 from tests import factories
 from tests.acts.draft_rows import PAPER
 from tests.acts.readying import all_answered, change, make_secret, nobody_below, remind, write
-from tests.acts.saying import check, denied, invalid, wrong
+from tests.acts.saying import Saying, check, denied, invalid, wrong
+from tests.acts.stage import DUE
 from tests.acts.trying import taken_back
 from tests.factories import MONDAY
 
@@ -123,16 +124,17 @@ SAYINGS = [
         lambda s: sign(s, seen=s.seen),
         ready=new_letterhead,
     ),
-    denied(
+    Saying(
+        NotAllowed,
         "โปรดพิมพ์รหัสผ่าน หรือรหัสจากแอปยืนยันตัวตน เพื่อยืนยันว่าท่านเป็นผู้ลงนาม",
         override_settings(SIGN_CONFIRMATION=True)(sign),
+        "proof",
     ),
     invalid("late", LATE, sign, ready=lambda s: change(s.drafts["passed"], due_at=MONDAY)),
     invalid(
         "late",
         LATE,
-        lambda s: dispatching.dispatch(s.letter("approved"), **s.now("officer")),
-        ready=lambda s: change(s.drafts["signed"], due_at=MONDAY),
+        lambda s: dispatching.dispatch(s.letter("approved"), by=s.people["officer"], at=DUE),
     ),
     wrong(
         "ยังไม่มีหนังสือที่ลงนามแล้วให้ส่ง",
