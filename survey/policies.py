@@ -40,13 +40,9 @@ def _need_unseen(copy: OfficeCopy) -> None:
     """What somebody judges or has signed stays as he saw it; a change goes to him again."""
     state = copy.drafts.exclude(state=DraftState.CANCELLED).values_list("state", flat=True).first()
     if state in (DraftState.REVIEW, DraftState.PASSED):
-        raise WrongState(
-            _("ร่างหนังสือเสนอไปแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดดึงร่างกลับ หรือให้ส่งร่างกลับแก้ไขก่อน")
-        )
+        raise WrongState(_("ร่างหนังสือเสนอไปแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดดึงร่างกลับ หรือให้ส่งร่างกลับแก้ไขก่อน"))
     if state == DraftState.SIGNED:
-        raise WrongState(
-            _("หนังสือลงนามแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดถอนการลงนาม แก้ไข แล้วเสนอลงนามอีกครั้ง")
-        )
+        raise WrongState(_("หนังสือลงนามแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดถอนการลงนาม แก้ไข แล้วเสนอลงนามอีกครั้ง"))
 
 
 def check_still_open(expected: ExpectedAnswer, at: dt.datetime) -> None:

@@ -85,7 +85,7 @@ def draw_signed(letter: Letter) -> None:
 
 
 @handles("render_letter")
-def render_letter(item: OutboxItem, now: dt.datetime) -> None:
+def render_letter(item: OutboxItem, _now: dt.datetime) -> None:
     """A letter that was signed before letters were drawn at once."""
     draw_signed(Letter.objects.get(pk=item.payload["letter"]))
 

@@ -41,7 +41,7 @@ def history_of(copy: OfficeCopy) -> QuerySet[Event]:
     theirs = Q(copy__in=below) | Q(copy__in=pressed)
     seen = Q(copy=copy) | (theirs & Q(kind__in=SEEN_FROM_ABOVE)) | _sent_down_to(copy)
     events = Event.objects.filter(seen, circular=copy.circular_id)
-    return events.select_related("actor", "office", "copy").order_by("-at", "-pk")
+    return events.select_related("actor", "office", "copy__letter").order_by("-at", "-pk")
 
 
 def _sent_down_to(copy: OfficeCopy) -> Q:

@@ -22,6 +22,9 @@ from offices.models.office import OfficeQuerySet
 
 #: See the head of this file.
 Rule = dict[str, list[Any]]
+#: More than these are not shown for one search: the words must be made narrower.
+_FOUND = 12
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,16 @@ def resolve(house: Office, rule: Rule) -> list[int]:
     ids += choices_for(house).filter(pk__in=rule.get("also", [])).values_list("pk", flat=True)
     left_out = set(rule.get("except", []))
     return [pk for pk in dict.fromkeys(ids) if pk not in left_out]
+
+
+def found_by_name(house: Office, words: str) -> list[Office]:
+    """The first offices of reach whose name holds every one of the ``words``, with their district."""
+    if len(words.strip()) < _SHORTEST:
+        return []
+    wanted = Q()
+    for word in words.split():
+        wanted &= Q(name__icontains=word) | Q(short_name__icontains=word)
+    return list(choices_for(house).filter(wanted).select_related("district")[:_FOUND])
 
 
 def meant_by(draft: Draft) -> list[int]:

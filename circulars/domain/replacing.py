@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -79,12 +81,14 @@ def _corrected(letter: Letter, copy: OfficeCopy) -> Content:
     if received is None or (now := newest(received)) == received:
         return replace(words, body=body)
     old, new = cite_letter(received), cite_letter(now)
-    bare = [text.removeprefix("สำเนา") for text in (old, new)]
+    bare = (old.removeprefix("สำเนา"), new.removeprefix("สำเนา"))
     return replace(
         words,
         body=body.replace(*bare),
         references=[one.replace(*bare) for one in words.references],
-        enclosures=[{**one, "text": one.get("text", "").replace(old, new)} for one in words.enclosures],
+        enclosures=[
+            {**one, "text": one.get("text", "").replace(old, new)} for one in words.enclosures
+        ],
     )
 
 
@@ -97,7 +101,9 @@ def _take_files(draft: Draft, letter: Letter) -> None:
     """What went with the letter and does not come by itself: attached then, or sent later."""
     carried = {one.sha256 for _name, one in to_enclose(draft)}
     sent = letter.files.filter(role=FileRole.ENCLOSURE).exclude(sha256__in=carried)
-    passed_on = {one.sha256 for one in draft.copy.letter.files.all()} if draft.copy.letter else set()
+    passed_on = (
+        {one.sha256 for one in draft.copy.letter.files.all()} if draft.copy.letter else set()
+    )
     DraftFile.objects.bulk_create(
         DraftFile(
             draft=draft,
@@ -147,7 +153,7 @@ def supersede(sending: Dispatch, old: Letter, *, by: User, at: dt.datetime) -> N
     note_in_book(letter, _("แทนที่ %(number)s") % {"number": old.number_printed}, at=at)
 
 
-def _told(letter: Letter) -> dict[str, object]:
+def _told(letter: Letter) -> dict[str, Any]:
     return {"number": letter.number_printed, "letter": letter.pk}
 
 
@@ -183,3 +189,22 @@ def _move_deadline(sending: Dispatch, old: Letter, *, by: User, at: dt.datetime)
     if was is not None and now is not None and was != now:
         reason = _("ตามหนังสือฉบับแก้ไข ที่ %(number)s") % {"number": sending.letter.number_printed}
         move_deadlines(sending.copy, {was: now}, since=at, by=by, at=at, reason=reason)
+
+
+def corrections_beside(ids: Collection[int]) -> dict[int, OfficeCopy]:
+    """For each of these copies, the corrected letter that lies beside it; the newest."""
+    found = OfficeCopy.objects.filter(reminds__in=list(ids), letter__replaces__isnull=False)
+    rows = found.select_related("letter", "reminds").order_by("pk")
+    return {one.reminds_id: one for one in rows if one.reminds_id}
+
+
+def not_corrected(beside: Mapping[int, OfficeCopy]) -> set[int]:
+    """
+    Of copies with a corrected letter beside them (``corrections_beside``), those whose own
+    letter below still says what the old one said: sent before, and nothing sent in its place since.
+    """
+    if not beside:
+        return set()
+    sent = Dispatch.objects.filter(copy__in=list(beside), adds_to=None).order_by("pk")
+    last = dict(sent.values_list("copy", "at"))
+    return {pk for pk, one in beside.items() if pk in last and last[pk] < one.sent_at}

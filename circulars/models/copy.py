@@ -247,8 +247,10 @@ class OfficeCopy(models.Model):
     @property
     def is_correction(self) -> bool:
         """It stands beside the letter that it takes the place of: see ``reminds``."""
-        return self.reminds_id is not None and self.letter is not None and bool(
-            self.letter.replaces_id
+        return (
+            self.reminds_id is not None
+            and self.letter is not None
+            and bool(self.letter.replaces_id)
         )
 
     @property

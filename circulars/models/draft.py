@@ -67,7 +67,9 @@ class Draft(models.Model):
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("ส่งทันทีเมื่อลงนาม")
     )
     replaces = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="corrections")
-    signed_recipients = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
+    signed_recipients = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, editable=False
+    )
     letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="draft")
 
     class Meta:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from screens.follow import (
+    after_sending,
     certifying,
     closing,
     collecting,
@@ -14,6 +15,7 @@ from screens.follow import (
     late_files,
     line_text,
     picture,
+    recalling,
     reminding,
     repairing,
     rollup,
@@ -47,6 +49,15 @@ urlpatterns = [
     path("copies/<int:pk>/return/", sent.ReturnView.as_view(), name="copy_return"),
     path("copies/<int:pk>/hand-back/", sent.HandBackView.as_view(), name="copy_hand_back"),
     path("copies/<int:pk>/recall/", sent.RecallView.as_view(), name="copy_recall"),
+    path("copies/<int:pk>/after/", after_sending.AfterView.as_view(), name="copy_after"),
+    path("copies/<int:pk>/after/add/", after_sending.AddView.as_view(), name="copy_add"),
+    path(
+        "copies/<int:pk>/after/replace/", after_sending.ReplaceView.as_view(), name="copy_replace"
+    ),
+    path("copies/<int:pk>/again/", after_sending.SendAgainView.as_view(), name="copy_again"),
+    path("copies/<int:pk>/recall/drop/", recalling.DropRecallView.as_view(), name="recall_drop"),
+    path("copies/<int:pk>/recall/give/", recalling.GiveUpView.as_view(), name="recall_give"),
+    path("copies/<int:pk>/recall/keep/", recalling.RefuseRecallView.as_view(), name="recall_keep"),
     path("copies/<int:pk>/extend/", extending.ExtendView.as_view(), name="copy_extend"),
     path("copies/<int:pk>/extend/due/", extending.ExtendDueView.as_view(), name="copy_extend_due"),
     path("copies/<int:pk>/extend/all/", extending.ExtendAllView.as_view(), name="copy_extend_all"),

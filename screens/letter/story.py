@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.clashes import ClashKind
 from circulars.models import Event, EventKind
 from papers.templatetags.thai import thai_date, thai_deadline, thai_digits
+from screens.letter import told_after
 from screens.letter.told_corrections import corrected
 from screens.letter.told_orders import OF_ORDERS
 from workflow.unread import UNREAD_STAGE
@@ -49,7 +50,6 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.DRAFT_TAKEN_BACK: ("arrow-back-up", "wait"),
     EventKind.DRAFT_CANCELLED: ("ban", "wait"),
     EventKind.SIGNED: ("signature", "good"),
-    EventKind.UNSIGNED: ("arrow-back-up", "bad"),
     EventKind.DISPATCHED: ("send", "good"),
     EventKind.DELIVERED: ("checks", "good"),
     EventKind.RETURNED: ("arrow-back-up", "bad"),
@@ -75,6 +75,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.CLOCK_STARTED: ("player-play", "info"),
     EventKind.PUT_ASIDE: ("clock", "wait"),
     EventKind.TAKEN_UP: ("player-play", "info"),
+    **told_after.LOOKS,
 }
 
 Told = tuple[str, str]
@@ -207,6 +208,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.RECEIVED: _received,
     EventKind.REGISTERED: _registered,
     **OF_ORDERS,
+    **told_after.TELLERS,
     EventKind.SIGNED: _signed,
     EventKind.DISPATCHED: _dispatched,
     EventKind.DELIVERED: _delivered,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
-from circulars.domain.recipients import Group, Rule, choices_for, resolve, rule_text
+from circulars.domain.recipients import (
+    Group,
+    Rule,
+    choices_for,
+    found_by_name,
+    resolve,
+    rule_text,
+)
 from circulars.errors import Invalid
 from offices.models import Office
-
-#: More than these are not shown for one search: the words must be made narrower.
-_FOUND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def picker_of(house: Office, offered: list[Group], rule: Rule, find: str = "") -
         problem = ""
     except Invalid as refusal:
         meant, text, problem = [], "", str(refusal)
-    found = _search(house, find)
+    found = found_by_name(house, find)
     inside = set(meant)
     named = {office.pk: office for office in _named(house, rule)}
     return Picker(
@@ -59,13 +61,3 @@ def picker_of(house: Office, offered: list[Group], rule: Rule, find: str = "") -
 
 def _named(house: Office, rule: Rule) -> list[Office]:
     return list(choices_for(house).filter(pk__in=[*rule.get("also", []), *rule.get("except", [])]))
-
-
-def _search(house: Office, words: str) -> list[Office]:
-    """Offices whose name holds every word."""
-    if len(words.strip()) < 2:
-        return []
-    wanted = Q()
-    for word in words.split():
-        wanted &= Q(name__icontains=word) | Q(short_name__icontains=word)
-    return list(choices_for(house).filter(wanted).select_related("district")[:_FOUND])

@@ -166,9 +166,7 @@ class SignQueueView(QueueMixin, ConfirmMixin, View):
                 StepName.SIGN,
                 user=self.user,
                 at=self.at,
-                act=lambda: sign_as(
-                    copy, None, by=self, late=False, seen=seen, confirmed=how
-                ),
+                act=lambda: sign_as(copy, None, by=self, late=False, seen=seen, confirmed=how),
                 shown=step,
             )
         except CircularError as refusal:
@@ -177,7 +175,13 @@ class SignQueueView(QueueMixin, ConfirmMixin, View):
 
 
 def sign_as(
-    copy: OfficeCopy, key: str | None, *, by: DeskMixin, late: bool, seen: str | None, confirmed: str
+    copy: OfficeCopy,
+    key: str | None,
+    *,
+    by: DeskMixin,
+    late: bool,
+    seen: str | None,
+    confirmed: str,
 ) -> Letter:
     """
     Sign the open draft of ``copy`` in the capacity ``key``, or in the first that fits.

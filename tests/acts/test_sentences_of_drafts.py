@@ -1,7 +1,6 @@
 """What people are told when an act on a draft or a sending is refused: each sentence once, whole."""
 
 import pytest
-
 from django.test import override_settings
 
 from circulars.domain import approving, dispatching, drafting, enclosing, rewriting, unsigning

@@ -4,15 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0007_branches'),
+        ("workflow", "0007_branches"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('assigned', 'มีงานมอบให้ท่าน'), ('arrived', 'มีหนังสือเข้ารอลงรับ'), ('review', 'มีร่างรอตรวจ'), ('sign', 'มีร่างรอลงนาม'), ('sent_back', 'ร่างถูกส่งกลับแก้ไข'), ('returned', 'ผู้รับส่งหนังสือคืน'), ('recall_asked', 'ผู้ส่งขอเรียกหนังสือคืน'), ('recall_refused', 'ผู้รับไม่ส่งหนังสือคืน'), ('recall_dropped', 'ผู้ส่งเลิกขอเรียกคืน'), ('replaced', 'มีหนังสือฉบับใหม่แทน'), ('enclosed', 'มีสิ่งที่ส่งมาด้วยเพิ่ม'), ('cancelled', 'ผู้ส่งยกเลิกเรื่อง'), ('survey_changed', 'แบบสำรวจแก้ไขแล้ว'), ('answered', 'ได้รับคำตอบครบแล้ว'), ('answer_returned', 'คำตอบถูกส่งกลับให้แก้ไข'), ('due', 'ใกล้ครบกำหนด'), ('overdue', 'เลยกำหนดแล้ว'), ('overdue_house', 'งานในหน่วยงานเลยกำหนด'), ('overdue_below', 'มีผู้รับที่เลยกำหนด'), ('deadline_moved', 'กำหนดตอบเปลี่ยน'), ('time_asked', 'ผู้รับขอขยายเวลา'), ('time_refused', 'ผู้ส่งไม่ขยายเวลา'), ('reminded', 'ผู้ส่งเตือนให้ตอบ'), ('unread', 'ยังไม่มีผู้เปิดอ่าน'), ('unread_below', 'ผู้รับยังไม่เปิดอ่าน'), ('no_registrar', 'มีหนังสือชั้นความลับ แต่ยังไม่มีนายทะเบียน')], max_length=16),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("assigned", "มีงานมอบให้ท่าน"),
+                    ("arrived", "มีหนังสือเข้ารอลงรับ"),
+                    ("review", "มีร่างรอตรวจ"),
+                    ("sign", "มีร่างรอลงนาม"),
+                    ("sent_back", "ร่างถูกส่งกลับแก้ไข"),
+                    ("returned", "ผู้รับส่งหนังสือคืน"),
+                    ("recall_asked", "ผู้ส่งขอเรียกหนังสือคืน"),
+                    ("recall_refused", "ผู้รับไม่ส่งหนังสือคืน"),
+                    ("recall_dropped", "ผู้ส่งเลิกขอเรียกคืน"),
+                    ("replaced", "มีหนังสือฉบับใหม่แทน"),
+                    ("enclosed", "มีสิ่งที่ส่งมาด้วยเพิ่ม"),
+                    ("cancelled", "ผู้ส่งยกเลิกเรื่อง"),
+                    ("survey_changed", "แบบสำรวจแก้ไขแล้ว"),
+                    ("answered", "ได้รับคำตอบครบแล้ว"),
+                    ("answer_returned", "คำตอบถูกส่งกลับให้แก้ไข"),
+                    ("due", "ใกล้ครบกำหนด"),
+                    ("overdue", "เลยกำหนดแล้ว"),
+                    ("overdue_house", "งานในหน่วยงานเลยกำหนด"),
+                    ("overdue_below", "มีผู้รับที่เลยกำหนด"),
+                    ("deadline_moved", "กำหนดตอบเปลี่ยน"),
+                    ("time_asked", "ผู้รับขอขยายเวลา"),
+                    ("time_refused", "ผู้ส่งไม่ขยายเวลา"),
+                    ("reminded", "ผู้ส่งเตือนให้ตอบ"),
+                    ("unread", "ยังไม่มีผู้เปิดอ่าน"),
+                    ("unread_below", "ผู้รับยังไม่เปิดอ่าน"),
+                    ("no_registrar", "มีหนังสือชั้นความลับ แต่ยังไม่มีนายทะเบียน"),
+                ],
+                max_length=16,
+            ),
         ),
     ]

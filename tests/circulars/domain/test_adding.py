@@ -108,9 +108,7 @@ def test_a_mistaken_addition_is_called_back(house):
     house.delivered()
     place, _staff = late_district(house)
     officer = {"by": house.people.officer, "at": TUESDAY}
-    child = carried_out(
-        adding.add_recipients(house.copy, [place.pk], reason="ตกหล่น", **officer)
-    )
+    child = carried_out(adding.add_recipients(house.copy, [place.pk], reason="ตกหล่น", **officer))
 
     assert returning.recall(child, reason="ส่งผิด", **officer) is True
 
@@ -125,9 +123,7 @@ def test_what_came_back_is_sent_again_and_owed_again(house):
     registering.register(child, by=clerk, at=MONDAY)
     returning.return_to_sender(child, by=clerk, at=MONDAY, reason="อ่านไม่ออก")
 
-    sending = adding.send_again(
-        child, by=house.people.officer, at=TUESDAY, reason="ส่งฉบับชัด"
-    )
+    sending = adding.send_again(child, by=house.people.officer, at=TUESDAY, reason="ส่งฉบับชัด")
     again = carried_out(sending)
 
     row = Expectation.objects.get(office=child.office)

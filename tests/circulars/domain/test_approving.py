@@ -7,7 +7,6 @@ from circulars.domain.content import content_of
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import Approval, Event, EventKind, Letter
 from circulars.states import DraftState, State
-from outbox.models import OutboxItem
 from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once

@@ -39,9 +39,7 @@ def new_address(house: House) -> None:
 def new_enclosure(house: House) -> None:
     """The received letter goes along: what is attached to it is enclosed with ours."""
     wanted = replace(as_received(house.copy), body="ด้วยมีเรื่องทดสอบ")
-    correcting.correct(
-        house.copy, wanted, by=house.people.clerk, at=MONDAY, enclosures=[SCAN]
-    )
+    correcting.correct(house.copy, wanted, by=house.people.clerk, at=MONDAY, enclosures=[SCAN])
 
 
 def later_deadline(house: House) -> None:
@@ -70,9 +68,7 @@ def test_what_changed_since_it_was_read_is_not_signed(house, change, part):
     with pytest.raises(WrongState) as caught:
         approving.sign(draft, by=house.people.signer, at=MONDAY, seen=seen)
 
-    assert str(caught.value) == (
-        f"ตั้งแต่ท่านเปิดหน้านี้ มีการแก้{part} โปรดอ่านฉบับล่าสุดที่แสดงอยู่นี้ แล้วจึงลงนาม"
-    )
+    assert str(caught.value) == (f"ตั้งแต่ท่านเปิดหน้านี้ มีการแก้{part} โปรดอ่านฉบับล่าสุดที่แสดงอยู่นี้ แล้วจึงลงนาม")
     assert Letter.objects.filter(composed_here=True).count() == 0
     again = mark_of(Draft.objects.get(pk=draft.pk))
     assert approving.sign(draft, by=house.people.signer, at=MONDAY, seen=again).pk

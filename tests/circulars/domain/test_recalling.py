@@ -31,7 +31,11 @@ class Asked(House):
         return returning.recall(self.child, by=officer, at=TUESDAY, reason="ข้อความผิด")
 
     def told(self, user):
-        return list(Notice.objects.filter(user=user, kind__startswith="recall").values_list("kind", flat=True))
+        return list(
+            Notice.objects.filter(user=user, kind__startswith="recall").values_list(
+                "kind", flat=True
+            )
+        )
 
 
 @pytest.fixture

@@ -61,8 +61,7 @@ def test_the_letter_is_a_draft_again_that_says_what_it_replaces(house):
     old = house.first.letter
     assert (house.copy.state, draft.replaces, draft.due_at) == (State.DRAFTING, old, DUE)
     assert draft.latest.body.endswith(
-        "อนึ่ง ขอยกเลิกหนังสือจังหวัดทดสอบ ที่ ทด 0001/ว 1 ลงวันที่ 26 ตุลาคม 2563 "
-        "และขอให้ใช้หนังสือฉบับนี้แทน"
+        "อนึ่ง ขอยกเลิกหนังสือจังหวัดทดสอบ ที่ ทด ๐๐๐๑/ว ๑ ลงวันที่ ๒๖ ตุลาคม ๒๕๖๓ และขอให้ใช้หนังสือฉบับนี้แทน"
     )
 
 

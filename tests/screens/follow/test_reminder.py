@@ -10,7 +10,6 @@ from circulars.domain.extending import extend
 from circulars.letters.reminder import reminder_print
 from circulars.models import Event, Letter, OfficeCopy, RegisterEntry
 from offices.models import Kind
-from outbox.models import OutboxItem
 from tests import factories
 from tests.keeping import built_once
 from tests.papers.reading_pdf import copied
