@@ -149,6 +149,14 @@ def check_may_send_again(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
         raise WrongState(_("หนังสือยังอยู่ที่ผู้รับ ส่งใหม่ได้เมื่อผู้รับส่งคืนหรือเรียกคืนแล้ว"))
 
 
+def check_may_cancel(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Cancel the matter that was sent from ``copy``: once, and before it was reported."""
+    check_may_amend(who, copy, at)
+    need_state(copy, State.REPORTING, State.FILED)
+    if copy.dispatches.filter(letter__withdrawn_at__isnull=False).exists():
+        raise WrongState(_("เรื่องนี้ยกเลิกไปแล้ว"))
+
+
 def need_sent(copy: OfficeCopy) -> None:
     """The letter that went out from ``copy`` has reached all its receivers."""
     if copy.forwarded_at is None or copy.state in (*WITHDRAWN, State.DRAFTING, State.APPROVED):

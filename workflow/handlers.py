@@ -13,7 +13,13 @@ from outbox.models import OutboxItem
 from outbox.registry import handles, hears
 from survey.domain.asking import carry, survey_of
 from workflow import running
-from workflow.arriving import notify_arrived, notify_no_registrar, notify_reminder
+from workflow.arriving import (
+    notify_arrived,
+    notify_enclosed,
+    notify_no_registrar,
+    notify_reminder,
+    notify_survey_changed,
+)
 from workflow.mailing import mail_notice, mail_password_link
 from workflow.moving_deadlines import tell_moved
 from workflow.notices import (
@@ -88,6 +94,28 @@ def draw_signed(letter: Letter) -> None:
 def render_letter(item: OutboxItem, _now: dt.datetime) -> None:
     """A letter that was signed before letters were drawn at once."""
     draw_signed(Letter.objects.get(pk=item.payload["letter"]))
+
+
+@handles("amended")
+def amended(item: OutboxItem, now: dt.datetime) -> None:
+    """An enclosure was sent after its letter, or taken out: tell who has registered it."""
+    event = Event.objects.get(pk=item.payload["event"])
+    letter = Letter.objects.get(pk=item.payload["letter"])
+    words = f"{event.data['name']} · {letter.number_printed} {letter.subject}"
+    notify_enclosed(letter.pk, event=event.pk, text=words, at=now)
+
+
+@handles("survey_amended")
+def survey_amended(item: OutboxItem, now: dt.datetime) -> None:
+    """A survey was worded otherwise, or closes on another day: tell who has not answered."""
+    event = Event.objects.select_related("copy__circular", "copy__letter").get(
+        pk=item.payload["event"]
+    )
+    assert event.copy is not None, "recorded on the copy of the asker"
+    task = event.copy.survey_asked
+    secret = is_secret(event.copy)
+    text = secret_words() if secret else f"{event.data['reason']} · {task.title}"
+    notify_survey_changed(task.pk, event=event.pk, text=text, at=now, secret=secret)
 
 
 @handles("child_reported")

@@ -144,6 +144,7 @@ _TO_RECEIVER = {
     EventKind.RECALL_ASKED: NoticeKind.RECALL_ASKED,
     EventKind.RECALL_DROPPED: NoticeKind.RECALL_DROPPED,
     EventKind.REPLACED: NoticeKind.REPLACED,
+    EventKind.CANCELLED: NoticeKind.CANCELLED,
 }
 
 
@@ -175,7 +176,9 @@ def notify_event(event: Event) -> None:
     elif event.kind == EventKind.HANDED_OVER:
         _notify_handed_over(event, copy)
         return
-    elif event.kind in _TO_RECEIVER and copy.state != State.SUPERSEDED:
+    elif (
+        event.kind in _TO_RECEIVER and copy.state != State.SUPERSEDED and "whole" not in event.data
+    ):
         people, kind, page = people_of(copy, at=event.at), _TO_RECEIVER[EventKind(event.kind)], copy
         if event.kind == EventKind.REPLACED:
             words = _replaced_words(event, copy)

@@ -19,6 +19,8 @@ from circulars.models import Dispatch, Draft
 from circulars.policies import Verdict, verdict
 from circulars.sent_policies import (
     check_may_add,
+    check_may_amend,
+    check_may_cancel,
     check_may_replace,
     check_may_send_again,
 )
@@ -27,6 +29,7 @@ from screens.follow.forms.after_sending import AddForm, AgainForm
 from screens.follow.sent import SentView
 from screens.frame.reason_form import ReasonForm
 from screens.frame.task import ActView, CopyMixin
+from survey.models import SurveyTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,21 @@ class AfterView(CopyMixin, TemplateView):
     template_name = "follow/after.html"
 
     @property
+    def asks(self) -> bool:
+        """Whether a survey was hung on this very letter."""
+        return SurveyTask.objects.filter(copy=self.copy).exists()
+
+    @property
     def offers(self) -> list[Offer]:
         def offer(title: str, text: str, name: str, icon: str, check: Any) -> Offer:
             asked = verdict(check, self.viewer, self.copy, self.at)
             return Offer(title, text, reverse(name, args=[self.copy.pk]), icon, asked)
 
+        asked = offer(
+            _("แก้แบบสำรวจหลังส่ง"),
+            _("แก้ถ้อยคำของคำถาม หรือวันปิดรับคำตอบ ผู้ที่ยังไม่ตอบได้รับแจ้ง"),
+            "survey_amend", "clipboard-list", check_may_amend,
+        )  # fmt: skip
         return [
             offer(
                 _("เพิ่มผู้รับ"),
@@ -61,6 +74,17 @@ class AfterView(CopyMixin, TemplateView):
                 _("ออกหนังสือฉบับแก้ไข"),
                 _("ร่างฉบับใหม่จากฉบับที่ส่ง เสนอลงนาม ได้เลขใหม่ แล้วแทนฉบับเดิมที่ผู้รับทุกแห่ง"),
                 "copy_replace", "replace", check_may_replace,
+            ),
+            offer(
+                _("ส่งสิ่งที่ส่งมาด้วยเพิ่ม"),
+                _("ส่งไฟล์ตามไปกับหนังสือฉบับเดิม ผู้รับทุกแห่งเห็นที่หน้าหนังสือ"),
+                "copy_enclose", "paperclip", check_may_amend,
+            ),
+            *([asked] if self.asks else []),
+            offer(
+                _("ยกเลิกเรื่อง"),
+                _("เรียกคืนที่ยังไม่ลงรับ แจ้งทุกแห่งว่าไม่ต้องดำเนินการ และไม่ต้องตอบ"),
+                "copy_cancel", "ban", check_may_cancel,
             ),
         ]  # fmt: skip
 

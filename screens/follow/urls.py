@@ -4,6 +4,7 @@ from django.urls import path
 
 from screens.follow import (
     after_sending,
+    amending,
     certifying,
     closing,
     collecting,
@@ -53,6 +54,24 @@ urlpatterns = [
     path("copies/<int:pk>/after/add/", after_sending.AddView.as_view(), name="copy_add"),
     path(
         "copies/<int:pk>/after/replace/", after_sending.ReplaceView.as_view(), name="copy_replace"
+    ),
+    path("copies/<int:pk>/after/enclose/", amending.EncloseView.as_view(), name="copy_enclose"),
+    path(
+        "copies/<int:pk>/after/enclose/<int:file>/out/",
+        amending.TakeOutView.as_view(),
+        name="copy_take_out",
+    ),
+    path("copies/<int:pk>/after/cancel/", amending.CancelMatterView.as_view(), name="copy_cancel"),
+    path("copies/<int:pk>/after/survey/", amending.SurveyAmendView.as_view(), name="survey_amend"),
+    path(
+        "copies/<int:pk>/after/survey/closing/",
+        amending.SurveyClosingView.as_view(),
+        name="survey_closing",
+    ),
+    path(
+        "copies/<int:pk>/after/survey/<int:question>/",
+        amending.SurveyWordingView.as_view(),
+        name="survey_wording",
     ),
     path("copies/<int:pk>/again/", after_sending.SendAgainView.as_view(), name="copy_again"),
     path("copies/<int:pk>/recall/drop/", recalling.DropRecallView.as_view(), name="recall_drop"),

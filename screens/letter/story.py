@@ -199,6 +199,8 @@ def _survey_asked(data: dict[str, Any]) -> Told:
         words = _("ส่งหนังสือใหม่ ต้องตอบแบบสำรวจอีก %(count)s แห่ง")
         return words % {"count": _digits(len(data["expected_again"]))}, ""
     title = _digits(data.get("title", ""))
+    if "amended" in data:
+        return _("แก้แบบสำรวจหลังส่ง"), data["reason"]
     if data.get("withdrawn"):
         return _("ถอดแบบสำรวจออก"), title
     return str(EventKind.SURVEY_ASKED.label), title

@@ -44,6 +44,17 @@ def _replaced(data: dict[str, Any]) -> Told:
     return _("มีหนังสือฉบับใหม่แทน ที่ %(number)s") % number, ""
 
 
+def _enclosed(data: dict[str, Any]) -> Told:
+    words = _("ถอนไฟล์ %(name)s") if data["taken_out"] else _("ส่งสิ่งที่ส่งมาด้วยเพิ่ม: %(name)s")
+    return words % {"name": data["name"]}, data["reason"]
+
+
+def _cancelled(data: dict[str, Any]) -> Told:
+    if "count" not in data:
+        return _("ผู้ส่งยกเลิกเรื่อง"), data["reason"]
+    return _("ยกเลิกเรื่อง (%(count)s แห่ง)") % {"count": thai_digits(data["count"])}, data["reason"]
+
+
 def _recalled(data: dict[str, Any]) -> Told:
     if data.get("given"):
         return _("ส่งคืนตามที่ผู้ส่งขอ"), ""
@@ -56,4 +67,6 @@ TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.CORRECTING: _correcting,
     EventKind.REPLACED: _replaced,
     EventKind.RECALLED: _recalled,
+    EventKind.ENCLOSED: _enclosed,
+    EventKind.CANCELLED: _cancelled,
 }

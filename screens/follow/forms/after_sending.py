@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from screens.frame.fields import DeadlineField
 from screens.frame.late_form import LateForm
 from screens.frame.reason_form import ReasonForm
 
@@ -56,3 +57,34 @@ class AgainForm(FindForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["offices"]
         field.choices = offered
+
+
+class EncloseForm(ReasonForm):
+    """A file that goes after its letter."""
+
+    file = forms.FileField(
+        label=_("ไฟล์"),
+        error_messages={"required": _("โปรดเลือกไฟล์ที่จะส่งเพิ่ม")},
+        help_text=_("ผู้รับทุกแห่งเห็นไฟล์นี้ที่หน้าหนังสือ ผู้ที่ลงรับแล้วได้รับแจ้ง"),
+    )
+
+    field_order = ("file", "reason")
+
+
+class ClosingForm(ReasonForm):
+    """Until when answers are taken."""
+
+    closes_at = DeadlineField(label=_("ปิดรับคำตอบ"), required=False)
+
+    field_order = ("closes_at", "reason")
+
+
+class WordingForm(ReasonForm):
+    """A question in other words."""
+
+    label = forms.CharField(
+        label=_("คำถาม"), max_length=500, error_messages={"required": _("โปรดเขียนคำถาม")}
+    )
+    hint = forms.CharField(label=_("คำอธิบายใต้คำถาม"), max_length=500, required=False)
+
+    field_order = ("label", "hint", "reason")

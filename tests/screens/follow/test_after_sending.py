@@ -37,8 +37,9 @@ def came_back(house):
 def test_the_page_of_the_sent_letter_leads_there(house):
     client = logged_in(house.people.officer)
 
-    letter, tree = client.get(address("copy", house.copy)), client.get(
-        address("circular_tree", house.copy)
+    letter, tree = (
+        client.get(address("copy", house.copy)),
+        client.get(address("circular_tree", house.copy)),
     )
     page = client.get(address("copy_after", house.copy))
 
@@ -81,9 +82,7 @@ def test_who_has_it_already_is_named(house):
         address("copy_add", house.copy), {"offices": [place.pk], "reason": "ตกหล่น"}
     )
 
-    assert page.context["form"].errors["offices"] == [
-        "อำเภอที่ 1 ได้รับหนังสือฉบับนี้แล้ว โปรดเลือกหน่วยงานอื่น"
-    ]
+    assert page.context["form"].errors["offices"] == ["อำเภอที่ 1 ได้รับหนังสือฉบับนี้แล้ว โปรดเลือกหน่วยงานอื่น"]
 
 
 def test_what_came_back_is_sent_elsewhere(house):
