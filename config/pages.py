@@ -5,6 +5,7 @@ PAGES = {
     "answer": "/copies/{}/answer/",
     "people": "/people/?office={}",
     "survey": "/survey/{}/",
+    "letter_check": "/v/{}/",
     "task_register": "/copies/{}/register/",
     "task_endorse": "/copies/{}/endorse/",
     "task_enter": "/shares/{}/enter/",

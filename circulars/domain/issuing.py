@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from circulars.capacities import SignerChoice
+from circulars.domain.checking_paper import new_code
 from circulars.domain.folding import fold
 from circulars.domain.locking import share_house
 from circulars.domain.numbering import (
@@ -34,6 +35,7 @@ def signed_letter(letter: Letter, choice: SignerChoice, *, at: dt.datetime) -> L
     letter.acting_for = choice.acting.for_position if choice.acting else ""
     letter.composed_here = True
     letter.signed_at, letter.signed_by = at, post.user
+    letter.check_code = new_code()
     return letter
 
 

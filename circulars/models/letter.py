@@ -60,7 +60,7 @@ _SIGNED = (
     *("enclosures", "body", "closing", "contact", "copies_to", "with_qr"),
     *("issuer", "issuer_name", "unit", "number_printed", "is_circular", "dated"),
     *("signer_name", "signer_rank", "signer_position", "acting_kind", "acting_for"),
-    *("composed_here", "signed_at", "signed_by"),
+    *("composed_here", "signed_at", "signed_by", "check_code"),
 )
 
 

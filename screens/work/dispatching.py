@@ -95,7 +95,8 @@ class DispatchView(SignedMixin, TaskView):
         )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.copy.dispatches.exists():
+        letter = self.signed_letter
+        if letter is not None and letter.dispatches.exists():
             return HttpResponseRedirect(reverse("dispatch_progress", args=[self.copy.pk]))
         if self.signed is None:
             return HttpResponseRedirect(self.copy_url)
