@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain.content import content_of
-from circulars.domain.drafting import write_version
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
@@ -18,6 +18,7 @@ from circulars.models import (
     ApprovalAct,
     Draft,
     DraftFile,
+    DraftVersion,
     EventKind,
     Letter,
     OfficeCopy,
@@ -79,7 +80,14 @@ def _begin_again(
     kept = {name: getattr(signed, name) for name in _KEPT}
     draft = Draft.objects.create(copy=copy, started_at=at, state=DraftState.SENT_BACK, **kept)
     latest = signed.latest
-    version = write_version(draft, content_of(latest), number=1, by=latest.written_by, at=at)
+    # Whoever wrote the words stays their writer: he does not judge them.
+    version = DraftVersion.objects.create(
+        draft=draft,
+        number=1,
+        written_by=latest.written_by,
+        written_at=at,
+        **asdict(content_of(latest)),
+    )
     for one in signed.files.all():
         one.pk, one.draft = None, draft
         one._state.adding = True  # noqa: SLF001 - the same bytes, for another draft

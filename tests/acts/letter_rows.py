@@ -61,7 +61,6 @@ ENDED = frozenset({"filed", "reported", "returned", "recalled", "superseded"})
 NO_SENDER = frozenset({"own", "outside"})
 ORDERED = frozenset({"registered", "endorsed", "in unit", "outside"})
 RETURNABLE = frozenset({"arrived", "registered", "endorsed", "given", "in unit", "voided"})
-RECALLABLE = RETURNABLE | {"drafting"}
 WITH_NUMBER = ALL - {"arrived", "recalled", "superseded", "own"}
 VOIDABLE = frozenset({"registered", "returned", "outside"})
 SENT = frozenset({"dispatched", "collecting"})
@@ -182,7 +181,7 @@ ROWS = [
         check=check_may_recall,
         who=(O, S, V),
         scope=Scope.SENDER,
-        where=RECALLABLE,
+        where=ALL - ENDED - NO_SENDER,
         tried=ALL,
         who_first=True,
         state_first=NO_SENDER,
@@ -259,7 +258,7 @@ ROWS = [
         where=frozenset({"approved"}),
         tried=ALL,
         moves=_to(State.DRAFTING, "approved"),
-        events=(EV.DRAFTED, EV.UNSIGNED),
+        events=(EV.UNSIGNED,),
     ),
     Row(
         name="report",

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from circulars.domain import adding, dispatching, extending, registering, returning
+from circulars.errors import Invalid, WrongState
 from circulars.models import Event, EventKind, Expectation, OfficeCopy, RegisterEntry
 from circulars.states import State
 from offices.models import Kind
@@ -152,12 +153,25 @@ def test_what_came_back_goes_elsewhere_and_the_first_owes_nothing(house):
     assert Event.objects.get(kind=EventKind.ADDED).data["came_back"] == child.pk
 
 
+def test_a_matter_that_was_closed_gets_no_receiver(house):
+    house.delivered()
+    place, _staff = late_district(house)
+    OfficeCopy.objects.filter(pk=house.copy.pk).update(state=State.FILED, closed_at=MONDAY)
+
+    with pytest.raises(WrongState) as caught:
+        adding.add_recipients(
+            house.copy, [place.pk], by=house.people.officer, at=TUESDAY, reason="ตกหล่น"
+        )
+
+    assert str(caught.value) == "เรื่องนี้ปิดแล้ว จึงเพิ่มผู้รับไม่ได้ โปรดออกหนังสือฉบับใหม่"
+
+
 def test_a_deadline_that_has_passed_is_added_knowingly(house):
     house.delivered()
     place, _staff = late_district(house)
     late = {"by": house.people.officer, "at": DUE + dt.timedelta(hours=1), "reason": "ตกหล่น"}
 
-    with pytest.raises(Exception, match="ผ่านไปแล้ว"):
+    with pytest.raises(Invalid, match="ผ่านไปแล้ว"):
         adding.add_recipients(house.copy, [place.pk], **late)
 
     assert adding.add_recipients(house.copy, [place.pk], late=True, **late).due_at == DUE
