@@ -212,6 +212,18 @@ def check_may_sign(who: Actor, draft: Draft, at: dt.datetime) -> None:
     _need_other_eyes(who, draft)
 
 
+def check_may_take_draft_back(who: Actor, draft: Draft, at: dt.datetime) -> None:
+    """Take a draft back that was proposed, as long as nobody has judged it."""
+    need_draft(draft, DraftState.REVIEW)
+    check_may_draft(who, draft.copy, at)
+
+
+def check_may_unsign(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+    """Take the signature off a letter that has not gone out, so that it can be changed."""
+    need_state(copy, State.APPROVED)
+    need(who, copy.holder, at, (Role.OFFICER, Role.SIGNER))
+
+
 def _need_other_eyes(who: Actor, draft: Draft) -> None:
     if not draft.copy.office.four_eyes:
         return
@@ -234,6 +246,8 @@ def check_is_sender(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
 
 def check_may_return(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give ``copy`` back to its sender: wrong office."""
+    if copy.reminds_id is not None and copy.is_correction:
+        raise WrongState(_("หนังสือฉบับแก้ไขส่งคืนไม่ได้ ถ้าไม่ใช่เรื่องของหน่วยงานนี้ ให้ส่งคืนหนังสือฉบับเดิม"))
     if copy.reminds_id is not None:
         raise WrongState(_("หนังสือเตือนส่งคืนไม่ได้ ถ้าเรื่องที่เตือนไม่ใช่ของหน่วยงานนี้ ให้ส่งคืนหนังสือของเรื่องนั้น"))
     if copy.parent_id is None:

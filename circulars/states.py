@@ -35,18 +35,20 @@ TRANSITIONS: dict[State, frozenset[State]] = {
             State.DRAFTING,
             State.REPORTING,
             State.RETURNED,
-            State.SUPERSEDED,
+            State.RECALLED,
         }
     ),
     State.ENDORSED: frozenset(
-        {State.FILED, State.DRAFTING, State.REPORTING, State.RETURNED, State.SUPERSEDED}
+        {State.FILED, State.DRAFTING, State.REPORTING, State.RETURNED, State.RECALLED}
     ),
-    State.DRAFTING: frozenset({State.APPROVED, State.ENDORSED, State.FILED, State.SUPERSEDED}),
-    State.APPROVED: frozenset({State.DISPATCHED}),
-    State.DISPATCHED: frozenset({State.REPORTING, State.FILED, State.SUPERSEDED}),
-    State.REPORTING: frozenset({State.REPORTED, State.FILED, State.SUPERSEDED}),
+    State.DRAFTING: frozenset(
+        {State.APPROVED, State.ENDORSED, State.FILED, State.REPORTING, State.RECALLED}
+    ),
+    State.APPROVED: frozenset({State.DISPATCHED, State.DRAFTING}),
+    State.DISPATCHED: frozenset({State.REPORTING, State.FILED}),
+    State.REPORTING: frozenset({State.REPORTED, State.FILED, State.DRAFTING}),
     State.REPORTED: frozenset({State.REPORTING}),
-    State.FILED: frozenset({State.REPORTING}),
+    State.FILED: frozenset({State.REPORTING, State.DRAFTING}),
     State.RETURNED: frozenset(),
     State.RECALLED: frozenset(),
     State.SUPERSEDED: frozenset(),
@@ -114,7 +116,7 @@ class DraftState(models.TextChoices):
 DRAFT_TRANSITIONS: dict[DraftState, frozenset[DraftState]] = {
     DraftState.WRITING: frozenset({DraftState.REVIEW, DraftState.CANCELLED}),
     DraftState.SENT_BACK: frozenset({DraftState.REVIEW, DraftState.CANCELLED}),
-    DraftState.REVIEW: frozenset({DraftState.PASSED, DraftState.SENT_BACK}),
+    DraftState.REVIEW: frozenset({DraftState.PASSED, DraftState.SENT_BACK, DraftState.WRITING}),
     DraftState.PASSED: frozenset({DraftState.SIGNED, DraftState.SENT_BACK}),
     DraftState.SIGNED: frozenset(),
     DraftState.CANCELLED: frozenset(),

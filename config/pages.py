@@ -7,6 +7,7 @@ PAGES = {
     "proposals": "/people/proposals/",
     "people": "/people/?office={}",
     "survey": "/survey/{}/",
+    "letter_check": "/v/{}/",
     "task_register": "/copies/{}/register/",
     "task_endorse": "/copies/{}/endorse/",
     "task_enter": "/shares/{}/enter/",

@@ -209,7 +209,12 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "screens.account.forms.NewPasswordForm",
 }
 # Failures are counted by administration.attempts: forty people share one address.
-ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "reset_password": "60/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "login_failed": "",
+    "reset_password": "60/m/ip,5/m/key",
+    "letter_check": "30/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wian"
@@ -217,6 +222,10 @@ MFA_TOTP_ISSUER = "Wian"
 MFA_ROLES = env_list("MFA_ROLES", "" if DEBUG or DEMO else "admin,auditor,signer,secret")
 IDLE_MINUTES = env_int("IDLE_MINUTES", 60)
 ACCESS_LOG_DAYS = env_int("ACCESS_LOG_DAYS", 400)
+
+# Whoever signs proves once more that it is he, by password or code; then not for so many minutes.
+SIGN_CONFIRMATION = env_bool("SIGN_CONFIRMATION", True)
+SIGN_CONFIRMED_MINUTES = env_int("SIGN_CONFIRMED_MINUTES", 10)
 
 # One OpenID Connect provider of the agency, when its address is given.
 OIDC_SERVER = env("OIDC_SERVER", "")

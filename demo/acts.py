@@ -120,7 +120,7 @@ def sign(draft: Draft, *, by: User, at: dt.datetime, acting: bool = False) -> No
     """Sign; ``acting``: for the position that the signer acts for, not for his own."""
     choices = acting_choices(by, draft.copy, timezone.localdate(at))
     form = next(choice.acting for choice in choices if bool(choice.acting) == acting)
-    approving.sign(draft, by=by, at=at, acting=form)
+    approving.sign(draft, by=by, at=at, acting=form, confirmed="replay")
     run_outbox(at)
 
 

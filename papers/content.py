@@ -36,6 +36,7 @@ class Sheet:
     """
     What every letter has. ``emblem`` is a JPEG; ``urgency`` and ``secrecy`` may be empty.
 
+    ``check_url``: where whoever has the paper can ask whether it is genuine, and still stands.
     ``places`` are names that are not broken over lines: they change no word of the letter.
     """
 
@@ -44,6 +45,7 @@ class Sheet:
     paragraphs: Sequence[str] = ()
     emblem: bytes = b""
     draft: bool = False
+    check_url: str = ""
     places: frozenset[str] = field(default=frozenset(), compare=False)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from circulars.errors import NotAllowed, WrongState
 from circulars.models import Dispatch, OfficeCopy
 from circulars.policies import posts_at
-from circulars.states import State
+from circulars.states import DraftState, State
 from offices.models import Role
 from offices.viewer import Actor
 from survey.models import ExpectedAnswer, SurveyTask
@@ -26,6 +26,7 @@ def check_may_ask(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
         )
     if copy.state not in _BEFORE_SENDING or Dispatch.objects.filter(copy=copy).exists():
         raise WrongState(_("ส่งหนังสือไปแล้ว แบบสำรวจจึงแก้ไขไม่ได้"))
+    _need_unseen(copy)
     # Only above: below this copy nobody has the letter yet, and beside it others ask for themselves.
     task = SurveyTask.objects.reaching(copy).exclude(copy=copy).select_related("owner").first()
     if task is not None:
@@ -33,6 +34,15 @@ def check_may_ask(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
             _("เรื่องนี้มีแบบสำรวจของ %(owner)s อยู่แล้ว ระบบส่งต่อให้เองพร้อมหนังสือ")
             % {"owner": task.owner.label}
         )
+
+
+def _need_unseen(copy: OfficeCopy) -> None:
+    """What somebody judges or has signed stays as he saw it; a change goes to him again."""
+    state = copy.drafts.exclude(state=DraftState.CANCELLED).values_list("state", flat=True).first()
+    if state in (DraftState.REVIEW, DraftState.PASSED):
+        raise WrongState(_("ร่างหนังสือเสนอไปแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดดึงร่างกลับ หรือให้ส่งร่างกลับแก้ไขก่อน"))
+    if state == DraftState.SIGNED:
+        raise WrongState(_("หนังสือลงนามแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดถอนการลงนาม แก้ไข แล้วเสนอลงนามอีกครั้ง"))
 
 
 def check_still_open(expected: ExpectedAnswer, at: dt.datetime) -> None:

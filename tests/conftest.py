@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from tests.survey.world import QuickWorld
 
 # Before Django reads its settings. Tests never depend on a person's own environment.
-os.environ.update(DEBUG="yes", DEMO="no", PUBLIC_ADDRESS="http://testserver")
+# Nobody types his password again to sign, but in the tests of that.
+os.environ.update(
+    DEBUG="yes", DEMO="no", PUBLIC_ADDRESS="http://testserver", SIGN_CONFIRMATION="no"
+)
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 # Here and not in pyproject.toml: there it would be read before the lines above.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"

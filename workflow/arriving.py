@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circulars.policies import DESK_ROLES
 from offices.models import Role
 from workflow.models import NoticeKind
 from workflow.notices import copy_page
@@ -18,9 +20,9 @@ _ARRIVED = """
 INSERT INTO workflow_notice (user_id, kind, copy_id, text, url, created_at, key)
 SELECT DISTINCT post.user_id, %(kind)s, copy.id, left(%(text)s, 500),
        %(before)s || copy.id || %(after)s, %(at)s::timestamptz,
-       %(kind)s || ':' || copy.id || ':' || post.user_id
+       %(kind)s || ':' || %(press)s || copy.id || ':' || post.user_id
 FROM circulars_officecopy copy
-JOIN offices_post post ON post.office_id = copy.holder_id AND post.role = %(clerk)s
+JOIN offices_post post ON post.office_id = copy.holder_id AND post.role = ANY(%(roles)s)
  AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on >= %(day)s)
 JOIN offices_user person ON person.id = post.user_id AND person.is_active
 WHERE (SENT)
@@ -57,6 +59,31 @@ def notify_unread(copies: list[int], *, text: str, at: dt.datetime, secret: bool
     return told
 
 
+def notify_enclosed(letter_id: int, *, event: int, text: str, at: dt.datetime) -> int:
+    """Something was sent after a letter: tell the desks on which it lies registered."""
+    sent = "copy.letter_id = %(of)s AND copy.reminds_id IS NULL AND copy.registered_at IS NOT NULL"
+    return _arrived(
+        sent, letter_id, text=text, at=at, secret=False, kind=NoticeKind.ENCLOSED,
+        roles=DESK_ROLES, press=f"{event}:",
+    )  # fmt: skip
+
+
+def notify_survey_changed(
+    task_id: int, *, event: int, text: str, at: dt.datetime, secret: bool
+) -> int:
+    """A survey was worded otherwise: tell whoever has the letter and has not answered."""
+    sent = (
+        "copy.id IN (SELECT line.copy_id FROM survey_expectedanswer line"
+        " LEFT JOIN survey_answer answer ON answer.id = line.current_id"
+        " WHERE line.task_id = %(of)s AND line.excused_at IS NULL"
+        " AND (answer.id IS NULL OR answer.state NOT IN ('submitted', 'certified')))"
+    )
+    return _arrived(
+        sent, task_id, text=text, at=at, secret=secret, kind=NoticeKind.SURVEY_CHANGED,
+        roles=DESK_ROLES, press=f"{event}:",
+    )  # fmt: skip
+
+
 def _arrived(
     sent: str,
     of: int | list[int],
@@ -65,6 +92,8 @@ def _arrived(
     at: dt.datetime,
     secret: bool,
     kind: NoticeKind = NoticeKind.ARRIVED,
+    roles: Sequence[Role] = (Role.CLERK,),
+    press: str = "",
 ) -> int:
     before, after = copy_page(0).rsplit("0", 1)
     with connection.cursor() as cursor:
@@ -72,7 +101,8 @@ def _arrived(
             _ARRIVED.replace("(SENT)", sent),
             {
                 "kind": kind.value,
-                "clerk": Role.CLERK.value,
+                "roles": [role.value for role in roles],
+                "press": press,
                 "text": text,
                 "before": before,
                 "after": after,

@@ -6,14 +6,21 @@ import datetime as dt
 
 from circulars.domain import dispatching, expecting, reporting
 from circulars.domain.freezing import freeze, reach
+from circulars.domain.issuing import SIGNED
 from circulars.domain.reserving import lapse
 from circulars.domain.rounds import copies_of, take_up
 from circulars.models import Dispatch, Event, Letter, OfficeCopy, Round, Secrecy, What
 from outbox.models import OutboxItem
-from outbox.registry import handles
+from outbox.registry import handles, hears
 from survey.domain.asking import carry, survey_of
 from workflow import account_mails, running
-from workflow.arriving import notify_arrived, notify_no_registrar, notify_reminder
+from workflow.arriving import (
+    notify_arrived,
+    notify_enclosed,
+    notify_no_registrar,
+    notify_reminder,
+    notify_survey_changed,
+)
 from workflow.mailing import mail_notice
 from workflow.moving_deadlines import tell_moved
 from workflow.notices import (
@@ -73,15 +80,43 @@ def reminder_sent(item: OutboxItem, now: dt.datetime) -> None:
     tell_reminded(list(pressed), press=f"letter:{letter.pk}", at=now)
 
 
-@handles("render_letter")
-def render_letter(item: OutboxItem, now: dt.datetime) -> None:
-    """Draw the signed letter once and keep it."""
+@hears(SIGNED)
+def draw_signed(letter: Letter) -> None:
+    """Draw a letter and keep it in the transaction of the act that signs it."""
     from circulars.letters.composing import compose  # noqa: PLC0415 - WeasyPrint is slow to load
 
-    letter = Letter.objects.get(pk=item.payload["letter"])
+    assert letter.signed_at is not None, "told of signed letters only"
     # A reminder has no draft; what it says was put together when it was signed.
     copy = OfficeCopy.objects.filter(drafts__letter=letter).first()
-    compose(letter, at=now, answerable=copy is None or survey_of(copy) is not None)
+    compose(letter, at=letter.signed_at, answerable=copy is None or survey_of(copy) is not None)
+
+
+@handles("render_letter")
+def render_letter(item: OutboxItem, _now: dt.datetime) -> None:
+    """A letter that was signed before letters were drawn at once."""
+    draw_signed(Letter.objects.get(pk=item.payload["letter"]))
+
+
+@handles("amended")
+def amended(item: OutboxItem, now: dt.datetime) -> None:
+    """An enclosure was sent after its letter, or taken out: tell who has registered it."""
+    event = Event.objects.get(pk=item.payload["event"])
+    letter = Letter.objects.get(pk=item.payload["letter"])
+    words = f"{event.data['name']} · {letter.number_printed} {letter.subject}"
+    notify_enclosed(letter.pk, event=event.pk, text=words, at=now)
+
+
+@handles("survey_amended")
+def survey_amended(item: OutboxItem, now: dt.datetime) -> None:
+    """A survey was worded otherwise, or closes on another day: tell who has not answered."""
+    event = Event.objects.select_related("copy__circular", "copy__letter").get(
+        pk=item.payload["event"]
+    )
+    assert event.copy is not None, "recorded on the copy of the asker"
+    task = event.copy.survey_asked
+    secret = is_secret(event.copy)
+    text = secret_words() if secret else f"{event.data['reason']} · {task.title}"
+    notify_survey_changed(task.pk, event=event.pk, text=text, at=now, secret=secret)
 
 
 @handles("child_reported")

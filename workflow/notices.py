@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from circulars.models import Event, EventKind, OfficeCopy, Secrecy, Share
-from circulars.states import DraftState
+from circulars.states import DraftState, State
 from offices.models import User
 from offices.viewer import Viewer
 from workflow.desks import LOOKS_AFTER, first_at, first_of_share
@@ -134,6 +134,33 @@ def people_of(copy: OfficeCopy, *, at: dt.datetime) -> list[User]:
     return first_at(copy, at=at, step=LOOKS_AFTER)
 
 
+#: What a receiver did with a letter is told to its sender; what a sender did, to the receiver.
+_TO_SENDER = {
+    EventKind.RETURNED: NoticeKind.RETURNED,
+    EventKind.RECALLED: NoticeKind.RETURNED,
+    EventKind.RECALL_REFUSED: NoticeKind.RECALL_REFUSED,
+}
+_TO_RECEIVER = {
+    EventKind.RECALL_ASKED: NoticeKind.RECALL_ASKED,
+    EventKind.RECALL_DROPPED: NoticeKind.RECALL_DROPPED,
+    EventKind.REPLACED: NoticeKind.REPLACED,
+    EventKind.CANCELLED: NoticeKind.CANCELLED,
+}
+
+
+def _replaced_words(event: Event, copy: OfficeCopy) -> str:
+    """Which letter takes the place of theirs, and what follows for one that was passed on."""
+    if is_secret(copy):
+        return secret_words()
+    words = _("ที่ %(number)s แทน %(subject)s") % {
+        "number": event.data["number"],
+        "subject": subject_of(copy),
+    }
+    if copy.forwarded_at is not None:
+        words = _("%(words)s · หนังสือที่ท่านส่งต่อไปแล้วต้องออกฉบับแก้ไขด้วย") % {"words": words}
+    return words[:500]
+
+
 def notify_event(event: Event) -> None:
     """What concerns an office other than the one that acted."""
     copy = event.copy
@@ -141,13 +168,20 @@ def notify_event(event: Event) -> None:
         return
     reason = "" if is_secret(copy) else event.data.get("reason", "")
     words = f"{copy.office.label}: {reason} · {subject_of(copy)}"[:500]
-    if event.kind == EventKind.RETURNED and copy.parent is not None:
-        people, kind, page = people_of(copy.parent, at=event.at), NoticeKind.RETURNED, copy.parent
+    if event.kind in _TO_SENDER and copy.parent is not None:
+        if event.kind == EventKind.RECALLED and not event.data.get("given"):
+            return  # the sender's own doing
+        people, page = people_of(copy.parent, at=event.at), copy.parent
+        kind = _TO_SENDER[EventKind(event.kind)]
     elif event.kind == EventKind.HANDED_OVER:
         _notify_handed_over(event, copy)
         return
-    elif event.kind == EventKind.RECALL_ASKED:
-        people, kind, page = people_of(copy, at=event.at), NoticeKind.RECALL_ASKED, copy
+    elif (
+        event.kind in _TO_RECEIVER and copy.state != State.SUPERSEDED and "whole" not in event.data
+    ):
+        people, kind, page = people_of(copy, at=event.at), _TO_RECEIVER[EventKind(event.kind)], copy
+        if event.kind == EventKind.REPLACED:
+            words = _replaced_words(event, copy)
     else:
         return
     tell(people, kind, page, at=event.at, key=f"event:{event.pk}", text=words)

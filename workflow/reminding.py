@@ -35,16 +35,20 @@ _JOINED = ("office__district", "office__province", "letter")
 
 
 def sent_from(copy: OfficeCopy) -> Dispatch | None:
-    """The last sending of ``copy``: what its receivers are reminded of."""
+    """The last sending of ``copy``, with what was added to it: of this its receivers are reminded."""
     sendings = copy.dispatches.select_related(
         "letter__unit__house", "copy__office", "copy__circular"
     )
-    return sendings.order_by("-pk").first()
+    return sendings.filter(adds_to=None).order_by("-pk").first()
+
+
+def _of(sending: Dispatch) -> Q:
+    return Q(dispatch=sending) | Q(dispatch__adds_to=sending)
 
 
 def late_below(sending: Dispatch, *, at: dt.datetime) -> list[OfficeCopy]:
     """The silent receivers of ``sending`` whose own deadline is over, with their offices."""
-    silent = silent_below(sending.copy).filter(dispatch=sending).select_related(*_JOINED)
+    silent = silent_below(sending.copy).filter(_of(sending)).select_related(*_JOINED)
     return late_ones(list(silent), at=at)
 
 
@@ -57,8 +61,8 @@ def late_further_down(sending: Dispatch, *, at: dt.datetime) -> OfficeCopyQueryS
     held_up = owed.filter(copy=None).annotate(holder=HELD_AT).order_by().values("holder")
     below = OfficeCopy.objects.below(sending.copy).exclude(parent=sending.copy)
     late = below.owing().filter(Q(pk__in=held_up) | late_itself(at)).select_related(*_JOINED)
-    if sending.copy.dispatches.count() > 1:
-        receivers = OfficeCopy.objects.filter(dispatch=sending).values("pk")
+    if sending.copy.dispatches.filter(adds_to=None).count() > 1:
+        receivers = OfficeCopy.objects.filter(_of(sending)).values("pk")
         late = late.alias(through=_first_below(sending.copy)).filter(through__in=receivers)
     return late.order_by("office__province__code", "office__district__code", "office__code", "pk")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.capacities import SignerChoice, acting_choices
 from circulars.domain.asking import asks_of
+from circulars.domain.bundling import check_unchanged
 from circulars.domain.content import content_of
 from circulars.domain.deadlines import check_time_left
 from circulars.domain.dispatching import dispatch
@@ -18,9 +20,9 @@ from circulars.domain.drafting import lock_draft
 from circulars.domain.enclosing import enclose
 from circulars.domain.events import record
 from circulars.domain.freezing import way_of
-from circulars.domain.issuing import enter_outgoing, signed_letter
+from circulars.domain.issuing import enter_outgoing, keep_drawn, signed_letter
 from circulars.domain.moving import move, move_draft
-from circulars.domain.recipients import outside_of, resolve
+from circulars.domain.recipients import meant_by, outside_of
 from circulars.domain.rounds import check_rounds
 from circulars.domain.ruling import due_of
 from circulars.errors import Invalid, NotAllowed
@@ -40,13 +42,13 @@ from circulars.policies import (
     check_may_draft,
     check_may_review,
     check_may_sign,
+    check_may_take_draft_back,
     need_draft,
     verdict,
 )
 from circulars.states import DraftState, State
 from offices.models import Acting, Post, User
 from offices.viewer import Actor
-from outbox import posting as outbox
 
 
 @transaction.atomic
@@ -78,7 +80,7 @@ def submit(draft: Draft, *, by: User, at: dt.datetime, comment: str = "") -> Dra
 def _check_recipients(draft: Draft) -> None:
     """Somebody is written to, and nobody from whom this very letter came."""
     house, rule = draft.copy.office, draft.recipients
-    meant = resolve(house, rule)
+    meant = meant_by(draft)
     if not meant and not outside_of(house, rule) and draft.latest.kind not in TO_NOBODY:
         raise Invalid(
             _("ยังไม่ได้เลือกผู้รับ โปรดเลือกกลุ่มผู้รับ หรือเพิ่มหน่วยงานอย่างน้อยหนึ่งแห่ง"), field="recipients"
@@ -107,6 +109,16 @@ def send_back(draft: Draft, *, by: User, at: dt.datetime, comment: str) -> Draft
         draft, version, ApprovalAct.SENT_BACK, DraftState.SENT_BACK, by=by, at=at, comment=comment
     )
     record(EventKind.SENT_BACK, by=by, at=at, copy=draft.copy, comment=comment.strip())
+    return draft
+
+
+@transaction.atomic
+def take_draft_back(draft: Draft, *, by: User, at: dt.datetime) -> Draft:
+    """The drafter has seen a mistake himself: the draft is his again, nobody has judged it."""
+    draft = lock_draft(draft)
+    check_may_take_draft_back(by, draft, at)
+    _step(draft, draft.latest, ApprovalAct.TAKEN_BACK, DraftState.WRITING, by=by, at=at, comment="")
+    record(EventKind.DRAFT_TAKEN_BACK, by=by, at=at, copy=draft.copy)
     return draft
 
 
@@ -145,29 +157,37 @@ def sign(
     acting: Acting | None = None,
     post: Post | None = None,
     late: bool = False,
+    seen: str | None = None,
+    confirmed: str = "",
 ) -> Letter:
     """
     Sign a passed draft: the letter comes into being with its number and its entry.
 
     ``acting`` is the form in which ``by`` signs for another; it must be valid that day.
     ``post`` says in which of his own posts, when he holds several here.
-    ``late``: he knows that the deadline of the letter has passed.
-    The number is taken here, in this transaction, and a rollback gives it back. Where its
-    officer asked for it the letter goes out in the same act, in his name (``sent_at_once``).
-    Raises NotAllowed, WrongState, Invalid when the deadline has passed unknown to him.
+    ``late``: he knows that the deadline of the letter has passed. ``seen`` is the mark of the
+    page on which he read it (``mark_of``). ``confirmed`` says how he proved once more that it
+    is he ("password", "code"); the event keeps it.
+    Number, day, the frozen PDF with its SHA-256 and the event come in this transaction, or none
+    of them. Where its officer asked for it the letter goes out in the same act, in his name
+    (``sent_at_once``). Raises NotAllowed, WrongState also when something has changed since he
+    read it, Invalid when the deadline has passed unknown to him.
     """
     draft = lock_draft(draft)
     check_may_sign(by, draft, at)
+    need_confirmed(confirmed)
+    check_unchanged(draft, seen)
     check_time_left(due_of(draft, at), at, knowingly=late)
     choice = _capacity(draft, by, at, acting, post)
     version = draft.latest
     letter = _letter(draft, version, choice, by=by, at=at)
-    enclose(draft, letter, at=at)
+    enclosed = enclose(draft, letter, at=at)
     draft.letter = letter
+    draft.signed_recipients = meant_by(draft)
     move(draft.copy, State.APPROVED, at=at)
     Approval.objects.create(draft=draft, version=version, act=ApprovalAct.SIGNED, by=by, at=at)
     move_draft(draft, DraftState.SIGNED)
-    outbox.post("render_letter", str(letter.pk), at=at, payload={"letter": letter.pk})
+    kept = keep_drawn(letter)
     record(
         EventKind.SIGNED,
         by=by,
@@ -176,10 +196,22 @@ def sign(
         number=letter.number_printed,
         letter=letter.pk,
         position=choice.label,
+        sha256=kept.sha256,
+        enclosed=[one.sha256 for one in enclosed],
+        recipients=len(draft.signed_recipients),
+        confirmed=confirmed,
     )
     if sent_at_once(draft, at=at).allowed and draft.sender is not None:
         dispatch(draft.copy, by=draft.sender, at=at, late=late)
     return letter
+
+
+def need_confirmed(confirmed: str) -> None:
+    """Raise NotAllowed when whoever signs has to prove who he is, and has not."""
+    if settings.SIGN_CONFIRMATION and not confirmed:
+        raise NotAllowed(
+            _("โปรดพิมพ์รหัสผ่าน หรือรหัสจากแอปยืนยันตัวตน เพื่อยืนยันว่าท่านเป็นผู้ลงนาม"), field="proof"
+        )
 
 
 def sent_at_once(draft: Draft, *, at: dt.datetime, sender: Actor | None = None) -> Verdict:

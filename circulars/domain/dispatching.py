@@ -14,7 +14,8 @@ from circulars.domain.deadlines import check_time_left
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
-from circulars.domain.recipients import outside_of, resolve, rule_text
+from circulars.domain.recipients import meant_by, outside_of, rule_text
+from circulars.domain.replacing import supersede
 from circulars.domain.replying import note_answer
 from circulars.domain.rounds import plan
 from circulars.domain.ruling import due_by
@@ -22,7 +23,7 @@ from circulars.errors import Invalid, WrongState
 from circulars.models import TO_NOBODY, Channel, Dispatch, Draft, EventKind, Letter, OfficeCopy
 from circulars.policies import check_may_dispatch
 from circulars.states import DraftState, State
-from offices.models import User
+from offices.models import Office, User
 from outbox import posting as outbox
 
 #: One chunk is one transaction; a worker that dies loses at most the chunk under way.
@@ -58,17 +59,20 @@ def dispatch(
     """
     copy = lock(copy)
     check_may_dispatch(by, copy, at)
-    draft = copy.drafts.select_related("letter").filter(state=DraftState.SIGNED).first()
+    draft = copy.drafts.select_related("letter", "replaces").filter(state=DraftState.SIGNED).first()
     if draft is None or draft.letter is None:
         raise WrongState(_("ยังไม่มีหนังสือที่ลงนามแล้วให้ส่ง"))
     due_at = due_by(draft, draft.letter, at)
     check_time_left(due_at, at, knowingly=late)
     check_lowest(copy.office, due_at, at, reason=reason)
     row = _frozen(copy, draft, draft.letter, by=by, at=at)
-    plan(row)
     move(copy, State.DISPATCHED, at=at)
-    copy.forwarded_at = at
-    copy.save(update_fields=["forwarded_at"])
+    if draft.replaces is None:
+        plan(row)
+        copy.forwarded_at = at
+        copy.save(update_fields=["forwarded_at"])
+    else:
+        supersede(row, draft.replaces, by=by, at=at)
     outbox.post("fan_out", str(row.pk), at=at, payload={"dispatch": row.pk})
     note_answer(row, by=by, at=at)
     why: dict[str, Any] = {"reason": reason.strip()} if reason.strip() else {}
@@ -89,22 +93,41 @@ def dispatch(
     return row
 
 
+def recipients_of(draft: Draft) -> list[int]:
+    """
+    To whom the signed letter of ``draft`` goes: the offices that its signer saw, in printed
+    order, without those that were closed since.
+    """
+    if draft.replaces_id is not None or not draft.signed_recipients:
+        return meant_by(draft)
+    there = Office.objects.active().filter(pk__in=draft.signed_recipients)
+    open_now = set(there.values_list("pk", flat=True))
+    return [pk for pk in draft.signed_recipients if pk in open_now]
+
+
 def _frozen(
     copy: OfficeCopy, draft: Draft, letter: Letter, *, by: User, at: dt.datetime
 ) -> Dispatch:
-    recipients = resolve(copy.office, draft.recipients)
+    recipients = recipients_of(draft)
     outside = outside_of(copy.office, draft.recipients)
     if not recipients and not outside and letter.kind not in TO_NOBODY:
         raise Invalid(_("ไม่มีผู้รับตามกฎที่เลือก โปรดแก้ไขผู้รับ"), field="recipients")
+    asked: dict[str, Any] = {
+        "rule": draft.recipients,
+        "rule_text": rule_text(copy.office, draft.recipients)[:500],
+        "outside": [{"name": one.name, "address": one.address} for one in outside],
+        "asks": asks_of(draft) or "",
+        "owed_by": draft.owed_by,
+    }
+    if draft.replaces is not None:
+        # The same is asked of the same: whatever was added since is in the recipients.
+        before = copy.dispatches.filter(letter=draft.replaces, adds_to=None)[:1].get()
+        asked = {name: getattr(before, name) for name in asked}
     return Dispatch.objects.create(
         copy=copy,
         letter=letter,
-        rule=draft.recipients,
-        rule_text=rule_text(copy.office, draft.recipients)[:500],
         recipients=recipients,
-        outside=[{"name": one.name, "address": one.address} for one in outside],
-        asks=asks_of(draft) or "",
-        owed_by=draft.owed_by,
+        **asked,
         due_at=due_by(draft, letter, at),
         deadline=draft.deadline,
         by=by,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.asking import check_owed_by
 from circulars.domain.content import Content, content_of
 from circulars.domain.events import record
+from circulars.domain.expecting import awaits
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move, move_draft
 from circulars.domain.prewriting import Prewritten, Terms, prewrite, sender_of
@@ -108,10 +109,17 @@ def cancel(draft: Draft, *, by: User, at: dt.datetime, reason: str) -> OfficeCop
     if not reason.strip():
         raise Invalid(_("โปรดเขียนเหตุผลที่ยกเลิกร่าง"), field="reason")
     move_draft(draft, DraftState.CANCELLED)
-    received = draft.copy.letter_id is not None
-    move(draft.copy, State.ENDORSED if received else State.FILED, at=at)
+    move(draft.copy, _after_cancelling(draft), at=at)
     record(EventKind.DRAFT_CANCELLED, by=by, at=at, copy=draft.copy, reason=reason.strip())
     return draft.copy
+
+
+def _after_cancelling(draft: Draft) -> State:
+    """Where the copy stands when nothing comes of its draft; a correction leaves all as it was."""
+    copy = draft.copy
+    if draft.replaces_id is not None:
+        return State.REPORTING if copy.expectations_asked.exists() or awaits(copy) else State.FILED
+    return State.FILED if copy.letter_id is None else State.ENDORSED
 
 
 def lock_draft(draft: Draft) -> Draft:
@@ -155,6 +163,9 @@ def save_version(
     if not content.subject.strip():
         raise Invalid(_("โปรดกรอกเรื่อง"), field="subject")
     before = _terms(draft)
+    if draft.replaces_id is not None:
+        # A corrected letter goes to those who have the old one, and asks of them what that asked.
+        recipients, asks, owed_by = None, None, None
     if recipients is not None:
         resolve(draft.copy.office, recipients)
         draft.recipients = recipients

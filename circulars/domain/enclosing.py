@@ -69,8 +69,6 @@ def enclose(draft: Draft, letter: Letter, *, at: dt.datetime) -> list[LetterFile
     Give the signed ``letter`` its enclosures: the letter it passes on with all that came
     with that, then the files of the draft. The bytes are shared, never copied.
     """
-    carried = _carried(draft.copy.letter) if draft.copy.letter else []
-    found = [*carried, *((one.name, one) for one in draft.files.all())]
     rows = [
         LetterFile(
             letter=letter,
@@ -84,9 +82,22 @@ def enclose(draft: Draft, letter: Letter, *, at: dt.datetime) -> list[LetterFile
             added_at=at,
             added_by=one.added_by,
         )
-        for name, one in found
+        for name, one in to_enclose(draft)
     ]
     return LetterFile.objects.bulk_create(rows)
+
+
+def to_enclose(draft: Draft) -> list[tuple[str, StoredFile]]:
+    """What would go with the letter if it were signed now, in order: names and bytes."""
+    carried = _carried(newest(draft.copy.letter)) if draft.copy.letter else []
+    return [*carried, *((one.name, one) for one in draft.files.all())]
+
+
+def newest(letter: Letter) -> Letter:
+    """The letter that stands in the place of ``letter`` now; itself, if none does."""
+    while (later := Letter.objects.filter(replaces=letter).first()) is not None:
+        letter = later
+    return letter
 
 
 def _carried(received: Letter) -> list[tuple[str, StoredFile]]:

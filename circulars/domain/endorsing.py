@@ -107,6 +107,11 @@ def _check_given(copy: OfficeCopy, order: Order, posts: list[Post]) -> None:
         return
     if not posts:
         raise NotAllowed(_("สารบรรณมอบหมายให้หน่วย/เจ้าหน้าที่ หรือเก็บเข้าแฟ้มได้ แต่สั่งการอย่างอื่นไม่ได้"))
+    if copy.reminds_id is not None and copy.is_correction:
+        raise Invalid(
+            _("หนังสือฉบับแก้ไขไม่ใช่เรื่องใหม่ ให้ดำเนินการต่อที่หนังสือฉบับเดิม ฉบับนี้เก็บเข้าแฟ้มได้"),
+            field="order",
+        )
     if copy.reminds_id is not None:
         raise Invalid(
             _("หนังสือเตือนไม่ต้องตอบและไม่ต้องส่งต่อ ให้ดำเนินการที่หนังสือของเรื่องที่เตือน"), field="order"

@@ -52,7 +52,7 @@ LEFT JOIN circulars_officecopy again
   ON again.id = self.copy_id AND again.state = ANY(%(given_back)s)
   AND self.excused_at = again.closed_at
 WHERE child.dispatch_id = %(dispatch)s AND line.office_id = child.office_id
-  AND line.asker_id = ANY(%(way)s) AND self.id = line.id
+  AND child.reminds_id IS NULL AND line.asker_id = ANY(%(way)s) AND self.id = line.id
   AND (line.copy_id IS NULL OR again.id IS NOT NULL)
 """
 # Who has the letter now and stands between holds the rest: first provinces, then districts.

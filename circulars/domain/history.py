@@ -41,7 +41,7 @@ def history_of(copy: OfficeCopy) -> QuerySet[Event]:
     theirs = Q(copy__in=below) | Q(copy__in=pressed)
     seen = Q(copy=copy) | (theirs & Q(kind__in=SEEN_FROM_ABOVE)) | _sent_down_to(copy)
     events = Event.objects.filter(seen, circular=copy.circular_id)
-    return events.select_related("actor", "office", "copy").order_by("-at", "-pk")
+    return events.select_related("actor", "office", "copy__letter").order_by("-at", "-pk")
 
 
 def _sent_down_to(copy: OfficeCopy) -> Q:
@@ -50,7 +50,7 @@ def _sent_down_to(copy: OfficeCopy) -> Q:
     came_by = Dispatch.objects.filter(copies__in=way).values_list("copy_id", "at")
     found = Q(pk__in=[])
     for sender, at in came_by:
-        found |= Q(kind=EventKind.DISPATCHED, copy=sender, at=at)
+        found |= Q(kind__in=[EventKind.DISPATCHED, EventKind.ADDED], copy=sender, at=at)
     return found
 
 

@@ -8,13 +8,18 @@ from typing import Any
 from django.utils import timezone
 
 from circulars.capacities import SignerChoice
+from circulars.domain.checking_paper import new_code
 from circulars.domain.folding import fold
 from circulars.domain.late_entry import Late, find_number
 from circulars.domain.locking import share_house
 from circulars.domain.numbering import number_in, numbering_office, outgoing_book
 from circulars.domain.received import number_key
-from circulars.models import Letter, RegisterEntry
+from circulars.models import FileRole, Letter, LetterFile, RegisterEntry
 from offices.models import Office, Post, User
+from outbox.registry import tell
+
+#: What is told inside the act that signs: the letter, which is then drawn and kept.
+SIGNED = "letter_signed"
 
 
 def signed_letter(letter: Letter, choice: SignerChoice, *, at: dt.datetime) -> Letter:
@@ -27,6 +32,7 @@ def signed_letter(letter: Letter, choice: SignerChoice, *, at: dt.datetime) -> L
     letter.acting_for = choice.acting.for_position if choice.acting else ""
     letter.composed_here = True
     letter.signed_at, letter.signed_by = at, post.user
+    letter.check_code = new_code()
     return letter
 
 
@@ -71,3 +77,12 @@ def enter_outgoing(
     entry.letter, entry.number_printed = letter, letter.number_printed
     entry.save()
     return entry
+
+
+def keep_drawn(letter: Letter) -> LetterFile:
+    """
+    Draw a signed letter and keep it, inside the transaction of the act: as it is signed, so it
+    goes out, whatever becomes of the letterhead. Gives the kept PDF with its SHA-256.
+    """
+    tell(SIGNED, letter)
+    return letter.files.get(role=FileRole.COMPOSED)

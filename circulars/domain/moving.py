@@ -67,4 +67,4 @@ def move_draft(draft: Draft, to: DraftState) -> None:
     """Move a locked ``draft`` along its own table. Raises WrongState when it has no such move."""
     need_draft(draft, *[here for here, ways in DRAFT_TRANSITIONS.items() if to in ways])
     draft.state = to
-    draft.save(update_fields=["letter", "state"])
+    draft.save(update_fields=["letter", "signed_recipients", "state"])

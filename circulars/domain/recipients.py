@@ -17,12 +17,16 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
-from circulars.models import Correspondent
+from circulars.models import Correspondent, Draft, OfficeCopy
+from circulars.states import WITHDRAWN
 from offices.models import LOCAL_GOVERNMENTS, Kind, Office
 from offices.models.office import OfficeQuerySet
 
 #: See the head of this file.
 Rule = dict[str, list[Any]]
+#: More than these are not shown for one search: the words must be made narrower.
+_FOUND = 12
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,28 @@ def resolve(house: Office, rule: Rule) -> list[int]:
     ids += choices_for(house).filter(pk__in=rule.get("also", [])).values_list("pk", flat=True)
     left_out = set(rule.get("except", []))
     return [pk for pk in dict.fromkeys(ids) if pk not in left_out]
+
+
+def found_by_name(house: Office, words: str) -> list[Office]:
+    """The first offices of reach whose name holds every one of the ``words``, with their district."""
+    if len(words.strip()) < _SHORTEST:
+        return []
+    wanted = Q()
+    for word in words.split():
+        wanted &= Q(name__icontains=word) | Q(short_name__icontains=word)
+    return list(choices_for(house).filter(wanted).select_related("district")[:_FOUND])
+
+
+def meant_by(draft: Draft) -> list[int]:
+    """
+    To whom the letter of ``draft`` would go: whom its rule means today; a corrected letter, to
+    those who have the one whose place it takes, and to nobody else.
+    """
+    if draft.replaces_id is None:
+        return resolve(draft.copy.office, draft.recipients)
+    there = OfficeCopy.objects.filter(letter=draft.replaces_id, reminds=None)
+    held = there.exclude(state__in=WITHDRAWN).order_by("pk")
+    return list(held.values_list("office", flat=True))
 
 
 def rule_text(house: Office, rule: Rule, *, to_offices: bool = False) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from circulars.capacities import acting_choices
 from circulars.domain.content import Content
 from circulars.domain.events import record
-from circulars.domain.issuing import enter_outgoing, signed_letter
+from circulars.domain.issuing import enter_outgoing, keep_drawn, signed_letter
 from circulars.domain.moving import lock
 from circulars.domain.prewriting import cite_letter, contact_block
 from circulars.domain.recipients import listed, subset_text
@@ -188,8 +188,8 @@ def issue_reminder(
     choice = acting_choices(by, copy, timezone.localdate(at))[0]
     enter_outgoing(signed_letter(letter, choice, at=at), unit, by=by, at=at)
     _deliver(letter, late, at=at)
-    for kind in ("render_letter", "reminder_sent"):
-        outbox.post(kind, str(letter.pk), at=at, payload={"letter": letter.pk})
+    kept = keep_drawn(letter)
+    outbox.post("reminder_sent", str(letter.pk), at=at, payload={"letter": letter.pk})
     record(
         EventKind.REMINDED,
         by=by,
@@ -198,6 +198,7 @@ def issue_reminder(
         stage=BY_LETTER,
         number=letter.number_printed,
         letter=letter.pk,
+        sha256=kept.sha256,
         count=len(late),
         offices=_ids(late),
     )

@@ -74,13 +74,16 @@ def recall(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> bool:
     """
     The sender calls a child copy back. True when it was taken back at once.
 
-    Once the receiver has registered it, the sender can only ask: the receiver gives it
-    back himself (False).
+    Once the receiver has registered it, the sender can only ask (False): the receiver gives it
+    back, or says what he has done already. He is asked once, until he answers or the sender
+    drops it.
     """
     copy = lock(copy)
     check_may_recall(by, copy, at)
     words = _reason(reason)
     if copy.state != State.ARRIVED:
+        copy.recall_asked_at = at
+        copy.save(update_fields=["recall_asked_at"])
         record(EventKind.RECALL_ASKED, by=by, at=at, copy=copy, reason=words)
         return False
     copy.return_reason = words

@@ -23,6 +23,7 @@ REWORDING = frozenset(
         EventKind.CORRECTED,
         EventKind.SIGNED,
         EventKind.DISPATCHED,
+        EventKind.ADDED,
         EventKind.REMINDED,
         EventKind.HANDED_OVER,
         EventKind.HANDED_BACK,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from circulars.capacities import SignerChoice
+from circulars.domain.checking_paper import check_address
 from circulars.domain.content import Content, content_of
 from circulars.domain.numbering import SERIES, number_prefix
 from circulars.domain.prewriting import survey_address
@@ -111,6 +112,7 @@ def letter_print(letter: Letter, *, answerable: bool = True) -> PrintedLetter:
         **_words(content, house, letter.circular),
         "reference": thai_text(letter.number_printed),
         "date": format_date(letter.dated) if letter.dated else letter.dated_printed,
+        "check_url": check_address(letter),
     }
     signer = Signer(name=letter.signer_name, rank=letter.signer_rank, positions=letter.signer_lines)
     return form_of(content, sheet, house=house, unit=letter.unit or house, signer=signer)

@@ -41,11 +41,11 @@ from circulars.models.time_request import TimeRequest
 __all__ = [
     "INCOMING",
     "OPEN_SHARES",
-    "AccessKind",
-    "AccessLine",
     "SECRET_BOOKS",
     "TO_NOBODY",
     "WITH_YEAR",
+    "AccessKind",
+    "AccessLine",
     "AnsweredBy",
     "Approval",
     "ApprovalAct",

@@ -150,8 +150,10 @@ class OfficeCopy(models.Model):
     first late moment for this hop; ``upstream_due_at`` what the sender itself must keep.
     ``answered_at`` may come before the letter is registered: paperwork delays no answer.
     ``answers`` is set on a matter that begins here as the reply to a received letter: that one.
-    ``reminds`` is set on a reminder (หนังสือเตือน) alone: the copy of the same office that it
-    presses. A reminder stands outside the tree, without ``parent`` and deadline, so that no
+    ``recall_asked_at``: its sender wants it back, and the receiver has not said yet.
+    ``reminds`` is set on a reminder (หนังสือเตือน), and on the corrected letter of one that was
+    registered already: the copy of the same office that it is about. Both stand outside the
+    tree, without ``parent`` and deadline, so that no
     figure counts it as one more debt.
     """
 
@@ -184,6 +186,7 @@ class OfficeCopy(models.Model):
     answered_at = models.DateTimeField(_("ตอบเมื่อ"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.CharField(_("เหตุที่ส่งคืน"), max_length=300, blank=True)
+    recall_asked_at = models.DateTimeField(null=True, blank=True)
 
     way: list[str]
     objects = OfficeCopyQuerySet.as_manager()
@@ -213,7 +216,9 @@ class OfficeCopy(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["letter", "office"], name="one_copy_of_a_letter_per_office"
+                fields=["letter", "office"],
+                condition=~Q(state__in=sorted(WITHDRAWN)),
+                name="one_copy_of_a_letter_per_office",
             ),
             models.UniqueConstraint(
                 fields=["dispatch", "office"], name="one_copy_per_dispatch_and_office"
@@ -246,6 +251,15 @@ class OfficeCopy(models.Model):
         """It came by paper or e-mail: what is known of it was typed here."""
         by_hand = self.channel in (Channel.PAPER, Channel.EMAIL)
         return by_hand and self.parent_id is None and self.reminds_id is None
+
+    @property
+    def is_correction(self) -> bool:
+        """It stands beside the letter that it takes the place of: see ``reminds``."""
+        return (
+            self.reminds_id is not None
+            and self.letter is not None
+            and bool(self.letter.replaces_id)
+        )
 
     @property
     def is_open(self) -> bool:

@@ -20,6 +20,8 @@ class Dispatch(models.Model):
     rule meant on that day, in printed order. The child copies are made afterwards, in
     chunks, by a task that may be repeated; ``finished_at`` is set when all of them stand.
     ``outside`` are those whom the directory does not know, frozen too: {"name", "address"}.
+    ``adds_to``: it sends the letter of that earlier sending to more receivers, or again to one
+    from whom it came back; a letter is sent first once.
     ``asks`` and ``owed_by``: what the letter asks, and of whom (see ``Draft``).
     ``deadline`` is the rule that was asked, if it is not one day for everybody; ``due_at``
     then says what it means for an office that has not registered yet.
@@ -27,6 +29,7 @@ class Dispatch(models.Model):
 
     copy = models.ForeignKey(OfficeCopy, models.PROTECT, related_name="dispatches")
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="dispatches")
+    adds_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="additions")
     rule = models.JSONField(default=dict)
     outside = models.JSONField(default=list, db_default=[])
     rule_text = models.CharField(_("ส่งถึง"), max_length=500)
@@ -44,14 +47,27 @@ class Dispatch(models.Model):
         verbose_name_plural = _("การส่งออก")
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["letter"], name="a_letter_is_dispatched_once")
+            models.UniqueConstraint(
+                fields=["letter"],
+                condition=models.Q(adds_to=None),
+                name="a_letter_is_dispatched_once",
+            )
         ]
         triggers = [
             *never_deleted(),
             stays(
                 "sent_as_frozen",
                 changed(
-                    *("copy", "letter", "rule", "recipients", "outside", "asks", "owed_by"),
+                    *(
+                        "copy",
+                        "letter",
+                        "adds_to",
+                        "rule",
+                        "recipients",
+                        "outside",
+                        "asks",
+                        "owed_by",
+                    ),
                     *("due_at", "deadline", "by", "at"),
                 ),
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from circulars.models.copy import OfficeCopy
 from circulars.models.letter import Letter, LetterContent, StoredFile
-from circulars.models.staying import append_only
+from circulars.models.staying import append_only, changed, stays
 from circulars.states import DraftState
 from offices.models.office import Kind, Office
 from offices.models.user import User
@@ -38,6 +39,9 @@ class Draft(models.Model):
     ``deadline`` in the words of ``thai.deadline_json``.
     ``written_ahead`` are the words that the system wrote in advance, as it last wrote them:
     what differs from them in the latest version is the officer's own.
+    ``replaces`` is the letter that was sent and that this one takes the place of.
+    ``signed_recipients`` are the offices that the rule meant when the letter was signed: to these
+    it goes, and to nobody whom the signer has not seen.
     ``sender`` is the officer who has asked that it be sent as soon as it is signed: it then
     goes out in his name, by his right to send.
     """
@@ -62,6 +66,10 @@ class Draft(models.Model):
     sender = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("ส่งทันทีเมื่อลงนาม")
     )
+    replaces = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="corrections")
+    signed_recipients = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, editable=False
+    )
     letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="draft")
 
     class Meta:
@@ -79,6 +87,16 @@ class Draft(models.Model):
                 | (~Q(state=DraftState.SIGNED) & Q(letter=None)),
                 name="a_signed_draft_has_its_letter",
             ),
+        ]
+        triggers = [
+            stays(
+                "signed_as_seen",
+                pgtrigger.Q(old__state=DraftState.SIGNED)
+                & changed(
+                    *("state", "letter", "unit", "recipients", "signed_recipients", "due_at"),
+                    *("deadline", "asks", "owed_by", "as_circular", "sender"),
+                ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -123,6 +141,7 @@ class ApprovalAct(models.TextChoices):
     SENT_BACK = "sent_back", _("ส่งกลับแก้ไข")
     PASSED = "passed", _("ผ่านการตรวจ")
     SIGNED = "signed", _("ลงนาม")
+    TAKEN_BACK = "taken_back", _("ดึงร่างกลับ")
 
 
 class Approval(models.Model):

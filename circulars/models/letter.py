@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +71,16 @@ class LetterContent(models.Model):
         abstract = True
 
 
+#: What a signature stands under: nothing of it changes in a letter of ours.
+_SIGNED = (
+    *("kind", "urgency", "secrecy", "subject", "salutation", "addressee", "references"),
+    *("enclosures", "body", "closing", "contact", "copies_to", "with_qr"),
+    *("issuer", "issuer_name", "unit", "number_printed", "is_circular", "dated"),
+    *("signer_name", "signer_rank", "signer_position", "acting_kind", "acting_for"),
+    *("composed_here", "signed_at", "signed_by", "check_code"),
+)
+
+
 class Letter(LetterContent):
     """
     One document of one issuer.
@@ -79,6 +90,8 @@ class Letter(LetterContent):
     ``dated_printed`` says what stood there and ``date_problem`` why it cannot be right.
     Identity of a foreign letter: issuer + number_key + date (warned about, never refused).
     ``entered_once`` is the token of the form it was entered with: one form, one letter.
+    ``replaces``: the letter in whose place this one was sent; ``withdrawn_at``: its matter was
+    cancelled. ``check_code`` is what its QR for checking leads to, and cannot be guessed.
     ``folded`` and ``folded_body`` are what a search looks in: what stands around the text, and
     the text itself with the letters that it cites.
     """
@@ -103,6 +116,11 @@ class Letter(LetterContent):
     composed_here = models.BooleanField(default=False)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, editable=False, related_name="replaced_by"
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    check_code = models.CharField(max_length=24, unique=True, null=True, editable=False)
     entered_once = models.UUIDField(null=True, unique=True, editable=False)
     folded = models.TextField(editable=False, default="")
     folded_body = models.TextField(editable=False, default="", db_default="")
@@ -119,7 +137,13 @@ class Letter(LetterContent):
                 name="a_letter_of_ours_is_signed",
             ),
         ]
-        triggers = never_deleted()
+        triggers = [
+            *never_deleted(),
+            stays(
+                "signed_letters_stay",
+                pgtrigger.Q(old__composed_here=True) & changed(*_SIGNED),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number_printed} {self.subject}".strip()

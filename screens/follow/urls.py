@@ -3,6 +3,8 @@
 from django.urls import path
 
 from screens.follow import (
+    after_sending,
+    amending,
     certifying,
     closing,
     collecting,
@@ -14,6 +16,7 @@ from screens.follow import (
     late_files,
     line_text,
     picture,
+    recalling,
     reminding,
     repairing,
     rollup,
@@ -49,6 +52,33 @@ urlpatterns = [
     path("copies/<int:pk>/return/", sent.ReturnView.as_view(), name="copy_return"),
     path("copies/<int:pk>/hand-back/", sent.HandBackView.as_view(), name="copy_hand_back"),
     path("copies/<int:pk>/recall/", sent.RecallView.as_view(), name="copy_recall"),
+    path("copies/<int:pk>/after/", after_sending.AfterView.as_view(), name="copy_after"),
+    path("copies/<int:pk>/after/add/", after_sending.AddView.as_view(), name="copy_add"),
+    path(
+        "copies/<int:pk>/after/replace/", after_sending.ReplaceView.as_view(), name="copy_replace"
+    ),
+    path("copies/<int:pk>/after/enclose/", amending.EncloseView.as_view(), name="copy_enclose"),
+    path(
+        "copies/<int:pk>/after/enclose/<int:file>/out/",
+        amending.TakeOutView.as_view(),
+        name="copy_take_out",
+    ),
+    path("copies/<int:pk>/after/cancel/", amending.CancelMatterView.as_view(), name="copy_cancel"),
+    path("copies/<int:pk>/after/survey/", amending.SurveyAmendView.as_view(), name="survey_amend"),
+    path(
+        "copies/<int:pk>/after/survey/closing/",
+        amending.SurveyClosingView.as_view(),
+        name="survey_closing",
+    ),
+    path(
+        "copies/<int:pk>/after/survey/<int:question>/",
+        amending.SurveyWordingView.as_view(),
+        name="survey_wording",
+    ),
+    path("copies/<int:pk>/again/", after_sending.SendAgainView.as_view(), name="copy_again"),
+    path("copies/<int:pk>/recall/drop/", recalling.DropRecallView.as_view(), name="recall_drop"),
+    path("copies/<int:pk>/recall/give/", recalling.GiveUpView.as_view(), name="recall_give"),
+    path("copies/<int:pk>/recall/keep/", recalling.RefuseRecallView.as_view(), name="recall_keep"),
     path("copies/<int:pk>/extend/", extending.ExtendView.as_view(), name="copy_extend"),
     path("copies/<int:pk>/extend/due/", extending.ExtendDueView.as_view(), name="copy_extend_due"),
     path("copies/<int:pk>/extend/all/", extending.ExtendAllView.as_view(), name="copy_extend_all"),

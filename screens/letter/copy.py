@@ -13,6 +13,7 @@ from django.views.generic import TemplateView, View
 from circulars.domain.direct import direct
 from circulars.domain.opening import mark_opened
 from circulars.domain.repairing import repair_above
+from circulars.domain.replacing import not_corrected
 from circulars.domain.rounds import round_label, round_of_copies, rounds_of
 from circulars.models import (
     Dispatch,
@@ -146,6 +147,18 @@ class CopyView(DeskMixin, TemplateView):
             return None
         return self.copies.select_related("letter").filter(pk=self.copy.reminds_id).first()
 
+    @cached_property
+    def corrected(self) -> OfficeCopy | None:
+        """The corrected letter that lies beside this one, where he may see it."""
+        beside = self.copies.filter(reminds=self.copy, letter__replaces__isnull=False)
+        return beside.select_related("letter").order_by("-pk").first()
+
+    @property
+    def to_correct(self) -> bool:
+        """What was sent on from here still says what the old letter said."""
+        found = self.corrected
+        return found is not None and bool(not_corrected({self.copy.pk: found}))
+
     @property
     def sendings(self) -> list[dict[str, Any]]:
         """For the sender: each letter that went out from here, and how far it has come."""
@@ -218,6 +231,8 @@ class CopyView(DeskMixin, TemplateView):
             repaired_since=None if copy.is_settled else getattr(copy, "repair_since", None),
             pressed=self.pressed,
             replies=list(self.copy.replies.of(self.viewer).select_related("circular")),
+            corrected=self.corrected,
+            to_correct=self.to_correct,
         )
 
 

@@ -54,6 +54,8 @@ class HistoryView(DeskMixin, TemplateView):
             return sent_down(event)
         line = glimpse(event)
         if event.copy is not None and event.copy.reminds_id is not None:
+            if event.copy.is_correction:
+                return replace(line, text=_("หนังสือฉบับแก้ไข: %(told)s") % {"told": line.text})
             return replace(line, text=_("หนังสือเตือน: %(told)s") % {"told": line.text})
         return line
 

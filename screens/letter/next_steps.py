@@ -93,17 +93,51 @@ class NextActs:
         return Act(label, reverse(name, args=[self.copy.pk]), icon, asked)
 
     def _beside(self) -> list[Act]:
+        return [*self._before_sending(), *self._wanted_back(), *self._sent(), *self._received()]
+
+    def _before_sending(self) -> list[Act]:
+        """Of a letter in the making, until it goes out."""
+        acts, state = [], self.copy.state
+        if state == State.DRAFTING:
+            draft = policies.check_may_draft
+            hung = self._act(_("แบบสำรวจที่แนบไป"), "survey_edit", "clipboard-list", draft)
+            acts.append(hung)
+            if self.draft is not None and self.draft.state == DraftState.REVIEW:
+                back = self._act(_("ดึงร่างกลับ"), "draft_back", "arrow-back-up", draft)
+                acts.append(replace(back, aside=True))
+        if state == State.APPROVED:
+            off = self._act(
+                _("ถอนการลงนาม"), "copy_unsign", "arrow-back-up", policies.check_may_unsign
+            )
+            acts.append(replace(off, aside=True))
+        return acts
+
+    def _wanted_back(self) -> list[Act]:
+        """Its sender asks for it: what the receiver may say."""
+        if self.copy.recall_asked_at is None:
+            return []
+        give, keep = sent_policies.check_may_give_up, sent_policies.check_may_refuse_recall
+        return [
+            self._act(_("ส่งคืนตามที่ผู้ส่งขอ"), "recall_give", "arrow-back-up", give),
+            self._act(_("ไม่ส่งคืน ดำเนินการไปแล้ว"), "recall_keep", "check", keep),
+        ]
+
+    def _sent(self) -> list[Act]:
+        """For the sender: how it goes on below, and what can still be changed."""
+        if not self.has_children:
+            return []
+        follow = policies.check_may_follow
+        tree = self._act(_("ติดตามผู้รับ"), "circular_tree", "sitemap", follow)
+        after = replace(self._act(_("แก้ไขหลังส่ง"), "copy_after", "edit", follow), aside=True)
+        if self.copy.state not in (State.REPORTING, State.REPORTED):
+            return [tree, after]
+        answers = self._act(_("รวบรวมคำตอบ"), "task_report", "clipboard-check", follow)
+        return [answers, tree, after]
+
+    def _received(self) -> list[Act]:
+        """For the receiver: more time, mistakes of typing, the wrong office, another person."""
         copy, acts = self.copy, []
         state = State(copy.state)
-        if state == State.DRAFTING:
-            may = policies.check_may_draft
-            acts.append(self._act(_("แบบสำรวจที่แนบไป"), "survey_edit", "clipboard-list", may))
-        if self.has_children:
-            follow = policies.check_may_follow
-            tree = self._act(_("ติดตามผู้รับ"), "circular_tree", "sitemap", follow)
-            answers = self._act(_("รวบรวมคำตอบ"), "task_report", "clipboard-check", follow)
-            collects = state in (State.REPORTING, State.REPORTED)
-            acts += [answers, tree] if collects else [tree]
         if copy.parent_id is not None and copy.due_at is not None and not copy.is_settled:
             ask = sent_policies.check_may_ask_time
             act = self._act(_("ขอขยายเวลา"), "time_ask", "hourglass", ask)
@@ -116,7 +150,7 @@ class NextActs:
         if early and copy.holder_id != copy.office_id and copy.receipted_at is None:
             may = policies.check_may_hand_back
             acts.append(self._act(_("คืนหน่วยที่ส่งมา"), "copy_hand_back", "arrow-back-up", may))
-        elif early and copy.parent_id is not None:
+        elif early and copy.parent_id is not None and copy.recall_asked_at is None:
             may = policies.check_may_return
             acts.append(self._act(_("ส่งคืน (ผิดหน่วยงาน)"), "copy_return", "arrow-back-up", may))
         if copy.is_open:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.clashes import ClashKind
 from circulars.models import Event, EventKind
 from papers.templatetags.thai import thai_date, thai_deadline, thai_digits
+from screens.letter import told_after
 from screens.letter.told_corrections import corrected
 from screens.letter.told_orders import OF_ORDERS
 from workflow.unread import UNREAD_STAGE
@@ -46,6 +47,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.SUBMITTED: ("arrow-right", "info"),
     EventKind.SENT_BACK: ("arrow-back-up", "wait"),
     EventKind.PASSED: ("check", "info"),
+    EventKind.DRAFT_TAKEN_BACK: ("arrow-back-up", "wait"),
     EventKind.DRAFT_CANCELLED: ("ban", "wait"),
     EventKind.SIGNED: ("signature", "good"),
     EventKind.DISPATCHED: ("send", "good"),
@@ -74,6 +76,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.CLOCK_STARTED: ("player-play", "info"),
     EventKind.PUT_ASIDE: ("clock", "wait"),
     EventKind.TAKEN_UP: ("player-play", "info"),
+    **told_after.LOOKS,
 }
 
 Told = tuple[str, str]
@@ -205,6 +208,8 @@ def _survey_asked(data: dict[str, Any]) -> Told:
         words = _("ส่งหนังสือใหม่ ต้องตอบแบบสำรวจอีก %(count)s แห่ง")
         return words % {"count": _digits(len(data["expected_again"]))}, ""
     title = _digits(data.get("title", ""))
+    if "amended" in data:
+        return _("แก้แบบสำรวจหลังส่ง"), data["reason"]
     if data.get("withdrawn"):
         return _("ถอดแบบสำรวจออก"), title
     return str(EventKind.SURVEY_ASKED.label), title
@@ -214,6 +219,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.RECEIVED: _received,
     EventKind.REGISTERED: _registered,
     **OF_ORDERS,
+    **told_after.TELLERS,
     EventKind.SIGNED: _signed,
     EventKind.DISPATCHED: _dispatched,
     EventKind.DELIVERED: _delivered,

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from screens.letter import copy, files, history, notes
+from screens.letter import copy, files, history, notes, verifying
 
 urlpatterns = [
+    path("v/<str:code>/", verifying.LetterCheckView.as_view(), name="letter_check"),
     path("copies/<int:pk>/", copy.CopyView.as_view(), name="copy"),
     path("copies/<int:pk>/opened/", copy.CopyOpenedView.as_view(), name="copy_opened"),
     path("copies/<int:pk>/history/", history.HistoryView.as_view(), name="copy_history"),

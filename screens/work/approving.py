@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from circulars.capacities import SignerChoice
 from circulars.domain.approving import pass_on, send_back, sent_at_once
+from circulars.domain.bundling import mark_of
 from circulars.domain.content import content_of
-from circulars.domain.recipients import resolve, rule_text
+from circulars.domain.recipients import meant_by, rule_text
 from circulars.models import Approval, Draft, Letter
 from circulars.policies import Verdict
 from screens.frame.due import DueNote, draft_note
 from screens.frame.paper import Paper
 from screens.work.carried import survey_gap, survey_hangs
+from screens.work.confirming import ConfirmMixin
 from screens.work.drafting import DraftTaskView
 from screens.work.forms.acts import ReviewForm, SignForm
 from screens.work.previewing import DraftPdfMixin, draft_pages
@@ -43,7 +45,12 @@ class JudgeView(DraftPdfMixin, DraftTaskView):
     @cached_property
     def recipients(self) -> dict[str, Any]:
         house, rule = self.copy.office, self.draft.recipients
-        return {"text": rule_text(house, rule), "count": len(resolve(house, rule))}
+        return {"text": rule_text(house, rule), "count": len(meant_by(self.draft))}
+
+    @cached_property
+    def seen(self) -> str:
+        """The mark of what this page shows; signing compares it."""
+        return mark_of(self.draft)
 
     @property
     def due(self) -> DueNote | None:
@@ -99,7 +106,7 @@ class ReviewView(JudgeView):
         return super().done(result)
 
 
-class SignView(QueueMixin, JudgeView):
+class SignView(QueueMixin, ConfirmMixin, JudgeView):
     """
     The signer signs in one of his capacities; the number is taken in that transaction.
 
@@ -153,7 +160,8 @@ class SignView(QueueMixin, JudgeView):
     def get_form_kwargs(self) -> dict[str, Any]:
         choices = [(choice.key, choice.label) for choice in self.choices]
         is_late = self.due is not None and self.due.is_past
-        return {**super().get_form_kwargs(), "choices": choices, "is_late": is_late}
+        asked = {"choices": choices, "is_late": is_late, "asks_proof": self.asks_proof}
+        return {**super().get_form_kwargs(), **asked}
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
@@ -166,7 +174,14 @@ class SignView(QueueMixin, JudgeView):
     def act(self, form: SignForm) -> Draft | Letter:
         if self.gives_back:
             return self.give_back(form)
-        return sign_as(self.copy, form.cleaned_data["capacity"], by=self, late=form.knows_late)
+        return sign_as(
+            self.copy,
+            form.cleaned_data["capacity"],
+            by=self,
+            late=form.knows_late,
+            seen=self.request.POST.get("seen"),
+            confirmed=self.prove(form.cleaned_data.get("proof", "")),
+        )
 
     def done(self, result: Draft | Letter) -> HttpResponse:
         if isinstance(result, Letter):

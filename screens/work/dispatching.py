@@ -13,8 +13,8 @@ from django.views.generic import View
 
 from circulars.domain.budgeting import is_short
 from circulars.domain.content import content_of
-from circulars.domain.dispatching import dispatch, progress
-from circulars.domain.recipients import outside_of, resolve, rule_text
+from circulars.domain.dispatching import dispatch, progress, recipients_of
+from circulars.domain.recipients import outside_of, rule_text
 from circulars.domain.ruling import due_of
 from circulars.models import Correspondent, Dispatch, Draft, Letter, RegisterEntry
 from circulars.states import DraftState
@@ -59,7 +59,7 @@ class DispatchView(SignedMixin, TaskView):
 
     @cached_property
     def recipients(self) -> list[int]:
-        return resolve(self.copy.office, self.signed.recipients) if self.signed else []
+        return recipients_of(self.signed) if self.signed else []
 
     @cached_property
     def outside(self) -> list[Correspondent]:
@@ -105,7 +105,8 @@ class DispatchView(SignedMixin, TaskView):
         )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.copy.dispatches.exists():
+        letter = self.signed_letter
+        if letter is not None and letter.dispatches.exists():
             return HttpResponseRedirect(reverse("dispatch_progress", args=[self.copy.pk]))
         if self.signed is None:
             return HttpResponseRedirect(self.copy_url)

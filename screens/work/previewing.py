@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from circulars.capacities import SignerChoice, acting_choices
+from circulars.domain.bundling import mark_of
 from circulars.domain.content import content_of
 from circulars.letters.building import draw_draft, signer_print
 from papers.pages import page_count, page_png
@@ -72,7 +73,8 @@ class DraftPdfMixin(DraftMixin):
         # A code that would lead nowhere is not printed.
         with_qr = version.with_qr and survey_hangs(self.copy)
         content = replace(content_of(version), with_qr=with_qr)
-        key = f"{version.pk}:{self.draft.as_circular}:{with_qr}:{choice.key if choice else ''}"
+        # Whatever is changed beside the words, such as the letterhead, is another picture.
+        key = f"{version.pk}:{with_qr}:{choice.key if choice else ''}:{mark_of(self.draft)}"
         return drawn_once(
             f"draft-pdf:{key}",
             lambda: draw_draft(self.draft, content, signer=signer).pdf,

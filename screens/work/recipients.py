@@ -11,6 +11,7 @@ from circulars.domain.recipients import (
     Group,
     Rule,
     choices_for,
+    found_by_name,
     outside_of,
     resolve,
     rule_text,
@@ -18,6 +19,7 @@ from circulars.domain.recipients import (
 from circulars.errors import Invalid
 from circulars.models import Correspondent
 from offices.models import Office
+
 
 #: More than these are not shown for one search: the words must be made narrower.
 _FOUND = 12
@@ -50,7 +52,7 @@ def picker_of(house: Office, offered: list[Group], rule: Rule, find: str = "") -
         problem = ""
     except Invalid as refusal:
         meant, text, problem = [], "", str(refusal)
-    found = _search(house, find)
+    found = found_by_name(house, find)
     inside = set(meant)
     outside = outside_of(house, rule)
     chosen = {one.pk for one in outside}
@@ -84,13 +86,3 @@ def _kept(house: Office, words: str) -> list[Correspondent]:
     for word in words.split():
         wanted &= Q(name__icontains=word)
     return list(addresses_of(house).filter(wanted)[:_FOUND])
-
-
-def _search(house: Office, words: str) -> list[Office]:
-    """Offices whose name holds every word."""
-    if len(words.strip()) < 2:
-        return []
-    wanted = Q()
-    for word in words.split():
-        wanted &= Q(name__icontains=word) | Q(short_name__icontains=word)
-    return list(choices_for(house).filter(wanted).select_related("district")[:_FOUND])

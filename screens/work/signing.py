@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from circulars.capacities import SignerChoice, acting_choices
-from circulars.domain.approving import sent_at_once, sign
+from circulars.domain.approving import need_confirmed, sent_at_once, sign
+from circulars.domain.bundling import mark_of
 from circulars.errors import CircularError, NotAllowed
 from circulars.models import Draft, DraftVersion, Letter, OfficeCopy
 from circulars.policies import Verdict
@@ -22,6 +23,7 @@ from circulars.states import DraftState
 from offices.models import User
 from offices.viewer import Viewer
 from screens.frame.base import DeskMixin
+from screens.work.confirming import ConfirmMixin
 from survey.domain.sending import check_can_go
 from workflow.flows import nodes
 from workflow.inbox import inbox
@@ -42,6 +44,11 @@ class Waiting:
     version: DraftVersion
     capacity: SignerChoice | None
     at_once: Verdict
+
+    @property
+    def seen(self) -> str:
+        """The mark of what is confirmed here; signing compares it."""
+        return mark_of(self.draft)
 
     @property
     def copy(self) -> OfficeCopy:
@@ -86,7 +93,7 @@ class QueueMixin(DeskMixin):
         return before, after
 
 
-class SignQueueView(QueueMixin, View):
+class SignQueueView(QueueMixin, ConfirmMixin, View):
     """
     The list, with a box to tick; then what will be signed, once more; then what became of each.
 
@@ -103,13 +110,20 @@ class SignQueueView(QueueMixin, View):
         ticked = dict(steps.order_by("pk").values_list("pk", "process__copy"))
         if not ticked:
             return redirect("sign_queue")
+        refused = ""
         if request.POST.get("do") == "sign":
-            outcomes = [self._sign(step, copy) for step, copy in ticked.items()]
-            return self._page("work/sign_done.html", outcomes=outcomes)
+            try:
+                how = self.prove(request.POST.get("proof", ""))
+                need_confirmed(how)
+            except NotAllowed as refusal:
+                refused = str(refusal)
+            else:
+                outcomes = [self._sign(step, copy, how) for step, copy in ticked.items()]
+                return self._page("work/sign_done.html", outcomes=outcomes)
         rows = self._rows(ticked)
         if not rows:
             return redirect("sign_queue")
-        return self._page("work/sign_confirm.html", rows=rows)
+        return self._page("work/sign_confirm.html", rows=rows, refused=refused)
 
     def _page(self, name: str, **context: Any) -> HttpResponse:
         return render(self.request, name, {"view": self, **context})
@@ -140,18 +154,19 @@ class SignQueueView(QueueMixin, View):
             if (draft := drafts.get(copy))
         ]
 
-    def _sign(self, step: int, copy_id: int) -> Outcome:
+    def _sign(self, step: int, copy_id: int, how: str) -> Outcome:
         """One letter in its own transaction: signed whole, or as it was."""
         copy = self.get_copy_or_404(copy_id)
         draft = open_draft(copy)
         subject = draft.latest.subject if draft else copy.circular.subject
+        seen = self.request.POST.get(f"seen-{step}")
         try:
             letter = perform(
                 copy,
                 StepName.SIGN,
                 user=self.user,
                 at=self.at,
-                act=lambda: sign_as(copy, None, by=self, late=False),
+                act=lambda: sign_as(copy, None, by=self, late=False, seen=seen, confirmed=how),
                 shown=step,
             )
         except CircularError as refusal:
@@ -159,7 +174,15 @@ class SignQueueView(QueueMixin, View):
         return Outcome(subject, copy.pk, letter, sent=letter.dispatches.exists())
 
 
-def sign_as(copy: OfficeCopy, key: str | None, *, by: DeskMixin, late: bool) -> Letter:
+def sign_as(
+    copy: OfficeCopy,
+    key: str | None,
+    *,
+    by: DeskMixin,
+    late: bool,
+    seen: str | None,
+    confirmed: str,
+) -> Letter:
     """
     Sign the open draft of ``copy`` in the capacity ``key``, or in the first that fits.
 
@@ -172,7 +195,16 @@ def sign_as(copy: OfficeCopy, key: str | None, *, by: DeskMixin, late: bool) -> 
     if draft is None or chosen is None:
         raise NotAllowed(_("โปรดเลือกฐานะผู้ลงนามใหม่"), field="capacity")
     check_can_go(copy, with_qr=draft.latest.with_qr)
-    return sign(draft, by=user, at=by.at, acting=chosen.acting, post=chosen.post, late=late)
+    return sign(
+        draft,
+        by=user,
+        at=by.at,
+        acting=chosen.acting,
+        post=chosen.post,
+        late=late,
+        seen=seen,
+        confirmed=confirmed,
+    )
 
 
 def zoomed(request: HttpRequest) -> list[tuple[int, str, bool]]:

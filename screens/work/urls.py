@@ -20,6 +20,7 @@ from screens.work import (
     replying,
     sharing,
     signing,
+    taking_back,
     versions,
     word_files,
 )
@@ -57,6 +58,8 @@ urlpatterns = [
         draft_parts.DraftFileView.as_view(),
         name="draft_file",
     ),
+    path("copies/<int:pk>/draft/back/", taking_back.TakeDraftBackView.as_view(), name="draft_back"),
+    path("copies/<int:pk>/unsign/", taking_back.UnsignView.as_view(), name="copy_unsign"),
     path("copies/<int:pk>/draft/versions/", versions.VersionsView.as_view(), name="draft_versions"),
     path("copies/<int:pk>/draft/preview/", previewing.PreviewView.as_view(), name="draft_preview"),
     path("copies/<int:pk>/draft.docx", word_files.DraftWordView.as_view(), name="draft_docx"),

@@ -63,7 +63,10 @@ _REACHED = """
 UPDATE survey_expectedanswer line SET copy_id = fresh.id
 FROM circulars_officecopy fresh
 WHERE fresh.dispatch_id = %(dispatch)s AND line.task_id = %(task)s
-  AND fresh.office_id = line.office_id AND line.copy_id IS NULL
+  AND fresh.office_id = line.office_id AND fresh.reminds_id IS NULL
+  AND (line.copy_id IS NULL OR EXISTS (
+    SELECT FROM circulars_officecopy former
+    WHERE former.id = line.copy_id AND former.state = 'superseded'))
 """
 _GIVEN_BACK = [State.RETURNED.value, State.RECALLED.value]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from circulars.domain import reporting
+from circulars.domain.cancelling import WHOLE
 from circulars.domain.events import RECORDED, record
 from circulars.domain.expecting import excuse
 from circulars.domain.locking import hold
@@ -12,7 +13,7 @@ from circulars.models import Event, EventKind, Expectation, OfficeCopy
 from circulars.states import State
 from offices.models import User
 from outbox.registry import hears
-from survey.models import ExpectedAnswer
+from survey.models import ExpectedAnswer, SurveyTask
 
 _GIVEN_BACK = (EventKind.RETURNED, EventKind.RECALLED)
 
@@ -51,10 +52,22 @@ def heard(event: Event) -> None:
     """
     if event.copy is None or event.actor is None:
         return
-    if event.kind in _GIVEN_BACK:
+    if event.kind == EventKind.CANCELLED and event.data.get(WHOLE):
+        _cancelled(event.copy, by=event.actor, at=event.at)
+    elif event.kind in _GIVEN_BACK:
         _given_back(event.copy, by=event.actor, at=event.at)
     elif event.kind == EventKind.ENDORSED and event.copy.state == State.REPORTING:
         _not_asked(event.copy, by=event.actor, at=event.at)
+
+
+def _cancelled(copy: OfficeCopy, *, by: User, at: dt.datetime) -> None:
+    """What the matter asked is excused in the ledger; so are the answers, and none is taken."""
+    lines = ExpectedAnswer.objects.filter(
+        expectation__excused_at=at, excused_at=None, task__copy=copy
+    )
+    reason = lines.values_list("expectation__excuse", flat=True).first() or ""
+    lines.update(excused_at=at, excused_by=by, excuse=reason)
+    SurveyTask.objects.filter(copy=copy).update(closes_at=at)
 
 
 def _given_back(copy: OfficeCopy, *, by: User, at: dt.datetime) -> None:

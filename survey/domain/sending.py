@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from circulars.domain.events import record
 from circulars.domain.mentioning import forget_survey
 from circulars.domain.moving import lock
-from circulars.errors import Invalid, WrongState
-from circulars.models import Draft, EventKind, OfficeCopy
+from circulars.errors import Invalid
+from circulars.models import EventKind, OfficeCopy
 from circulars.states import DraftState
 from offices.models import User
 from survey.domain.asking import survey_of
@@ -63,7 +63,6 @@ def withdraw(task: SurveyTask, *, by: User, at: dt.datetime) -> None:
     """
     copy = lock(task.copy)
     check_may_ask(by, copy, at)
-    _need_free_letter(copy)
     task = keep_task(task)
     title, version = task.title, task.version
     forget_survey(copy, by=by, at=at)
@@ -80,13 +79,3 @@ def withdraw(task: SurveyTask, *, by: User, at: dt.datetime) -> None:
         version=version,
         withdrawn=True,
     )
-
-
-def _need_free_letter(copy: OfficeCopy) -> None:
-    drafts = Draft.objects.filter(copy=copy)
-    if drafts.filter(state__in=[DraftState.REVIEW, DraftState.PASSED]).exists():
-        raise WrongState(
-            _("ร่างหนังสือเสนอไปแล้ว จึงถอดแบบสำรวจไม่ได้ โปรดให้ผู้ตรวจหรือผู้ลงนามส่งร่างกลับแก้ไขก่อน")
-        )
-    if drafts.filter(state=DraftState.SIGNED, letter__with_qr=True).exists():
-        raise WrongState(_("หนังสือที่ลงนามแล้วมี QR สำหรับตอบแบบสำรวจ จึงถอดแบบสำรวจไม่ได้"))

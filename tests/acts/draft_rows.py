@@ -10,7 +10,13 @@ from circulars.domain import approving, drafting, enclosing, rewriting
 from circulars.domain.content import content_of
 from circulars.domain.received import IncomingFile
 from circulars.models import Draft, DraftFile, EventKind, OfficeCopy
-from circulars.policies import check_may_draft, check_may_review, check_may_sign, need_draft
+from circulars.policies import (
+    check_may_draft,
+    check_may_review,
+    check_may_sign,
+    check_may_take_draft_back,
+    need_draft,
+)
 from circulars.states import DraftState, State
 from offices.models import Kind, Role, User
 from survey.domain import asking, editing, sending
@@ -115,6 +121,17 @@ DRAFT_ROWS = [
         drafts=dict.fromkeys(WRITABLE, DraftState.CANCELLED),
     ),
     Row(
+        name="take back",
+        act=approving.take_draft_back,
+        do=lambda draft, _stage, **who: approving.take_draft_back(draft, **who),
+        check=check_may_take_draft_back,
+        who=(O, R, S),
+        where=IN_REVIEW,
+        tried=DRAFTS,
+        events=(EV.DRAFT_TAKEN_BACK,),
+        drafts=dict.fromkeys(IN_REVIEW, DraftState.WRITING),
+    ),
+    Row(
         name="pass on",
         act=approving.pass_on,
         do=lambda draft, _stage, **who: approving.pass_on(draft, **who),
@@ -181,8 +198,7 @@ HEAD = {
 #: Before the letter goes on; and nobody who has not entered it yet asks anything.
 ASKABLE = frozenset(
     {
-        "registered", "endorsed", "drafting", "approved", "given", "in unit", "voided", "own",
-        "outside",
+        "registered", "endorsed", "drafting", "given", "in unit", "voided", "own", "outside",
     }
 )  # fmt: skip
 assert not ASKABLE & ENDED

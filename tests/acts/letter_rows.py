@@ -12,6 +12,7 @@ from circulars.domain import (
     registering,
     reporting,
     returning,
+    unsigning,
 )
 from circulars.domain.received import as_received
 from circulars.domain.registering import check_may_void_entry
@@ -25,6 +26,7 @@ from circulars.policies import (
     check_may_hand_over,
     check_may_register,
     check_may_return,
+    check_may_unsign,
 )
 from circulars.sent_policies import (
     check_may_call,
@@ -59,7 +61,6 @@ ENDED = frozenset({"filed", "reported", "returned", "recalled", "superseded"})
 NO_SENDER = frozenset({"own", "outside"})
 ORDERED = frozenset({"registered", "endorsed", "in unit", "outside"})
 RETURNABLE = frozenset({"arrived", "registered", "endorsed", "given", "in unit", "voided"})
-RECALLABLE = RETURNABLE | {"drafting"}
 WITH_NUMBER = ALL - {"arrived", "recalled", "superseded", "own"}
 VOIDABLE = frozenset({"registered", "returned", "outside"})
 SENT = frozenset({"dispatched", "collecting"})
@@ -180,7 +181,7 @@ ROWS = [
         check=check_may_recall,
         who=(O, S, V),
         scope=Scope.SENDER,
-        where=RECALLABLE,
+        where=ALL - ENDED - NO_SENDER,
         tried=ALL,
         who_first=True,
         state_first=NO_SENDER,
@@ -247,6 +248,17 @@ ROWS = [
         tried=ALL,
         moves=_to(State.DISPATCHED, "approved"),
         events=(EV.DISPATCHED,),
+    ),
+    Row(
+        name="take the signature off",
+        act=unsigning.unsign,
+        do=lambda copy, _stage, **who: unsigning.unsign(copy, reason="ผิด", **who),
+        check=check_may_unsign,
+        who=(O, S),
+        where=frozenset({"approved"}),
+        tried=ALL,
+        moves=_to(State.DRAFTING, "approved"),
+        events=(EV.UNSIGNED,),
     ),
     Row(
         name="report",

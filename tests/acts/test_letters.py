@@ -3,6 +3,7 @@
 import pytest
 
 from offices.models import Office
+from tests.acts.after_rows import AFTER_ROWS
 from tests.acts.book_rows import BOOK_ROWS
 from tests.acts.draft_rows import ASKING_ROWS, DRAFT_ROWS
 from tests.acts.ledger_rows import LEDGER_ROWS
@@ -18,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "row", [*ROWS, *LEDGER_ROWS, *UNDO_ROWS, *ASKING_ROWS, *REPLY_ROWS], ids=lambda row: row.name
+    "row",
+    [*ROWS, *LEDGER_ROWS, *AFTER_ROWS, *UNDO_ROWS, *ASKING_ROWS, *REPLY_ROWS],
+    ids=lambda row: row.name,
 )
 def test_an_act_on_a_letter_is_as_its_row_says(stage, row):
     assert differences(row, stage, stage.letter) == []

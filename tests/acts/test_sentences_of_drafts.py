@@ -1,15 +1,18 @@
 """What people are told when an act on a draft or a sending is refused: each sentence once, whole."""
 
 import pytest
+from django.test import override_settings
 
-from circulars.domain import approving, dispatching, drafting, enclosing, rewriting
-from circulars.errors import Overtaken
+from circulars.domain import approving, dispatching, drafting, enclosing, rewriting, unsigning
+from circulars.domain.bundling import mark_of
+from circulars.errors import NotAllowed, Overtaken
 from circulars.states import State
 from offices.models import Post, Role
 from tests import factories
 from tests.acts.draft_rows import PAPER
 from tests.acts.readying import all_answered, change, make_secret, nobody_below, remind, write
-from tests.acts.saying import check, denied, invalid, wrong
+from tests.acts.saying import Saying, check, denied, invalid, wrong
+from tests.acts.stage import DUE
 from tests.acts.trying import taken_back
 from tests.factories import MONDAY
 
@@ -30,6 +33,11 @@ def order_of_another(stage):
     """To sign for somebody, given to a signer of another office."""
     post = Post.objects.get(user=stage.people["above signer"], role=Role.SIGNER)
     stage.foreign_order = factories.acting(post, "ผู้ว่าราชการจังหวัด")
+
+
+def new_letterhead(stage):
+    stage.seen = mark_of(stage.a_draft("passed"))
+    change(stage.house, address="ที่อยู่ที่ผู้ลงนามไม่เคยเห็น")
 
 
 SAYINGS = [
@@ -96,12 +104,36 @@ SAYINGS = [
         lambda s: sign(s, acting=s.foreign_order),
         ready=order_of_another,
     ),
+    wrong(
+        "ยังไม่มีหนังสือที่ลงนามแล้ว จึงไม่มีลายมือชื่อให้ถอน",
+        lambda s: unsigning.unsign(s.letter("drafting"), reason="แก้", **s.now("officer")),
+        ready=lambda s: change(s.letters["drafting"], state=State.APPROVED),
+    ),
+    invalid(
+        "reason",
+        "โปรดเขียนว่าต้องแก้อะไร ผู้ลงนามจะได้ทราบ",
+        lambda s: unsigning.unsign(s.letter("approved"), reason=" ", **s.now("officer")),
+    ),
+    wrong(
+        "โปรดเปิดหน้านี้ใหม่ อ่านฉบับล่าสุด แล้วจึงลงนาม",
+        lambda s: sign(s, seen="?"),
+    ),
+    wrong(
+        "ตั้งแต่ท่านเปิดหน้านี้ มีการแก้หัวหนังสือและตรา โปรดอ่านฉบับล่าสุดที่แสดงอยู่นี้ แล้วจึงลงนาม",
+        lambda s: sign(s, seen=s.seen),
+        ready=new_letterhead,
+    ),
+    Saying(
+        NotAllowed,
+        "โปรดพิมพ์รหัสผ่าน หรือรหัสจากแอปยืนยันตัวตน เพื่อยืนยันว่าท่านเป็นผู้ลงนาม",
+        override_settings(SIGN_CONFIRMATION=True)(sign),
+        "proof",
+    ),
     invalid("late", LATE, sign, ready=lambda s: change(s.drafts["passed"], due_at=MONDAY)),
     invalid(
         "late",
         LATE,
-        lambda s: dispatching.dispatch(s.letter("approved"), **s.now("officer")),
-        ready=lambda s: change(s.drafts["signed"], due_at=MONDAY),
+        lambda s: dispatching.dispatch(s.letter("approved"), by=s.people["officer"], at=DUE),
     ),
     wrong(
         "ยังไม่มีหนังสือที่ลงนามแล้วให้ส่ง",

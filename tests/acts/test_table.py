@@ -9,6 +9,7 @@ import pytest
 
 from circulars.states import DRAFT_TRANSITIONS, TRANSITIONS, DraftState, State
 from tests.acts import (
+    after_rows,
     answer_rows,
     book_rows,
     draft_rows,
@@ -25,6 +26,7 @@ ROOMS = ("circulars/domain", "survey/domain", "administration")
 ROWS = [
     *letter_rows.ROWS,
     *ledger_rows.LEDGER_ROWS,
+    *after_rows.AFTER_ROWS,
     *undo_rows.UNDO_ROWS,
     *pile_rows.PILE_ROWS,
     *share_rows.SHARE_ROWS,
@@ -53,6 +55,7 @@ INNER = {
     "circulars.domain.mentioning.forget_survey": "withdraw asks first",
     "circulars.domain.mentioning.mention_survey": "ask asks first",
     "circulars.domain.opening.mark_opened": "who may see a letter may open it",
+    "circulars.domain.replacing.supersede": "dispatch asks first",
     "circulars.domain.reminding.issue_reminder": "tried through remind_by_letter",
     "circulars.domain.receipt_lines.enter_line": "register and enter_share ask first",
     "circulars.domain.sharing.end_share_of_holder": "hand_over and hand_back ask first",
@@ -83,6 +86,8 @@ ELSEWHERE = {
     (State.DISPATCHED, State.FILED): "reporting.close_sent, from the outbox",
     (State.FILED, State.REPORTING): "return_answer of an answer whose letter was filed",
     (State.DRAFTING, State.FILED): "cancelling the draft of a matter of our own",
+    (State.DRAFTING, State.REPORTING): "cancelling the draft of a corrected letter",
+    (State.FILED, State.DRAFTING): "correcting a letter that asked nothing",
 }
 
 

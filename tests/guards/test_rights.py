@@ -60,6 +60,8 @@ OURS: dict[str, Kwargs] = {
             *("copy_hold", "copy_resume"),
             *("dispatch_progress", "letter_pdf", "letter_docx", "circular_tree", "line_text"),
             *("remind", "reminder_pdf", "reminder_issue"),
+            *("copy_unsign", "copy_after", "copy_add", "copy_replace", "copy_enclose"),
+            *("copy_cancel", "survey_amend", "survey_closing", "recall_give", "recall_keep"),
             "survey_edit",
             "survey_withdraw",
             "task_report",
@@ -76,6 +78,7 @@ OURS: dict[str, Kwargs] = {
             "copy_correct",
             "task_draft",
             "draft_cancel",
+            "draft_back",
             "draft_recipients",
             "draft_versions",
             "draft_preview",
@@ -93,6 +96,8 @@ OURS: dict[str, Kwargs] = {
         [
             "copy_return",
             "copy_recall",
+            "recall_drop",
+            "copy_again",
             "copy_extend",
             "copy_extend_due",
             "copy_call",
@@ -103,12 +108,13 @@ OURS: dict[str, Kwargs] = {
     "expected_line": lambda o: {"pk": o.copy.pk, "line": o.owed},
     **dict.fromkeys(["answer_form", "answer_receipt"], lambda o: {"pk": o.expected.pk}),
     **dict.fromkeys(
-        ["survey_question", "survey_question_move"],
+        ["survey_question", "survey_question_move", "survey_wording"],
         lambda o: {"pk": o.copy.pk, "question": o.task.questions.all()[0].pk},
     ),
     "collect_answer": lambda o: {"pk": o.copy.pk, "line": o.expected.pk},
     "answer_by_link": lambda o: {"token": token_for(o.expected)},
     "answer_by_circular": lambda o: {"circular": o.copy.circular_id},
+    "copy_take_out": lambda o: {"pk": o.copy.pk, "file": o.file},
     "copy_file": lambda o: {"pk": o.copy.pk, "file": o.file},
     "copy_page_image": lambda o: {"pk": o.copy.pk, "file": o.file, "page": 1},
     "draft_page": lambda o: {"pk": o.drafted.pk, "page": 1},
@@ -195,7 +201,7 @@ SHARED: dict[str, Kwargs] = {
 }
 
 #: Asked for by programs: the link itself, signed, is the right.
-PUBLIC = {"healthz", "healthz_live", "healthz_ready", "calendar_feed"}
+PUBLIC = {"healthz", "healthz_live", "healthz_ready", "calendar_feed", "letter_check"}
 
 #: Screens of libraries; the administration is walked by a test of its own.
 LIBRARIES = ("accounts/", "admin/")

@@ -58,13 +58,20 @@ def test_a_survey_is_asked_until_the_letter_is_sent(house):
     draft = house.drafting()
     ask(house, officer)
     approving.submit(draft, by=officer, at=MONDAY)
+    proposed = refused(lambda: ask(house, officer))
     approving.pass_on(draft, by=house.people.reviewer, at=MONDAY)
+    passed = refused(lambda: ask(house, officer))
     letter = approving.sign(draft, by=house.people.signer, at=MONDAY)
-    ask(house, officer)
+    signed = refused(lambda: ask(house, officer))
     Dispatch.objects.create(
         copy=house.copy, letter=letter, rule_text="", recipients=[], by=officer, at=MONDAY
     )
     assert refused(lambda: ask(house, officer)) == sent
+    assert (proposed, passed, signed) == (
+        (WrongState, "ร่างหนังสือเสนอไปแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดดึงร่างกลับ หรือให้ส่งร่างกลับแก้ไขก่อน"),
+        (WrongState, "ร่างหนังสือเสนอไปแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดดึงร่างกลับ หรือให้ส่งร่างกลับแก้ไขก่อน"),
+        (WrongState, "หนังสือลงนามแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดถอนการลงนาม แก้ไข แล้วเสนอลงนามอีกครั้ง"),
+    )
 
 
 def test_a_letter_that_was_filed_asks_nothing(house):

@@ -12,6 +12,7 @@ from tests.guards.tree import ROOMS, name, python_files
 from tests.passing import Passing
 from tests.races import meanwhile
 from tests.workflow.acts import ACTS
+from tests.workflow.after_acts import AFTER
 
 #: What locks a copy; found by name, wherever it is called.
 LOCKS = {"lock", "lock_way", "lock_draft"}
@@ -34,7 +35,7 @@ def _django_db_helper(emptied, django_db_blocker):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: f"{act.name}-{act.stage}")
+@pytest.mark.parametrize("act", [*ACTS, *AFTER], ids=lambda act: f"{act.name}-{act.stage}")
 def test_an_act_waits_for_the_passing_on_and_finds_the_letter(act):
     scene = Passing(act.stage)
 
@@ -54,7 +55,7 @@ def test_every_act_that_locks_a_copy_is_in_the_table():
     files = [file for file in python_files(*ROOMS) if name(file).startswith(rooms)]
     found = {f"{file.stem}.{act}" for file in files for act in locking(file.read_text())}
 
-    assert found - LOCKS_THEMSELVES == {act.name for act in ACTS}
+    assert found - LOCKS_THEMSELVES == {act.name for act in (*ACTS, *AFTER)}
 
 
 def locking(source: str) -> Iterator[str]:

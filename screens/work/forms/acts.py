@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from screens.frame.late_form import LateForm
+
 
 class ReviewForm(forms.Form):
     """The reviewer's or the signer's word on a draft."""
@@ -18,24 +20,6 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("ถ้าส่งกลับแก้ไข ต้องเขียนว่าต้องแก้อะไร"),
     )
-
-
-class LateForm(forms.Form):
-    """Asks once more where the deadline of the letter has passed meanwhile."""
-
-    late = forms.BooleanField(
-        label=_("ทราบแล้วว่ากำหนดตอบผ่านไปแล้ว ผู้รับจะเลยกำหนดตั้งแต่ได้รับ"),
-        error_messages={"required": _("กำหนดให้ผู้รับตอบผ่านไปแล้ว โปรดยืนยันว่าทราบแล้ว จึงจะทำต่อได้")},
-    )
-
-    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not is_late:
-            del self.fields["late"]
-
-    @property
-    def knows_late(self) -> bool:
-        return bool(self.cleaned_data.get("late"))
 
 
 class DispatchForm(LateForm):
@@ -58,11 +42,23 @@ class SignForm(LateForm, ReviewForm):
     """In which capacity the signer signs."""
 
     capacity = forms.ChoiceField(label=_("ลงนามในฐานะ"), widget=forms.RadioSelect)
+    proof = forms.CharField(
+        label=_("รหัสผ่านของท่าน"),
+        required=False,
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        help_text=_("พิมพ์รหัสผ่าน หรือรหัสจากแอปยืนยันตัวตน เพื่อยืนยันว่าท่านเป็นผู้ลงนาม"),
+    )
 
-    field_order = ("capacity", "late", "comment")
+    field_order = ("capacity", "late", "comment", "proof")
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: list[tuple[str, str]], asks_proof: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_proof:
+            del self.fields["proof"]
         field = self.fields["capacity"]
         assert isinstance(field, forms.ChoiceField), "declared above"
         field.choices = choices

@@ -164,6 +164,10 @@ class DraftForm(forms.Form):
         self._choose("owed_by", [(kind.value, str(kind.label)) for kind in kinds])
         if not kinds:
             del self.fields["owed_by"]
+        if draft.replaces_id is not None:
+            # The same is asked of the same receivers.
+            for name in {"asks", "owed_by"} & set(self.fields):
+                self.fields[name].disabled = True
         self._offer_phrases(phrases_of(draft.copy.office))
         self.has_survey = survey_of(draft.copy) is not None
         if not self.has_survey:

@@ -7,7 +7,6 @@ from circulars.domain.content import content_of
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import Approval, Event, EventKind, Letter
 from circulars.states import DraftState, State
-from outbox.models import OutboxItem
 from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once
@@ -134,7 +133,7 @@ def test_signing_makes_the_letter_its_number_and_its_drawing(house):
     draft.refresh_from_db()
     house.copy.refresh_from_db()
     entry, event = letter.entries.get(), last(EventKind.SIGNED)
-    drawn = OutboxItem.objects.get(kind="render_letter")
+    kept = letter.files.get(role="composed")
     assert (draft.state, draft.letter, house.copy.state) == ("signed", letter, State.APPROVED)
     assert (letter.issuer, letter.unit, letter.is_circular) == (
         house.province,
@@ -144,11 +143,8 @@ def test_signing_makes_the_letter_its_number_and_its_drawing(house):
     assert content_of(letter) == content_of(draft.latest)
     assert (entry.number, entry.entered_at, entry.entered_by) == (1, LATER, house.people.signer)
     assert Approval.objects.latest("pk").act == "signed"
-    assert (drawn.key, drawn.payload, drawn.run_at) == (
-        str(letter.pk),
-        {"letter": letter.pk},
-        LATER,
-    )
+    assert (kept.sha256, kept.added_at) == (event.data["sha256"], LATER)
+    assert kept.file.size == kept.size > 0
     assert (event.data["number"], event.data["letter"]) == (letter.number_printed, letter.pk)
     assert event.data["position"] == f"ผู้ลงนาม {house.province.name}"
 

@@ -97,6 +97,7 @@ def test_a_letter_to_one_is_no_circular_and_is_found_again(staff, sending):
         "stage": "letter",
         "number": "ทด 0001/1",
         "letter": letter.pk,
+        "sha256": letter.files.get().sha256,
         "count": 1,
         "offices": [first.office_id],
     }

@@ -10,7 +10,6 @@ from circulars.domain.extending import extend
 from circulars.letters.reminder import reminder_print
 from circulars.models import Event, Letter, OfficeCopy, RegisterEntry
 from offices.models import Kind
-from outbox.models import OutboxItem
 from tests import factories
 from tests.keeping import built_once
 from tests.papers.reading_pdf import copied
@@ -143,7 +142,7 @@ def test_the_signer_sends_it_out_with_a_number_and_it_is_kept(house):
     assert (entry.number, entry.book.kind, entry.to_text) == (2, "circular", "อำเภอ ทุกอำเภอ")
     assert event.data["offices"] == [one.pk for one in house.districts]
     assert (event.data["letter"], event.data["stage"]) == (letter.pk, "letter")
-    assert OutboxItem.objects.filter(kind="render_letter", key=str(letter.pk)).exists()
+    assert letter.files.get().sha256 == event.data["sha256"]
     assert "ทด ๐๐๐๑/ว ๒" in answer.text
     pdf = signer.get(reverse("reminder_letter", args=[house.copy.pk, letter.pk])).content
     text = copied(pdf)
