@@ -9,8 +9,10 @@ from circulars.models.event import Event, EventKind, EventSeal
 from circulars.models.expectation import AnsweredBy, Duty, Expectation, What
 from circulars.models.frequent import FrequentLetter
 from circulars.models.letter import FileRole, Letter, LetterContent, LetterFile, LetterKind
+from circulars.models.link import Link, LinkVisit
 from circulars.models.phrase import Phrase
 from circulars.models.pile import Pile, PileFile, PileLetter
+from circulars.models.provenance import Provenance, Said, Way
 from circulars.models.reading import LetterReading, ReadingState
 from circulars.models.register import BookKind, RegisterBook, RegisterEntry
 from circulars.models.repair import Repair
@@ -46,16 +48,20 @@ __all__ = [
     "LetterFile",
     "LetterKind",
     "LetterReading",
+    "Link",
+    "LinkVisit",
     "OfficeCopy",
     "Phrase",
     "Pile",
     "PileFile",
     "PileLetter",
+    "Provenance",
     "ReadingState",
     "RegisterBook",
     "RegisterEntry",
     "Repair",
     "Round",
+    "Said",
     "SavedView",
     "SearchText",
     "Secrecy",
@@ -64,5 +70,6 @@ __all__ = [
     "ShareState",
     "TimeRequest",
     "Urgency",
+    "Way",
     "What",
 ]

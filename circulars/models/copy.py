@@ -55,9 +55,12 @@ class Channel(models.TextChoices):
     SYSTEM = "system", _("ในระบบ")
     PAPER = "paper", _("กระดาษ/ไปรษณีย์")
     EMAIL = "email", _("ไปรษณีย์อิเล็กทรอนิกส์")
+    LINK = "link", _("กระดาษพร้อมลิงก์")
     ORIGIN = "origin", _("เรื่องเริ่มที่หน่วยงานนี้")
 
 
+#: Beside the system: what is known of it was said to somebody.
+OUTSIDE = (Channel.PAPER, Channel.EMAIL, Channel.LINK)
 #: It lies in a system on which it could be opened, and nobody has.
 UNREAD = Q(state=State.ARRIVED, channel=Channel.SYSTEM, opened_at=None)
 
@@ -237,7 +240,7 @@ class OfficeCopy(models.Model):
     @property
     def is_from_outside(self) -> bool:
         """It came by paper or e-mail: what is known of it was typed here."""
-        by_hand = self.channel in (Channel.PAPER, Channel.EMAIL)
+        by_hand = self.channel in OUTSIDE
         return by_hand and self.parent_id is None and self.reminds_id is None
 
     @property

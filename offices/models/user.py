@@ -16,6 +16,7 @@ class User(AbstractUser):
     stands before the signature line. ``mail_refused_at`` and ``mail_refusal``: since when no
     mail reaches the address, and what the server said; a mail that goes through clears them.
     ``calendar_key`` stands in the link of his calendar; without one there is no link.
+    ``speaks_for`` is given to no person: in its name is kept what that office said by a link.
     """
 
     title = models.CharField(_("คำนำหน้าชื่อ"), max_length=40, blank=True)
@@ -36,10 +37,20 @@ class User(AbstractUser):
 
     calendar_key = models.CharField(max_length=40, blank=True, db_default="", editable=False)
 
+    speaks_for = models.OneToOneField(
+        "offices.Office", models.PROTECT, null=True, editable=False, related_name="speaker"
+    )
+
     class Meta:
         verbose_name = _("บัญชีผู้ใช้")
         verbose_name_plural = _("บัญชีผู้ใช้")
         ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(speaks_for=None) | models.Q(is_active=False),
+                name="what_speaks_for_an_office_never_logs_in",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -12,7 +12,7 @@ from django.utils import timezone
 from circulars.domain.deadlines import holidays_between
 from circulars.domain.direct import Direct, direct
 from circulars.domain.following import Hop, hops
-from circulars.models import OfficeCopy, RegisterEntry
+from circulars.models import OfficeCopy, Provenance, RegisterEntry, Said
 from circulars.policies import DESK_ROLES
 from offices.models import Post
 from thai.deadlines import last_day
@@ -61,7 +61,7 @@ def grown(roots: Iterable[Node], below: Iterable[Node]) -> list[Node]:
 
 
 def nodes_of(copies: list[OfficeCopy], *, at: dt.datetime) -> list[Node]:
-    """The nodes of ``copies`` in their order: seven queries, however many."""
+    """The nodes of ``copies`` in their order: eight queries, however many."""
     ids = [copy.pk for copy in copies]
     counts = direct(ids, at=at)
     numbers = _numbers(ids)
@@ -95,9 +95,11 @@ def _mail_refused(copies: list[OfficeCopy], *, at: dt.datetime) -> set[int]:
 
 
 def _numbers(ids: list[int]) -> dict[int, str]:
-    """The first receipt of each copy: its house's own."""
+    """The first receipt of each copy: its house's own, or what that said beside the system."""
+    told = Provenance.objects.filter(copy__in=ids, said=Said.RECEIVED).order_by("pk")
+    numbers = dict(told.exclude(number="").values_list("copy", "number"))
     entries = RegisterEntry.objects.filter(copy__in=ids, voided_at=None).order_by("-pk")
-    return {entry.copy_id: entry.number_text for entry in entries if entry.copy_id}
+    return numbers | {entry.copy_id: entry.number_text for entry in entries if entry.copy_id}
 
 
 def _allowed(copies: list[OfficeCopy]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from django.views.generic import TemplateView, View
 from circulars.domain.counting import overdue_in
 from circulars.domain.direct import Direct, direct
 from circulars.domain.reminding import letters_of
-from circulars.models import Event, OfficeCopy, TimeRequest
+from circulars.models import Channel, Event, OfficeCopy, TimeRequest
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import Verdict, check_may_follow, verdict
 from circulars.sent_policies import check_may_remind
@@ -171,6 +171,12 @@ class TreeView(TreeMixin, TemplateView):
     def silent(self) -> int:
         """How many a reminder would reach."""
         return silent_below(self.copy).count()
+
+    @cached_property
+    def outside(self) -> bool:
+        """Whether anybody got the letter beside the system, and has no link yet."""
+        rows = OfficeCopy.objects.filter(parent=self.copy, channel=Channel.PAPER, link=None)
+        return rows.filter(office__on_system=False).exists()
 
     @cached_property
     def time_requests(self) -> list[TimeRequest]:

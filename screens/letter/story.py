@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.clashes import ClashKind
 from circulars.models import Event, EventKind
 from papers.templatetags.thai import thai_date, thai_deadline, thai_digits
+from screens.letter.told_beside import LOOKS_BESIDE, told
 from screens.letter.told_corrections import corrected
 from screens.letter.told_orders import OF_ORDERS
 from workflow.unread import UNREAD_STAGE
@@ -73,6 +74,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.CLOCK_STARTED: ("player-play", "info"),
     EventKind.PUT_ASIDE: ("clock", "wait"),
     EventKind.TAKEN_UP: ("player-play", "info"),
+    **LOOKS_BESIDE,
 }
 
 Told = tuple[str, str]
@@ -221,6 +223,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.ANSWERED: _answered,
     EventKind.EXCUSED: _excused,
     EventKind.SURVEY_ASKED: _survey_asked,
+    EventKind.TOLD: told,
 }
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from circulars.models import OfficeCopy
+from circulars.models import OfficeCopy, Way
 from survey.domain.columns import (
     Cell,
     Column,
@@ -31,6 +32,7 @@ _FIELDS = (
     "office__province__name",
     "current__state",
     "current__values",
+    "current__told__way",
     "excused_at",
 )
 _COUNTED = ("submitted", "certified")
@@ -45,7 +47,10 @@ ONLY: dict[str, Q] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One office. ``state`` is none, returned, submitted, certified or exempt."""
+    """
+    One office. ``state`` is none, returned, submitted, certified or exempt; ``way`` by which way
+    its answer came beside the system ("": from the office itself, in it).
+    """
 
     number: int
     office: str
@@ -53,6 +58,11 @@ class Row:
     province: str
     state: str
     cells: list[Cell]
+    way: str = ""
+
+    @property
+    def way_label(self) -> str:
+        return str(Way(self.way).label) if self.way else ""
 
     @property
     def is_answered(self) -> bool:
@@ -70,6 +80,7 @@ class Totals:
     columns: list[Column]
     expected: int = 0
     answered: int = 0
+    ways: Counter[str] = field(default_factory=Counter)
     values: list[Decimal | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -78,14 +89,21 @@ class Totals:
     def add(self, row: Row) -> None:
         self.expected += row.state != "exempt"
         self.answered += row.is_answered
+        if row.way:
+            self.ways[row.way] += 1
         for place, cell in enumerate(row.cells):
             total = self.values[place]
             if total is not None and cell is not None and not isinstance(cell, str):
                 self.values[place] = total + Decimal(cell)
 
     def as_json(self) -> dict[str, Any]:
-        """Exact and readable in thirty years: numbers as text, under their headings."""
+        """
+        Exact and readable in thirty years: numbers as text, under their headings; ``ways`` only
+        where an answer came beside the system.
+        """
+        ways = {"ways": dict(sorted(self.ways.items()))} if self.ways else {}
         return {
+            **ways,
             "expected": self.expected,
             "answered": self.answered,
             "columns": [
@@ -173,6 +191,13 @@ def totals_below(task: SurveyTask, copy: OfficeCopy) -> Totals:
     return roll_up(task, copy).totals
 
 
+def ways_below(task: SurveyTask, copy: OfficeCopy) -> dict[str, int]:
+    """How many answers below ``copy`` came beside the system, by ``Way``."""
+    rows = ExpectedAnswer.objects.filter(task=task, excused_at=None).below(copy).answered()
+    told = rows.exclude(current__told=None).order_by("current__told__way")
+    return dict(told.values_list("current__told__way").annotate(Count("pk")))
+
+
 def _row(
     number: int, record: dict[str, Any], columns: list[Column], questionnaire: Questionnaire
 ) -> Row:
@@ -187,6 +212,7 @@ def _row(
         province=record["office__province__name"] or "",
         state=state,
         cells=[cell_of(column, values, questionnaire) for column in columns],
+        way=(record["current__told__way"] or "") if state in _COUNTED else "",
     )
 
 
