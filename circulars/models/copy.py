@@ -154,7 +154,8 @@ class OfficeCopy(models.Model):
     ``answered_at`` may come before the letter is registered: paperwork delays no answer.
     ``reminds`` is set on a reminder (หนังสือเตือน) alone: the copy of the same office that it
     presses. A reminder stands outside the tree, without ``parent`` and deadline, so that no
-    figure counts it as one more debt.
+    figure counts it as one more debt. ``stands_for`` is the closed office to which it was sent:
+    ``office`` took it over.
     """
 
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="copies")
@@ -169,6 +170,9 @@ class OfficeCopy(models.Model):
     state = models.CharField(_("สถานะ"), max_length=12, choices=State, default=State.ARRIVED)
     channel = models.CharField(_("ได้รับทาง"), max_length=8, choices=Channel, default=Channel.SYSTEM)
     holder = models.ForeignKey(Office, models.PROTECT, related_name="holding")
+    stands_for = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+", editable=False
+    )
     officer = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="copies_owned"
     )
@@ -209,10 +213,14 @@ class OfficeCopy(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["letter", "office"], name="one_copy_of_a_letter_per_office"
+                fields=["letter", "office", "stands_for"],
+                name="one_copy_of_a_letter_per_office",
+                nulls_distinct=False,
             ),
             models.UniqueConstraint(
-                fields=["dispatch", "office"], name="one_copy_per_dispatch_and_office"
+                fields=["dispatch", "office", "stands_for"],
+                name="one_copy_per_dispatch_and_office",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=Q(state=State.ARRIVED, registered_at=None) | ~Q(state=State.ARRIVED),

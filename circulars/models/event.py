@@ -64,6 +64,8 @@ class EventKind(models.TextChoices):
     LINK_USED = "link_used", _("เปิดด้วยลิงก์และ PIN")
     LINK_REFUSED = "link_refused", _("ใส่ PIN ของลิงก์ผิด")
     LINK_FETCHED = "link_fetched", _("ดาวน์โหลดไฟล์ทางลิงก์")
+    REORGANISED = "reorganised", _("เปลี่ยนแปลงหน่วยงาน")
+    SUCCEEDED = "succeeded", _("หน่วยงานใหม่รับช่วง")
     TOLD = "told", _("บันทึกสิ่งที่หน่วยงานแจ้ง")
 
 

@@ -1,6 +1,7 @@
 """The ground nouns of everything: offices, people, posts."""
 
 from offices.models.absence import Absence
+from offices.models.former import Change, Former
 from offices.models.office import (
     LOCAL_GOVERNMENTS,
     MUNICIPALITIES,
@@ -19,7 +20,9 @@ __all__ = [
     "Absence",
     "Acting",
     "ActingKind",
+    "Change",
     "CircularSeries",
+    "Former",
     "Holiday",
     "HolidayKind",
     "Kind",

@@ -14,6 +14,7 @@ from circulars.domain.direct import Direct, direct
 from circulars.domain.following import Hop, hops
 from circulars.models import OfficeCopy, Provenance, RegisterEntry, Said
 from circulars.policies import DESK_ROLES
+from offices.dated import label_on
 from offices.models import Post
 from thai.deadlines import last_day
 from thai.working_days import working_days_between
@@ -32,6 +33,14 @@ class Node:
     reminder: OfficeCopy | None = None
     mail_refused: bool = False
     children: tuple[Node, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The office as it was called when the letter was sent to it, and who stands for it."""
+        copy = self.copy
+        if copy.stands_for is not None:
+            return f"{copy.stands_for.label} ({copy.office.label})"
+        return label_on(copy.office, timezone.localdate(copy.sent_at))
 
     @property
     def has_children(self) -> bool:

@@ -63,7 +63,7 @@ class TreeMixin(CopyMixin):
             rows = rows.owing()
         elif self.show == "late":
             rows = rows.late_themselves(self.at)
-        return rows.select_related("office", "holder").order_by("pk")
+        return rows.select_related("office", "holder", "stands_for").order_by("pk")
 
     def page_of(self, copy: OfficeCopy) -> Page[Any]:
         page: Page[Any] = Paginator(self.children_of(copy), self.per_page).get_page(
@@ -135,7 +135,11 @@ class TreeView(TreeMixin, TemplateView):
     @property
     def found(self) -> OfficeCopyQuerySet:
         """What is looked for, anywhere below, with the offices through which it came."""
-        rows = OfficeCopy.objects.below(self.copy).select_related("office", "holder").with_way()
+        rows = (
+            OfficeCopy.objects.below(self.copy)
+            .select_related("office", "holder", "stands_for")
+            .with_way()
+        )
         if self.only:
             rows = rows.filter(pk=self.only)
         for word in self.words.split():
@@ -159,7 +163,9 @@ class TreeView(TreeMixin, TemplateView):
     def inner(self) -> list[OfficeCopy]:
         """What lies below the first level, as far as a page of paper may be opened at once."""
         rows = OfficeCopy.objects.below(self.copy).exclude(parent=self.copy)
-        found = list(rows.select_related("office", "holder").order_by("pk")[: MOST_OPENED + 1])
+        found = list(
+            rows.select_related("office", "holder", "stands_for").order_by("pk")[: MOST_OPENED + 1]
+        )
         return found if len(found) <= MOST_OPENED else []
 
     @property

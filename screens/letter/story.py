@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.clashes import ClashKind
 from circulars.models import Event, EventKind
+from offices.dated import label_on
 from papers.templatetags.thai import thai_date, thai_deadline, thai_digits
-from screens.letter.told_beside import LOOKS_BESIDE, told
+from screens.letter.told_beside import LOOKS_BESIDE, succeeded, told
 from screens.letter.told_corrections import corrected
 from screens.letter.told_orders import OF_ORDERS
 from workflow.unread import UNREAD_STAGE
@@ -224,6 +226,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.EXCUSED: _excused,
     EventKind.SURVEY_ASKED: _survey_asked,
     EventKind.TOLD: told,
+    EventKind.SUCCEEDED: succeeded,
 }
 
 
@@ -240,7 +243,7 @@ def tell(event: Event) -> Line:
         text=text,
         detail=detail,
         by=event.actor.full_name if event.actor else _("ระบบ"),
-        office=event.office.label if event.office else "",
+        office=label_on(event.office, timezone.localdate(event.at)) if event.office else "",
         icon=icon,
         tone=tone,
     )

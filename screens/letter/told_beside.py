@@ -16,7 +16,13 @@ LOOKS_BESIDE: dict[str, tuple[str, str]] = {
     EventKind.LINK_REFUSED: ("lock", "bad"),
     EventKind.LINK_FETCHED: ("download", "neutral"),
     EventKind.TOLD: ("message", "info"),
+    EventKind.SUCCEEDED: ("transfer-in", "wait"),
 }
+
+
+def succeeded(data: dict[str, Any]) -> tuple[str, str]:
+    """One office took over what lay at another."""
+    return _("%(after)s รับช่วงจาก %(before)s") % data, data["reason"]
 
 
 def told(data: dict[str, Any]) -> tuple[str, str]:

@@ -37,8 +37,8 @@ class AnswerRefused(Invalid):
 
 
 def questionnaire_for(expected: ExpectedAnswer) -> Questionnaire:
-    """The questions that this office is asked."""
-    return Questionnaire.of(expected.task).for_kind(expected.office.kind)
+    """The questions that this office is asked, as what it was when it was asked."""
+    return Questionnaire.of(expected.task).for_kind(expected.expectation.office_kind)
 
 
 def draft_of(expected: ExpectedAnswer) -> Answer | None:

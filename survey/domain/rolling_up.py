@@ -22,14 +22,17 @@ from survey.domain.columns import (
     heading_of,
     offices_heading,
 )
+from survey.domain.summing import area_names
 from survey.models import ExpectedAnswer, SurveyTask
 from survey.xlsform.questionnaire import Questionnaire
 
 _FIELDS = (
     "office_id",
     "expectation__office_name",
-    "office__district__name",
-    "office__province__name",
+    "expectation__district",
+    "expectation__district__name",
+    "expectation__province",
+    "expectation__province__name",
     "current__state",
     "current__values",
     "current__told__way",
@@ -168,7 +171,7 @@ def roll_up(
     One row per expected office below ``copy``, silent ones too, with subtotals.
 
     ``only`` narrows to one of ``ONLY``; the id 0 to offices without province or district.
-    Three queries whatever the number of offices. Amounts are exact decimals.
+    Four queries whatever the number of offices. Amounts are exact decimals.
     """
     questionnaire = Questionnaire.of(task)
     columns = columns_of(questionnaire)
@@ -176,12 +179,14 @@ def roll_up(
     if only:
         expected = expected.filter(ONLY[only])
     if province_id is not None:
-        expected = expected.filter(office__province=province_id or None)
+        expected = expected.filter(expectation__province=province_id or None)
     if district_id is not None:
-        expected = expected.filter(office__district=district_id or None)
+        expected = expected.filter(expectation__district=district_id or None)
+    records = list(expected.values(*_FIELDS))
+    names = area_names(task, records)
     rows = [
-        _row(number, record, columns, questionnaire)
-        for number, record in enumerate(expected.values(*_FIELDS), start=1)
+        _row(number, record, columns, questionnaire, names)
+        for number, record in enumerate(records, start=1)
     ]
     return _table(task, columns, rows)
 
@@ -199,7 +204,11 @@ def ways_below(task: SurveyTask, copy: OfficeCopy) -> dict[str, int]:
 
 
 def _row(
-    number: int, record: dict[str, Any], columns: list[Column], questionnaire: Questionnaire
+    number: int,
+    record: dict[str, Any],
+    columns: list[Column],
+    questionnaire: Questionnaire,
+    names: dict[int | None, str],
 ) -> Row:
     state = record["current__state"] or "none"
     if record["excused_at"] is not None:
@@ -208,8 +217,8 @@ def _row(
     return Row(
         number=number,
         office=record["expectation__office_name"],
-        district=record["office__district__name"] or "",
-        province=record["office__province__name"] or "",
+        district=names[record["expectation__district"]],
+        province=names[record["expectation__province"]],
         state=state,
         cells=[cell_of(column, values, questionnaire) for column in columns],
         way=(record["current__told__way"] or "") if state in _COUNTED else "",

@@ -118,7 +118,7 @@ def test_sending_receipt_report_time_are_written_down(stage, client):
         assert words in shown
     row = Provenance.objects.get(said="received")
     taken = client.get(reverse("evidence", args=[stage.copy.pk, row.pk]))
-    assert b"".join(taken.streaming_content) .startswith(b"%PDF-")
+    assert b"".join(taken.streaming_content).startswith(b"%PDF-")
     owed.refresh_from_db()
     assert (owed.note, TimeRequest.objects.count()) == ("ไม่มีข้อมูลที่จะรายงาน", 1)
     assert "๗๗" in page(client, "circular_tree", stage.copy.parent_id)
