@@ -14,7 +14,7 @@ from offices.models.user import User
 
 class Link(models.Model):
     """
-    One office's way to one letter (decision 0012): the address is signed, the PIN is known to
+    One office's way to one letter: the address is signed, the PIN is known to
     nobody but its reader.
 
     ``pin`` is a keyed hash; ``issue`` counts the PINs, and a visit under an earlier one

@@ -3,6 +3,7 @@
 import pytest
 
 from offices.models import Office
+from tests.acts.beside_rows import BESIDE_ROWS, REORGANISING_ROWS
 from tests.acts.draft_rows import ASKING_ROWS, DRAFT_ROWS
 from tests.acts.ledger_rows import LEDGER_ROWS
 from tests.acts.letter_rows import ROWS
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "row", [*ROWS, *LEDGER_ROWS, *UNDO_ROWS, *ASKING_ROWS], ids=lambda row: row.name
+    "row", [*ROWS, *LEDGER_ROWS, *UNDO_ROWS, *ASKING_ROWS, *BESIDE_ROWS], ids=lambda row: row.name
 )
 def test_an_act_on_a_letter_is_as_its_row_says(stage, row):
     assert differences(row, stage, stage.letter) == []
@@ -32,7 +33,9 @@ def test_an_act_on_a_share_is_as_its_row_says(stage, row):
     assert differences(row, stage, stage.a_share) == []
 
 
-@pytest.mark.parametrize("row", [*OFFICE_ROWS, *PILE_ROWS], ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "row", [*OFFICE_ROWS, *PILE_ROWS, *REORGANISING_ROWS], ids=lambda row: row.name
+)
 def test_an_act_on_an_office_is_as_its_row_says(stage, row):
     def office(place: str) -> Office:
         return Office.objects.select_related("house").get(pk=getattr(stage, place).pk)

@@ -10,6 +10,7 @@ import pytest
 from circulars.states import DRAFT_TRANSITIONS, TRANSITIONS, DraftState, State
 from tests.acts import (
     answer_rows,
+    beside_rows,
     draft_rows,
     ledger_rows,
     letter_rows,
@@ -31,6 +32,8 @@ ROWS = [
     *office_rows.OFFICE_ROWS,
     *answer_rows.ROWS,
     answer_rows.CERTIFYING,
+    *beside_rows.BESIDE_ROWS,
+    *beside_rows.REORGANISING_ROWS,
 ]
 
 #: Called inside another act, under its check; or by nobody in particular.
@@ -64,6 +67,7 @@ INNER = {
     "survey.domain.reopening.open_again": "return_answer and submit ask first",
     "administration.accounts.check_may_change": "a check itself",
     "administration.absence.check_may_set_absence": "a check itself",
+    "administration.formers.keep_former": "reorganise, close_office and change_identity ask first",
     "administration.leaving.pass_on_work": "end_post asks first",
 }
 
