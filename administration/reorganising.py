@@ -67,7 +67,12 @@ def reorganise(
         raise Invalid(_("ยังไม่ได้เปลี่ยนชื่อ ฐานะ หรือสังกัด"), field="name")
     place(office)
     refuse_clash(number_clash(office))
-    told: dict[str, Any] = {"change": row.change, "before": before.name, "after": office.name, "act": words}
+    told: dict[str, Any] = {
+        "change": row.change,
+        "before": before.name,
+        "after": office.name,
+        "act": words,
+    }
     record(EventKind.REORGANISED, by=by, at=at, office=office, on=on.isoformat(), **told)
     return row
 

@@ -141,6 +141,14 @@ def late_itself(at: dt.datetime) -> Q:
     return OWING & Q(due_at__lte=at) & (Q(forwarded_at=None) | ~Q(awaits_below()))
 
 
+def once_each(by: str, name: str) -> list[models.UniqueConstraint]:
+    """An office has one copy for itself, and one for each office that it took over."""
+    return [
+        models.UniqueConstraint(fields=[by, "office"], condition=Q(stands_for=None), name=name),
+        models.UniqueConstraint(fields=[by, "office", "stands_for"], name=f"{name}_taken_over"),
+    ]
+
+
 class OfficeCopy(models.Model):
     """
     One letter as it lies in one office.
@@ -212,16 +220,8 @@ class OfficeCopy(models.Model):
             models.Index(fields=["sent_at"], name="copy_unread", condition=UNREAD),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["letter", "office", "stands_for"],
-                name="one_copy_of_a_letter_per_office",
-                nulls_distinct=False,
-            ),
-            models.UniqueConstraint(
-                fields=["dispatch", "office", "stands_for"],
-                name="one_copy_per_dispatch_and_office",
-                nulls_distinct=False,
-            ),
+            *once_each("letter", "one_copy_of_a_letter_per_office"),
+            *once_each("dispatch", "one_copy_per_dispatch_and_office"),
             models.CheckConstraint(
                 condition=Q(state=State.ARRIVED, registered_at=None) | ~Q(state=State.ARRIVED),
                 name="an_arrived_copy_is_not_registered",
