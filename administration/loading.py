@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from administration.formers import former_of, keep_former
 from administration.offices import refuse_clash
 from circulars.domain.locking import hold
 from circulars.domain.numbering import number_clash
@@ -183,9 +185,16 @@ def read_row(reader: Callable[[Row], Planned | None], row: Row, *, place: str) -
 
 
 @transaction.atomic
-def load_offices(planned: Iterable[Planned], *, tick: Callable[[int], object]) -> Report:
+def load_offices(
+    planned: Iterable[Planned],
+    *,
+    tick: Callable[[int], object],
+    on: dt.date | None = None,
+) -> Report:
     """
     Write the offices, parents before children. Repeatable: a second load changes nothing.
+
+    ``on``: the day from which the table holds; what an office was before is kept.
 
     Offices that are not in the tables are left alone. ``tick`` is told how many were done.
     Raises Invalid, and nothing is written, when two units of a house would then give the
@@ -197,7 +206,7 @@ def load_offices(planned: Iterable[Planned], *, tick: Callable[[int], object]) -
     known = dict(Office.objects.values_list("code", "pk"))
     for level in sorted({_level(plan) for plan in waiting}):
         rows = [plan for plan in waiting if _level(plan) == level]
-        _write_level(rows, known, report)
+        _write_level(rows, known, report, on=on)
         tick(len(rows))
     place_all()
     _keep_numbers_apart(report)
@@ -223,7 +232,13 @@ def _level(plan: Planned) -> int:
     return order.index(plan.kind) if plan.kind in order else len(order)
 
 
-def _write_level(rows: list[Planned], known: dict[str, int], report: Report) -> None:
+#: Thai in every language: it stands in the history of the office.
+_BY_TABLE = "ตามตารางหน่วยงานที่นำเข้า"
+
+
+def _write_level(
+    rows: list[Planned], known: dict[str, int], report: Report, *, on: dt.date | None
+) -> None:
     existing = Office.objects.in_bulk([plan.code for plan in rows], field_name="code")
     new, changed = [], []
     for plan in rows:
@@ -240,15 +255,18 @@ def _write_level(rows: list[Planned], known: dict[str, int], report: Report) -> 
             new.append(_fill(Office(code=plan.code), plan, known))
             continue
         before = {name: getattr(office, name) for name in LOADED}
+        former = former_of(office)
         _fill(office, plan, known)
         if fields := [name for name in LOADED if getattr(office, name) != before[name]]:
             changed.append(office)
+            if on is not None:
+                keep_former(office, former, until=on, act=_BY_TABLE, by=None, at=None)
             report.changed.append((office.name, fields))
         else:
             report.unchanged += 1
     for office in Office.objects.bulk_create(new, batch_size=1000):
         known[office.code] = office.pk
-    Office.objects.bulk_update(changed, LOADED, batch_size=500)
+    Office.objects.bulk_update(changed, [*LOADED, "changed_on"], batch_size=500)
     report.written += [office.code for office in [*new, *changed]]
     report.new += len(new)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from administration.formers import former_of, keep_former, open_at
 from circulars.domain.events import record
 from circulars.domain.locking import lock_house
 from circulars.domain.numbering import Clash, number_clash
@@ -165,17 +166,37 @@ def change_identity(
     """
     Set some of ``IDENTITY``. Returns what changed.
 
-    Raises NotAllowed, or Invalid when a unit that opens again would give another's numbers.
+    A name or a title that changes is kept as what it was until today.
+
+    Raises NotAllowed, or Invalid when a unit that opens again would give another's numbers, or
+    when open letters would be left with nobody (``closing`` asks what becomes of them).
     """
     lock_house(office)
     office = Office.objects.get(pk=office.pk)
     check_may_manage_accounts(by, office, at)
+    before = former_of(office)
     changed = _apply(office, values, IDENTITY)
+    if "closed_on" in changed and office.closed_on is not None:
+        _check_closes_nothing(office)
     if changed:
+        keep_former(office, before, until=timezone.localdate(at), act=_CORRECTED, by=by, at=at)
         place(office)
         _keep_numbers_apart(office, set(changed), at=at)
         record(EventKind.ACCOUNT, by=by, at=at, office=office, what="office", changed=changed)
     return changed
+
+
+#: Thai in every language: it stands in the history of the office.
+_CORRECTED = "แก้ไขในทำเนียบ"
+
+
+def _check_closes_nothing(office: Office) -> None:
+    if office.kind != Kind.DIVISION and open_at(office).exists():
+        raise Invalid(
+            _("มีหนังสือค้าง %(count)s ฉบับ โปรดใช้ “ยุบหรือรวมหน่วยงาน” แล้วเลือกว่าใครรับช่วง")
+            % {"count": open_at(office).count()},
+            field="closed_on",
+        )
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from circulars.errors import CircularError, NotAllowed, WrongState
 from circulars.models import Draft, Event, EventKind, OfficeCopy, Secrecy
 from circulars.states import DraftState, State
+from circulars.voices import Speaker, Voice
 from offices.models import Office, Post, Role
 from offices.viewer import Actor, Viewer, front_of, is_front
 
@@ -65,7 +66,10 @@ def sits_at(who: Actor, unit: Office, at: dt.datetime) -> bool:
     )
 
 
-def need(who: Actor, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+def need(who: Speaker, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+    if isinstance(who, Voice):
+        who.check(unit, at)
+        return
     if not posts_at(who, unit, at, roles):
         names = " / ".join(str(role.label) for role in roles)
         raise NotAllowed(
@@ -73,7 +77,10 @@ def need(who: Actor, unit: Office, at: dt.datetime, roles: tuple[Role, ...]) -> 
         )
 
 
-def need_in_house(who: Actor, house: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+def need_in_house(who: Speaker, house: Office, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+    if isinstance(who, Voice):
+        who.check(house, at)
+        return
     if not posts_in_house(who, house, at, roles):
         names = " / ".join(str(role.label) for role in roles)
         raise NotAllowed(
@@ -244,7 +251,7 @@ def check_is_sender(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     need_at(who, copy, at, (Role.OFFICER, Role.CLERK, Role.SIGNER))
 
 
-def check_may_return(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_return(who: Speaker, copy: OfficeCopy, at: dt.datetime) -> None:
     """Give ``copy`` back to its sender: wrong office."""
     if copy.reminds_id is not None and copy.is_correction:
         raise WrongState(_("หนังสือฉบับแก้ไขส่งคืนไม่ได้ ถ้าไม่ใช่เรื่องของหน่วยงานนี้ ให้ส่งคืนหนังสือฉบับเดิม"))
@@ -271,7 +278,7 @@ def check_may_hand_over(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
     need_at(who, copy, at, (Role.SUPERVISOR, Role.CLERK))
 
 
-def check_may_answer(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_answer(who: Speaker, copy: OfficeCopy, at: dt.datetime) -> None:
     """Answer the survey for the office of ``copy``."""
     if not copy.is_open and copy.state != State.REPORTED:
         raise WrongState(_("เรื่องนี้ปิดแล้ว จึงตอบไม่ได้ โปรดติดต่อหน่วยงานผู้ส่ง"))

@@ -23,6 +23,7 @@ from circulars.policies import (
     posts_in_house,
 )
 from circulars.states import WITHDRAWN, DraftState, State
+from circulars.voices import Speaker
 from offices.models import Office, Role
 from offices.viewer import Actor
 
@@ -106,7 +107,7 @@ def check_may_extend_by(who: Actor, house: Office, more: dt.timedelta, at: dt.da
         )
 
 
-def check_may_ask_time(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+def check_may_ask_time(who: Speaker, copy: OfficeCopy, at: dt.datetime) -> None:
     """Ask the sender of ``copy`` for more time."""
     if copy.parent_id is None or copy.due_at is None or copy.is_settled:
         raise WrongState(_("หนังสือฉบับนี้ไม่มีกำหนดตอบที่จะขอขยายเวลา"))

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("screens.work.urls")),
     path("", include("screens.follow.urls")),
     path("", include("screens.answer.urls")),
+    path("", include("screens.channels.urls")),
+    path("", include("screens.link.urls")),
     path("", include("screens.offices.urls")),
     path("", include("screens.account.urls")),
 ]

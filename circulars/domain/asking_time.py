@@ -11,24 +11,32 @@ from circulars.domain.events import record
 from circulars.domain.extending import Scope, extend
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock
+from circulars.domain.telling import attest
 from circulars.errors import Invalid, WrongState
-from circulars.models import EventKind, OfficeCopy, TimeRequest
+from circulars.models import EventKind, OfficeCopy, Said, TimeRequest
 from circulars.sent_policies import check_may_ask_time, check_may_extend
+from circulars.voices import Voice
 from offices.models import User
 
 
 @transaction.atomic
 def ask_for_time(
-    copy: OfficeCopy, until: dt.datetime, *, by: User, at: dt.datetime, reason: str
+    copy: OfficeCopy,
+    until: dt.datetime,
+    *,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    voice: Voice | None = None,
 ) -> TimeRequest:
     """
     Ask the sender of ``copy`` for a later deadline; ``until`` is the first late moment.
 
-    Raises NotAllowed, WrongState when nothing is owed or a request waits already, Invalid
+    With a ``voice`` it is said beside the system. Raises NotAllowed, WrongState when nothing is owed or a request waits already, Invalid
     without a reason or for a moment that is not later than the deadline.
     """
     copy = lock(copy)
-    check_may_ask_time(by, copy, at)
+    check_may_ask_time(voice or by, copy, at)
     words = reason.strip()[:300]
     if not words:
         raise Invalid(_("โปรดเขียนเหตุผลที่ขอขยายเวลา ผู้ส่งจะได้พิจารณา"), field="reason")
@@ -36,6 +44,8 @@ def ask_for_time(
         raise Invalid(_("กำหนดที่ขอต้องช้ากว่ากำหนดเดิมและยังไม่ผ่านไป"), field="until")
     if copy.time_requests.filter(decided_at=None).exists():
         raise WrongState(_("ขอขยายเวลาไว้แล้ว รอผู้ส่งพิจารณา"))
+    if voice is not None:
+        attest(copy, Said.ASKED_TIME, voice=voice, at=at)
     request = TimeRequest.objects.create(
         copy=copy, until=until, reason=words, asked_by=by, asked_at=at
     )

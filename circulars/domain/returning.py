@@ -12,11 +12,13 @@ from circulars.domain.events import record
 from circulars.domain.expecting import give_back
 from circulars.domain.moving import lock, move
 from circulars.domain.sharing import end_share_of_holder, end_shares
+from circulars.domain.telling import attest
 from circulars.errors import Invalid, WrongState
-from circulars.models import EventKind, OfficeCopy
+from circulars.models import EventKind, OfficeCopy, Said
 from circulars.policies import check_may_hand_back, check_may_return
 from circulars.sent_policies import check_may_recall
 from circulars.states import State
+from circulars.voices import Voice
 from offices.models import User
 
 
@@ -27,11 +29,18 @@ def _reason(reason: str) -> str:
 
 
 @transaction.atomic
-def return_to_sender(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str) -> OfficeCopy:
-    """Wrong office: give ``copy`` back with a reason. Its register entry stays."""
+def return_to_sender(
+    copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str, voice: Voice | None = None
+) -> OfficeCopy:
+    """
+    Wrong office: give ``copy`` back with a reason. Its register entry stays. With a ``voice`` it
+    is said beside the system.
+    """
     copy = lock(copy)
-    check_may_return(by, copy, at)
+    check_may_return(voice or by, copy, at)
     copy.return_reason = _reason(reason)
+    if voice is not None:
+        attest(copy, Said.NOT_OURS, voice=voice, at=at)
     move(copy, State.RETURNED, at=at)
     copy.save(update_fields=["return_reason"])
     end_shares(copy, by=by, at=at, reason=copy.return_reason)

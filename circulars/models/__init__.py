@@ -19,8 +19,10 @@ from circulars.models.letter import (
     LetterFile,
     LetterKind,
 )
+from circulars.models.link import Link, LinkVisit
 from circulars.models.phrase import Phrase
 from circulars.models.pile import Pile, PileFile, PileLetter
+from circulars.models.provenance import Provenance, Said, Way
 from circulars.models.reading import LetterReading, ReadingState
 from circulars.models.register import (
     INCOMING,
@@ -73,17 +75,21 @@ __all__ = [
     "LetterFile",
     "LetterKind",
     "LetterReading",
+    "Link",
+    "LinkVisit",
     "OfficeCopy",
     "Phrase",
     "Pile",
     "PileFile",
     "PileLetter",
+    "Provenance",
     "ReadingState",
     "RegisterBook",
     "RegisterEntry",
     "Repair",
     "Reservation",
     "Round",
+    "Said",
     "SavedView",
     "SearchText",
     "Secrecy",
@@ -94,5 +100,6 @@ __all__ = [
     "TimeRequest",
     "Urgency",
     "Vouch",
+    "Way",
     "What",
 ]

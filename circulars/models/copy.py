@@ -55,9 +55,12 @@ class Channel(models.TextChoices):
     SYSTEM = "system", _("ในระบบ")
     PAPER = "paper", _("กระดาษ/ไปรษณีย์")
     EMAIL = "email", _("ไปรษณีย์อิเล็กทรอนิกส์")
+    LINK = "link", _("กระดาษพร้อมลิงก์")
     ORIGIN = "origin", _("เรื่องเริ่มที่หน่วยงานนี้")
 
 
+#: Beside the system: what is known of it was said to somebody.
+OUTSIDE = (Channel.PAPER, Channel.EMAIL, Channel.LINK)
 #: It lies in a system on which it could be opened, and nobody has.
 UNREAD = Q(state=State.ARRIVED, channel=Channel.SYSTEM, opened_at=None)
 
@@ -138,6 +141,19 @@ def late_itself(at: dt.datetime) -> Q:
     return OWING & Q(due_at__lte=at) & (Q(forwarded_at=None) | ~Q(awaits_below()))
 
 
+def once_each(by: str, name: str, where: Q | None = None) -> list[models.UniqueConstraint]:
+    """An office has one copy for itself, and one for each office that it took over."""
+    itself = Q(stands_for=None)
+    return [
+        models.UniqueConstraint(
+            fields=[by, "office"], condition=itself & where if where else itself, name=name
+        ),
+        models.UniqueConstraint(
+            fields=[by, "office", "stands_for"], condition=where, name=f"{name}_taken_over"
+        ),
+    ]
+
+
 class OfficeCopy(models.Model):
     """
     One letter as it lies in one office.
@@ -153,8 +169,8 @@ class OfficeCopy(models.Model):
     ``recall_asked_at``: its sender wants it back, and the receiver has not said yet.
     ``reminds`` is set on a reminder (หนังสือเตือน), and on the corrected letter of one that was
     registered already: the copy of the same office that it is about. Both stand outside the
-    tree, without ``parent`` and deadline, so that no
-    figure counts it as one more debt.
+    tree, without ``parent`` and deadline, so that no figure counts it as one more debt.
+    ``stands_for`` is the closed office to which it was sent: ``office`` took it over.
     """
 
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="copies")
@@ -172,6 +188,9 @@ class OfficeCopy(models.Model):
     state = models.CharField(_("สถานะ"), max_length=12, choices=State, default=State.ARRIVED)
     channel = models.CharField(_("ได้รับทาง"), max_length=8, choices=Channel, default=Channel.SYSTEM)
     holder = models.ForeignKey(Office, models.PROTECT, related_name="holding")
+    stands_for = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+", editable=False
+    )
     officer = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="copies_owned"
     )
@@ -215,14 +234,10 @@ class OfficeCopy(models.Model):
             models.Index(fields=["sent_at"], name="copy_unread", condition=UNREAD),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["letter", "office"],
-                condition=~Q(state__in=sorted(WITHDRAWN)),
-                name="one_copy_of_a_letter_per_office",
+            *once_each(
+                "letter", "one_copy_of_a_letter_per_office", ~Q(state__in=sorted(WITHDRAWN))
             ),
-            models.UniqueConstraint(
-                fields=["dispatch", "office"], name="one_copy_per_dispatch_and_office"
-            ),
+            *once_each("dispatch", "one_copy_per_dispatch_and_office"),
             models.CheckConstraint(
                 condition=Q(state=State.ARRIVED, registered_at=None) | ~Q(state=State.ARRIVED),
                 name="an_arrived_copy_is_not_registered",
@@ -249,7 +264,7 @@ class OfficeCopy(models.Model):
     @property
     def is_from_outside(self) -> bool:
         """It came by paper or e-mail: what is known of it was typed here."""
-        by_hand = self.channel in (Channel.PAPER, Channel.EMAIL)
+        by_hand = self.channel in OUTSIDE
         return by_hand and self.parent_id is None and self.reminds_id is None
 
     @property

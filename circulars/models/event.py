@@ -72,6 +72,14 @@ class EventKind(models.TextChoices):
     ROUND_OPENED = "round_opened", _("ถึงงวดใหม่")
     HOLIDAY = "holiday", _("แก้ปฏิทินวันหยุด")
     SURVEY_ASKED = "survey_asked", _("แนบแบบสำรวจ")
+    LINK_MADE = "link_made", _("ออกลิงก์ให้หน่วยงาน")
+    LINK_REVOKED = "link_revoked", _("ปิดลิงก์ของหน่วยงาน")
+    LINK_USED = "link_used", _("เปิดด้วยลิงก์และ PIN")
+    LINK_REFUSED = "link_refused", _("ใส่ PIN ของลิงก์ผิด")
+    LINK_FETCHED = "link_fetched", _("ดาวน์โหลดไฟล์ทางลิงก์")
+    REORGANISED = "reorganised", _("เปลี่ยนแปลงหน่วยงาน")
+    SUCCEEDED = "succeeded", _("หน่วยงานใหม่รับช่วง")
+    TOLD = "told", _("บันทึกสิ่งที่หน่วยงานแจ้ง")
 
 
 class Event(models.Model):

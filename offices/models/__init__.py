@@ -2,6 +2,7 @@
 
 from offices.models.absence import Absence
 from offices.models.attempt import Attempt
+from offices.models.former import Change, Former
 from offices.models.office import (
     LOCAL_GOVERNMENTS,
     MUNICIPALITIES,
@@ -23,8 +24,10 @@ __all__ = [
     "ActingKind",
     "Asked",
     "Attempt",
+    "Change",
     "CircularSeries",
     "Decided",
+    "Former",
     "Holiday",
     "HolidayKind",
     "Kind",

@@ -64,6 +64,9 @@ class Office(models.Model):
     The tree goes by ``parent``, the line through which letters come: a เทศบาลเมือง hangs
     under its province, a เทศบาลตำบล under its district. ``path`` is the list of ids from
     the root ("1.17.45."), so that one prefix finds a whole branch.
+
+    What stands here is so today; ``changed_on`` is the day from which it is, and ``Former`` has
+    what was before. ``successor`` took over what a closed office left open.
     """
 
     code = models.CharField(
@@ -108,6 +111,10 @@ class Office(models.Model):
     )
     on_system = models.BooleanField(_("ใช้ระบบนี้"), default=True)
     closed_on = models.DateField(_("ยุบ/เลิกเมื่อ"), null=True, blank=True)
+    changed_on = models.DateField(null=True, editable=False)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="predecessors"
+    )
 
     number_letters = models.CharField(_("ตัวอักษรประจำหน่วยงาน"), max_length=12, blank=True)
     number_code = models.CharField(_("รหัสหน่วยงานในเลขที่หนังสือ"), max_length=40, blank=True)

@@ -26,6 +26,7 @@ class User(AbstractUser):
     ``calendar_key`` stands in the link of his calendar; without one there is no link.
     ``mail_confirmed_at``: since when it is known that the address is his; null until then.
     ``employee_id`` is the number his employer gave him: one person has one account.
+    ``speaks_for`` is given to no person: in its name is kept what that office said by a link.
     """
 
     title = models.CharField(_("คำนำหน้าชื่อ"), max_length=40, blank=True)
@@ -53,6 +54,9 @@ class User(AbstractUser):
     employee_id = models.CharField(
         _("เลขประจำตัวเจ้าหน้าที่"), max_length=20, blank=True, default="", db_default=""
     )
+    speaks_for = models.OneToOneField(
+        "offices.Office", models.PROTECT, null=True, editable=False, related_name="speaker"
+    )
 
     class Meta:
         verbose_name = _("บัญชีผู้ใช้")
@@ -63,7 +67,11 @@ class User(AbstractUser):
                 fields=["employee_id"],
                 condition=~models.Q(employee_id=""),
                 name="one_account_of_an_employee",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(speaks_for=None) | models.Q(is_active=False),
+                name="what_speaks_for_an_office_never_logs_in",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,9 +13,10 @@ from circulars.domain.deadlines import holidays_between
 from circulars.domain.direct import Direct, direct
 from circulars.domain.following import Hop, hops
 from circulars.domain.replacing import corrections_beside, not_corrected
-from circulars.models import OfficeCopy, RegisterEntry
+from circulars.models import OfficeCopy, Provenance, RegisterEntry, Said
 from circulars.policies import DESK_ROLES
 from circulars.states import State
+from offices.dated import label_on
 from offices.models import Post
 from thai.deadlines import last_day
 from thai.working_days import working_days_between
@@ -41,6 +42,14 @@ class Node:
     def came_back(self) -> bool:
         """The letter lies with its sender again: it can be sent once more."""
         return self.copy.state in (State.RETURNED, State.RECALLED)
+
+    @property
+    def label(self) -> str:
+        """The office as it was called when the letter was sent to it, and who stands for it."""
+        copy = self.copy
+        if copy.stands_for is not None:
+            return f"{copy.stands_for.label} ({copy.office.label})"
+        return label_on(copy.office, timezone.localdate(copy.sent_at))
 
     @property
     def has_children(self) -> bool:
@@ -70,7 +79,7 @@ def grown(roots: Iterable[Node], below: Iterable[Node]) -> list[Node]:
 
 
 def nodes_of(copies: list[OfficeCopy], *, at: dt.datetime) -> list[Node]:
-    """The nodes of ``copies`` in their order: nine queries, however many."""
+    """The nodes of ``copies`` in their order: ten queries, however many."""
     ids = [copy.pk for copy in copies]
     counts = direct(ids, at=at)
     numbers = _numbers(ids)
@@ -108,9 +117,11 @@ def _mail_refused(copies: list[OfficeCopy], *, at: dt.datetime) -> set[int]:
 
 
 def _numbers(ids: list[int]) -> dict[int, str]:
-    """The first receipt of each copy: its house's own."""
+    """The first receipt of each copy: its house's own, or what that said beside the system."""
+    told = Provenance.objects.filter(copy__in=ids, said=Said.RECEIVED).order_by("pk")
+    numbers = dict(told.exclude(number="").values_list("copy", "number"))
     entries = RegisterEntry.objects.filter(copy__in=ids, voided_at=None).order_by("-pk")
-    return {entry.copy_id: entry.number_text for entry in entries if entry.copy_id}
+    return numbers | {entry.copy_id: entry.number_text for entry in entries if entry.copy_id}
 
 
 def _allowed(copies: list[OfficeCopy]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from django.views.generic import TemplateView, View
 from screens.follow.area import Area, AreaMixin
 from screens.follow.forms.area import AreaForm
 from survey.domain.columns import Head, heading_of
-from survey.domain.rolling_up import Table, Totals, moment_of, roll_up, totals_below
+from survey.domain.rolling_up import Table, Totals, moment_of, roll_up, totals_below, ways_below
 from survey.domain.summing import Sums, add_up, by_province
 from survey.letters.footnotes import footnotes
 from survey.letters.rollup_data import rollup_csv, rollup_json
@@ -85,8 +85,13 @@ class TableMixin(AreaMixin):
     @property
     def notes(self) -> list[str]:
         """What stands below the table on paper and in the workbook."""
+        ways = ways_below(self.task, self.copy) if self.area.is_everything else {}
         return footnotes(
-            self.certificate, self._totals, as_of=self.as_of, not_reached=self.not_reached
+            self.certificate,
+            self._totals,
+            as_of=self.as_of,
+            not_reached=self.not_reached,
+            ways=ways,
         )
 
     def _totals(self) -> Totals:

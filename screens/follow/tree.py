@@ -16,7 +16,7 @@ from django.views.generic import TemplateView, View
 from circulars.domain.counting import overdue_in
 from circulars.domain.direct import Direct, direct
 from circulars.domain.reminding import letters_of
-from circulars.models import Event, OfficeCopy, TimeRequest
+from circulars.models import Channel, Event, OfficeCopy, TimeRequest
 from circulars.models.copy import OfficeCopyQuerySet
 from circulars.policies import Verdict, check_may_follow, verdict
 from circulars.sent_policies import check_may_remind
@@ -63,7 +63,7 @@ class TreeMixin(CopyMixin):
             rows = rows.owing()
         elif self.show == "late":
             rows = rows.late_themselves(self.at)
-        return rows.select_related("office", "holder").order_by("pk")
+        return rows.select_related("office", "holder", "stands_for").order_by("pk")
 
     def page_of(self, copy: OfficeCopy) -> Page[Any]:
         page: Page[Any] = Paginator(self.children_of(copy), self.per_page).get_page(
@@ -135,7 +135,11 @@ class TreeView(TreeMixin, TemplateView):
     @property
     def found(self) -> OfficeCopyQuerySet:
         """What is looked for, anywhere below, with the offices through which it came."""
-        rows = OfficeCopy.objects.below(self.copy).select_related("office", "holder").with_way()
+        rows = (
+            OfficeCopy.objects.below(self.copy)
+            .select_related("office", "holder", "stands_for")
+            .with_way()
+        )
         if self.only:
             rows = rows.filter(pk=self.only)
         for word in self.words.split():
@@ -159,7 +163,9 @@ class TreeView(TreeMixin, TemplateView):
     def inner(self) -> list[OfficeCopy]:
         """What lies below the first level, as far as a page of paper may be opened at once."""
         rows = OfficeCopy.objects.below(self.copy).exclude(parent=self.copy)
-        found = list(rows.select_related("office", "holder").order_by("pk")[: MOST_OPENED + 1])
+        found = list(
+            rows.select_related("office", "holder", "stands_for").order_by("pk")[: MOST_OPENED + 1]
+        )
         return found if len(found) <= MOST_OPENED else []
 
     @property
@@ -171,6 +177,12 @@ class TreeView(TreeMixin, TemplateView):
     def silent(self) -> int:
         """How many a reminder would reach."""
         return silent_below(self.copy).count()
+
+    @cached_property
+    def outside(self) -> bool:
+        """Whether anybody got the letter beside the system, and has no link yet."""
+        rows = OfficeCopy.objects.filter(parent=self.copy, channel=Channel.PAPER, link=None)
+        return rows.filter(office__on_system=False).exists()
 
     @cached_property
     def time_requests(self) -> list[TimeRequest]:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circulars.clashes import ClashKind
 from circulars.models import Event, EventKind
+from offices.dated import label_on
 from papers.templatetags.thai import thai_date, thai_deadline, thai_digits
 from screens.letter import told_after
+from screens.letter.told_beside import LOOKS_BESIDE, succeeded, told
 from screens.letter.told_corrections import corrected
 from screens.letter.told_orders import OF_ORDERS
 from workflow.unread import UNREAD_STAGE
@@ -77,6 +80,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     EventKind.PUT_ASIDE: ("clock", "wait"),
     EventKind.TAKEN_UP: ("player-play", "info"),
     **told_after.LOOKS,
+    **LOOKS_BESIDE,
 }
 
 Told = tuple[str, str]
@@ -237,6 +241,8 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.ANSWERED: _answered,
     EventKind.EXCUSED: _excused,
     EventKind.SURVEY_ASKED: _survey_asked,
+    EventKind.TOLD: told,
+    EventKind.SUCCEEDED: succeeded,
 }
 
 
@@ -253,7 +259,7 @@ def tell(event: Event) -> Line:
         text=text,
         detail=detail,
         by=event.actor.full_name if event.actor else _("ระบบ"),
-        office=event.office.label if event.office else "",
+        office=label_on(event.office, timezone.localdate(event.at)) if event.office else "",
         icon=icon,
         tone=tone,
     )

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -24,7 +24,7 @@ from administration.offices import (
 )
 from circulars.errors import CircularError
 from circulars.policies import Verdict, check_may_manage_accounts, check_may_set_office, verdict
-from offices.models import Office
+from offices.models import Former, Office
 from offices.ordering import by_name
 from screens.frame.base import DeskMixin
 from screens.frame.refusals import add_refusal
@@ -82,7 +82,7 @@ class OfficeTreeView(DeskMixin, TemplateView):
     @cached_property
     def office(self) -> Office:
         pk = self.kwargs.get("pk", self.house.pk)
-        return get_object_or_404(Office.objects.select_related("parent"), pk=pk)
+        return get_object_or_404(Office.objects.select_related("parent", "successor"), pk=pk)
 
     @property
     def text(self) -> str:
@@ -94,7 +94,19 @@ class OfficeTreeView(DeskMixin, TemplateView):
         if not self.text:
             return offices.filter(parent=self.office).order_by("kind", by_name("name"), "code")
         wanted = sort_key(normalize(self.text)).partition("\t")[0]
-        return offices.filter(sort_key__contains=wanted).order_by(by_name("name"), "code")
+        old = Former.objects.filter(office=OuterRef("pk"), sort_key__contains=wanted)
+        named = {"old_name": Subquery(old.order_by("-until").values("name")[:1])}
+        every = Office.objects.select_related("parent", "province", "successor").annotate(**named)
+        today = Q(sort_key__contains=wanted, closed_on=None)
+        found = every.filter(today | Q(old_name__isnull=False))
+        return found.order_by(by_name("name"), "code")
+
+    @property
+    def formers(self) -> list[Former]:
+        """What it was before, the latest first."""
+        if self.office.changed_on is None:
+            return []
+        return list(self.office.formers.select_related("parent").order_by("-until"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(self.rows, PER_PAGE).get_page(self.request.GET.get("page"))
@@ -105,6 +117,7 @@ class OfficeTreeView(DeskMixin, TemplateView):
             above=list(above),
             page=page,
             text=self.text,
+            formers=self.formers,
             may_manage=verdict(check_may_manage_accounts, self.viewer, self.office, self.at),
         )
 

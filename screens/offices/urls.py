@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from screens.offices import access, accounts, ending, holidays, offices, proposals, reminders
+from screens.offices import (
+    access,
+    accounts,
+    ending,
+    holidays,
+    offices,
+    proposals,
+    reminders,
+    reorganising,
+)
 
 urlpatterns = [
     path("office/", offices.OfficeSettingsView.as_view(), name="office_settings"),
@@ -11,6 +20,12 @@ urlpatterns = [
     path("offices/", offices.OfficeTreeView.as_view(), name="office_tree"),
     path("offices/<int:pk>/", offices.OfficeTreeView.as_view(), name="office_tree_of"),
     path("offices/<int:pk>/edit/", offices.OfficeEditView.as_view(), name="office_edit"),
+    path(
+        "offices/<int:pk>/reorganise/",
+        reorganising.ReorganiseView.as_view(),
+        name="office_reorganise",
+    ),
+    path("offices/<int:pk>/close/", reorganising.CloseView.as_view(), name="office_close"),
     path("offices/<int:pk>/units/new/", offices.UnitNewView.as_view(), name="unit_new"),
     path("holidays/", holidays.HolidaysView.as_view(), name="holidays"),
     path("holidays/new/", holidays.HolidayActView.as_view(), name="holiday_new"),

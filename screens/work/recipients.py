@@ -20,7 +20,6 @@ from circulars.errors import Invalid
 from circulars.models import Correspondent
 from offices.models import Office
 
-
 #: More than these are not shown for one search: the words must be made narrower.
 _FOUND = 12
 

@@ -13,10 +13,12 @@ from circulars.domain import reporting
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock_way
+from circulars.domain.telling import attest
 from circulars.errors import Invalid, Overtaken, WrongState
-from circulars.models import EventKind, OfficeCopy
+from circulars.models import EventKind, OfficeCopy, Provenance, Said
 from circulars.policies import check_may_answer
 from circulars.states import State
+from circulars.voices import Voice
 from offices.models import User
 from survey.domain.reopening import cover_late
 from survey.models import Answer, AnswerState, ExpectedAnswer, SurveyTask
@@ -35,8 +37,8 @@ class AnswerRefused(Invalid):
 
 
 def questionnaire_for(expected: ExpectedAnswer) -> Questionnaire:
-    """The questions that this office is asked."""
-    return Questionnaire.of(expected.task).for_kind(expected.office.kind)
+    """The questions that this office is asked, as what it was when it was asked."""
+    return Questionnaire.of(expected.task).for_kind(expected.expectation.office_kind)
 
 
 def draft_of(expected: ExpectedAnswer) -> Answer | None:
@@ -56,6 +58,7 @@ def save_draft(
     by: User,
     at: dt.datetime,
     over: int | None = None,
+    voice: Voice | None = None,
 ) -> Answer:
     """
     Keep what was typed, right or wrong; the answer that counts stays as it is.
@@ -67,7 +70,7 @@ def save_draft(
     expected = _locked(expected)
     if _is_late(expected, over):
         raise _overtaken(expected)
-    check_may_answer(by, expected.own_copy, at)
+    check_may_answer(voice or by, expected.own_copy, at)
     check_still_open(expected, at)
     questionnaire_for(expected).refuse_unknown(typed)
     return _keep(expected, typed, by=by, at=at)
@@ -81,6 +84,7 @@ def submit(
     by: User,
     at: dt.datetime,
     over: int | None = None,
+    voice: Voice | None = None,
 ) -> Answer:
     """
     Hand the answer in: checked by the server, numbered, counted at once.
@@ -90,7 +94,7 @@ def submit(
     A copy that awaits its answer is reported upward; one whose letter is still on its way
     through the office is left where it is, so that paperwork never delays an answer, and
     only the moment is noted on it. Offices above that certified early, without this answer,
-    must certify once more.
+    must certify once more. With a ``voice`` it was said beside the system, and the answer says so.
     Raises AnswerRefused with a sentence per question, Overtaken when somebody handed in
     another one after ``over``, WrongState when closed or certified.
     """
@@ -98,11 +102,12 @@ def submit(
     expected = _locked(expected)
     # Fresh and locked: an order that lets it wait for the answer may be under way.
     copy = way[0]
-    check_may_answer(by, copy, at)
+    check_may_answer(voice or by, copy, at)
     if _is_late(expected, over):
         return _sent_again(expected, typed, by=by)
     check_still_open(expected, at)
-    answer = _accept(expected, typed, by=by, at=at)
+    told = attest(copy, Said.ANSWERED, voice=voice, at=at) if voice else None
+    answer = _accept(expected, typed, by=by, at=at, told=told)
     reporting.note_answered(copy, at=at)
     cover_late(way, by=by, at=at)
     record(
@@ -171,7 +176,12 @@ def _sent_again(expected: ExpectedAnswer, typed: Mapping[str, object], *, by: Us
 
 
 def _accept(
-    expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User, at: dt.datetime
+    expected: ExpectedAnswer,
+    typed: Mapping[str, object],
+    *,
+    by: User,
+    at: dt.datetime,
+    told: Provenance | None,
 ) -> Answer:
     """Check a locked line's answer, number it and let it count."""
     checked = check(expected, typed, at=at)
@@ -180,7 +190,7 @@ def _accept(
     answer = _keep(expected, typed, by=by, at=at)
     answer.values = checked.values
     answer.state = AnswerState.SUBMITTED
-    answer.submitted_at, answer.submitted_by = at, by
+    answer.submitted_at, answer.submitted_by, answer.told = at, by, told
     answer.receipt = _next_receipt(expected.task_id)
     answer.save()
     _make_current(expected, answer, at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from circulars.models import OfficeCopy
-from survey.models import ExpectedAnswer, Indicator
+from survey.domain.summing import named_then
+from survey.models import ExpectedAnswer, Indicator, SurveyTask
 from survey.xlsform.expressions import names_in
 from survey.xlsform.questionnaire import Questionnaire
 from thai.calendar import BANGKOK
@@ -20,10 +21,10 @@ from thai.calendar import BANGKOK
 _CENT = Decimal("0.01")
 _COUNTED = ("submitted", "certified")
 _PLACE = (
-    "office__province",
-    "office__province__name",
-    "office__district",
-    "office__district__name",
+    "expectation__province",
+    "expectation__province__name",
+    "expectation__district",
+    "expectation__district__name",
 )
 _ANSWER = ("current__state", "current__values", "first_submitted_at")
 
@@ -111,7 +112,7 @@ def measure(
     """
     expected = ExpectedAnswer.objects.filter(task=indicator.task_id).counted().below(copy)
     if province_id is not None:
-        expected = expected.filter(office__province=province_id or None)
+        expected = expected.filter(expectation__province=province_id or None)
     is_met = _judge(indicator, today=timezone.localdate(at))
     moments: list[dt.datetime] = []
     parts = []
@@ -120,6 +121,7 @@ def measure(
         part, times = _part(place, in_place, is_met)
         parts.append(part)
         moments += times
+    parts = _named_then(indicator.task, parts)
     total = sum(part.rate.expected for part in parts)
     quarters = [
         _quarter(target.fiscal_year, target.quarter, target.percent, moments, total, at=at)
@@ -127,6 +129,18 @@ def measure(
     ]
     answered = sum(part.answered for part in parts)
     return Measure(indicator, Rate(len(moments), total), answered, quarters, parts)
+
+
+def _named_then(task: SurveyTask, parts: list[Part]) -> list[Part]:
+    """With the names that their districts and provinces had when it was asked."""
+    names: dict[int | None, str] = {}
+    for part in parts:
+        names |= {part.province_id: part.province, part.district_id: part.district}
+    names = named_then(task, names | {0: ""})
+    return [
+        replace(part, province=names[part.province_id], district=names[part.district_id])
+        for part in parts
+    ]
 
 
 def by_province(parts: Iterable[Part]) -> list[Part]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from circulars.models import OfficeCopy
+from circulars.models import OfficeCopy, Way
 from survey.domain.columns import (
     Cell,
     Column,
@@ -21,16 +22,20 @@ from survey.domain.columns import (
     heading_of,
     offices_heading,
 )
+from survey.domain.summing import area_names
 from survey.models import ExpectedAnswer, SurveyTask
 from survey.xlsform.questionnaire import Questionnaire
 
 _FIELDS = (
     "office_id",
     "expectation__office_name",
-    "office__district__name",
-    "office__province__name",
+    "expectation__district",
+    "expectation__district__name",
+    "expectation__province",
+    "expectation__province__name",
     "current__state",
     "current__values",
+    "current__told__way",
     "excused_at",
 )
 _COUNTED = ("submitted", "certified")
@@ -45,7 +50,10 @@ ONLY: dict[str, Q] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One office. ``state`` is none, returned, submitted, certified or exempt."""
+    """
+    One office. ``state`` is none, returned, submitted, certified or exempt; ``way`` by which way
+    its answer came beside the system ("": from the office itself, in it).
+    """
 
     number: int
     office: str
@@ -53,6 +61,11 @@ class Row:
     province: str
     state: str
     cells: list[Cell]
+    way: str = ""
+
+    @property
+    def way_label(self) -> str:
+        return str(Way(self.way).label) if self.way else ""
 
     @property
     def is_answered(self) -> bool:
@@ -70,6 +83,7 @@ class Totals:
     columns: list[Column]
     expected: int = 0
     answered: int = 0
+    ways: Counter[str] = field(default_factory=Counter)
     values: list[Decimal | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -78,14 +92,21 @@ class Totals:
     def add(self, row: Row) -> None:
         self.expected += row.state != "exempt"
         self.answered += row.is_answered
+        if row.way:
+            self.ways[row.way] += 1
         for place, cell in enumerate(row.cells):
             total = self.values[place]
             if total is not None and cell is not None and not isinstance(cell, str):
                 self.values[place] = total + Decimal(cell)
 
     def as_json(self) -> dict[str, Any]:
-        """Exact and readable in thirty years: numbers as text, under their headings."""
+        """
+        Exact and readable in thirty years: numbers as text, under their headings; ``ways`` only
+        where an answer came beside the system.
+        """
+        ways = {"ways": dict(sorted(self.ways.items()))} if self.ways else {}
         return {
+            **ways,
             "expected": self.expected,
             "answered": self.answered,
             "columns": [
@@ -150,7 +171,7 @@ def roll_up(
     One row per expected office below ``copy``, silent ones too, with subtotals.
 
     ``only`` narrows to one of ``ONLY``; the id 0 to offices without province or district.
-    Three queries whatever the number of offices. Amounts are exact decimals.
+    Four queries whatever the number of offices. Amounts are exact decimals.
     """
     questionnaire = Questionnaire.of(task)
     columns = columns_of(questionnaire)
@@ -158,12 +179,14 @@ def roll_up(
     if only:
         expected = expected.filter(ONLY[only])
     if province_id is not None:
-        expected = expected.filter(office__province=province_id or None)
+        expected = expected.filter(expectation__province=province_id or None)
     if district_id is not None:
-        expected = expected.filter(office__district=district_id or None)
+        expected = expected.filter(expectation__district=district_id or None)
+    records = list(expected.values(*_FIELDS))
+    names = area_names(task, records)
     rows = [
-        _row(number, record, columns, questionnaire)
-        for number, record in enumerate(expected.values(*_FIELDS), start=1)
+        _row(number, record, columns, questionnaire, names)
+        for number, record in enumerate(records, start=1)
     ]
     return _table(task, columns, rows)
 
@@ -173,8 +196,19 @@ def totals_below(task: SurveyTask, copy: OfficeCopy) -> Totals:
     return roll_up(task, copy).totals
 
 
+def ways_below(task: SurveyTask, copy: OfficeCopy) -> dict[str, int]:
+    """How many answers below ``copy`` came beside the system, by ``Way``."""
+    rows = ExpectedAnswer.objects.filter(task=task, excused_at=None).below(copy).answered()
+    told = rows.exclude(current__told=None).order_by("current__told__way")
+    return dict(told.values_list("current__told__way").annotate(Count("pk")))
+
+
 def _row(
-    number: int, record: dict[str, Any], columns: list[Column], questionnaire: Questionnaire
+    number: int,
+    record: dict[str, Any],
+    columns: list[Column],
+    questionnaire: Questionnaire,
+    names: dict[int | None, str],
 ) -> Row:
     state = record["current__state"] or "none"
     if record["excused_at"] is not None:
@@ -183,10 +217,11 @@ def _row(
     return Row(
         number=number,
         office=record["expectation__office_name"],
-        district=record["office__district__name"] or "",
-        province=record["office__province__name"] or "",
+        district=names[record["expectation__district"]],
+        province=names[record["expectation__province"]],
         state=state,
         cells=[cell_of(column, values, questionnaire) for column in columns],
+        way=(record["current__told__way"] or "") if state in _COUNTED else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -12,8 +12,10 @@ from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Sum, Whe
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Regex
+from django.utils import timezone
 
 from circulars.models import OfficeCopy
+from offices.dated import forms_on
 from survey.domain.columns import NUMBER, Column
 from survey.models import ExpectedAnswer, Question, SurveyTask
 
@@ -66,16 +68,17 @@ class Sums:
 
 
 def sum_by_district(task: SurveyTask, copy: OfficeCopy, columns: Sequence[Column]) -> list[Sums]:
-    """Everything below ``copy`` by province and district, in printed order. One query."""
+    """Everything below ``copy`` by province and district, in printed order. Two queries."""
     amounts = {f"total_{place}": _total(column) for place, column in enumerate(columns)}
     totals = {name: total for name, total in amounts.items() if total is not None}
-    rows = _grouped(task, copy).annotate(**_FIGURES, **totals)
+    rows = list(_grouped(task, copy).annotate(**_FIGURES, **totals))
+    names = area_names(task, rows)
     return [
         Sums(
-            province_id=row["office__province"] or 0,
-            province=row["office__province__name"] or "",
-            district_id=row["office__district"] or 0,
-            district=row["office__district__name"] or "",
+            province_id=row["expectation__province"] or 0,
+            province=names[row["expectation__province"]],
+            district_id=row["expectation__district"] or 0,
+            district=names[row["expectation__district"]],
             **{name: row[name] for name in _FIGURES},
             values=[
                 None if total is None else Decimal(row[name] or 0)
@@ -84,6 +87,27 @@ def sum_by_district(task: SurveyTask, copy: OfficeCopy, columns: Sequence[Column
         )
         for row in rows
     ]
+
+
+def area_names(task: SurveyTask, rows: Iterable[Mapping[str, Any]]) -> dict[int | None, str]:
+    """
+    The names of the districts and provinces of ``rows``, by id, as they were when ``task`` was
+    sent: a table of then stays as it was. None stands for "nowhere". One query.
+    """
+    names: dict[int | None, str] = {None: ""}
+    for row in rows:
+        for area in ("expectation__province", "expectation__district"):
+            names[row[area]] = row[f"{area}__name"] or ""
+    return named_then(task, names)
+
+
+def named_then(task: SurveyTask, names: dict[int | None, str]) -> dict[int | None, str]:
+    """``names`` of offices by id, as they were when ``task`` was sent. One query."""
+    if task.locked_at is None:
+        return names
+    ids = [pk for pk in names if pk]
+    formers = forms_on(ids, timezone.localdate(task.locked_at))
+    return names | {pk: former.name for pk, former in formers.items()}
 
 
 def by_province(districts: Iterable[Sums]) -> list[Sums]:
@@ -110,15 +134,15 @@ def add_up(groups: Iterable[Sums]) -> Sums:
 def _grouped(task: SurveyTask, copy: OfficeCopy) -> QuerySet[ExpectedAnswer, Any]:
     rows = ExpectedAnswer.objects.filter(task=task).below(copy)
     return rows.order_by(
-        F("office__province__code").asc(nulls_first=True),
-        F("office__district__code").asc(nulls_first=True),
+        F("expectation__province__code").asc(nulls_first=True),
+        F("expectation__district__code").asc(nulls_first=True),
     ).values(
-        "office__province",
-        "office__province__code",
-        "office__province__name",
-        "office__district",
-        "office__district__code",
-        "office__district__name",
+        "expectation__province",
+        "expectation__province__code",
+        "expectation__province__name",
+        "expectation__district",
+        "expectation__district__code",
+        "expectation__district__name",
     )
 
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from survey.domain.columns import Cell
-from survey.domain.rolling_up import Table, Totals
+from survey.domain.rolling_up import Row, Table, Totals
 
 LEADING = 4
 STATES = {
@@ -53,7 +53,7 @@ def write_rollup(table: Table, notes: Sequence[str] = ()) -> bytes:
             for row in part.rows:
                 values = [row.number, row.office, row.district, row.province]
                 cells = map(_plain, row.cells) if row.is_answered else [""] * len(row.cells)
-                _write(sheet, [*values, *cells, STATES[row.state]], _PLAIN)
+                _write(sheet, [*values, *cells, _standing(row)], _PLAIN)
             if part.name:
                 _write_totals(sheet, f"รวม {part.name}", part.totals)
         if len(table.provinces) > 1:
@@ -121,6 +121,11 @@ def _write_words(sheet: Worksheet, words: str, table: Table) -> None:
     cell.alignment = _WORDS
     line, width = cell.row, table.width + 1
     sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=width)
+
+
+def _standing(row: Row) -> str:
+    """Its state, and by which way an answer came beside the system."""
+    return f"{STATES[row.state]} ({row.way_label})" if row.way else str(STATES[row.state])
 
 
 def _write(

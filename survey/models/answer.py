@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from circulars.models import Provenance
 from circulars.models.staying import changed, never_deleted, stays
 from offices.models import Office, User
 from survey.models.ledger import ExpectedAnswer
@@ -30,6 +31,7 @@ class Answer(models.Model):
     ``typed`` keeps what was typed, as it was typed; ``values`` is what the server accepted
     at submission: text and dates (ISO) as strings, whole numbers as numbers, decimals as
     strings (exact), several choices as a list. ``receipt`` is unique within the survey.
+    ``told``: it came beside the system, and from where.
     """
 
     expected = models.ForeignKey(ExpectedAnswer, models.PROTECT, related_name="answers")
@@ -43,6 +45,7 @@ class Answer(models.Model):
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     receipt = models.PositiveIntegerField(_("เลขใบรับ"), null=True)
     task = models.ForeignKey("SurveyTask", models.PROTECT, related_name="+")
+    told = models.OneToOneField(Provenance, models.PROTECT, null=True, related_name="answer")
 
     class Meta:
         verbose_name = _("คำตอบ")
@@ -82,6 +85,7 @@ class Answer(models.Model):
                     "submitted_at",
                     "submitted_by",
                     "receipt",
+                    "told",
                 ),
             ),
         ]

@@ -21,8 +21,10 @@ from survey.models.task import SurveyTask
 class ExpectedAnswerQuerySet(models.QuerySet["ExpectedAnswer"]):
     def of(self, viewer: Viewer) -> ExpectedAnswerQuerySet:
         """What is asked of offices whose letters ``viewer`` may read."""
-        # Its own office first: the index on it leads to a few rows.
-        return self.filter(seen_by(viewer, "copy__"), office__in=viewer.houses)
+        # Its own office first, or one that it took over: the index on it leads to a few rows.
+        own = Q(pk__in=viewer.houses) | Q(successor__in=viewer.houses)
+        ids = list(Office.objects.filter(own).order_by().values_list("pk", flat=True))
+        return self.filter(seen_by(viewer, "copy__"), office__in=ids)
 
     def below(self, copy: OfficeCopy) -> ExpectedAnswerQuerySet:
         """Expected from offices to which the letter comes, or should, through ``copy``."""
@@ -58,8 +60,8 @@ class ExpectedAnswerQuerySet(models.QuerySet["ExpectedAnswer"]):
     def in_printed_order(self) -> ExpectedAnswerQuerySet:
         """By province, then district, then the office's own code; no district comes first."""
         return self.order_by(
-            Coalesce("office__province__code", models.Value("")),
-            Coalesce("office__district__code", models.Value("")),
+            Coalesce("expectation__province__code", models.Value("")),
+            Coalesce("expectation__district__code", models.Value("")),
             "office__code",
         )
 

@@ -4,6 +4,7 @@ import pytest
 
 from offices.models import Office
 from tests.acts.after_rows import AFTER_ROWS
+from tests.acts.beside_rows import BESIDE_ROWS, REORGANISING_ROWS
 from tests.acts.book_rows import BOOK_ROWS
 from tests.acts.draft_rows import ASKING_ROWS, DRAFT_ROWS
 from tests.acts.ledger_rows import LEDGER_ROWS
@@ -20,7 +21,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     "row",
-    [*ROWS, *LEDGER_ROWS, *AFTER_ROWS, *UNDO_ROWS, *ASKING_ROWS, *REPLY_ROWS],
+    [
+        *(*ROWS, *LEDGER_ROWS, *AFTER_ROWS, *UNDO_ROWS),
+        *(*ASKING_ROWS, *REPLY_ROWS, *BESIDE_ROWS),
+    ],
     ids=lambda row: row.name,
 )
 def test_an_act_on_a_letter_is_as_its_row_says(stage, row):
@@ -38,7 +42,9 @@ def test_an_act_on_a_share_is_as_its_row_says(stage, row):
 
 
 @pytest.mark.parametrize(
-    "row", [*OFFICE_ROWS, *PILE_ROWS, *BOOK_ROWS, *ADDRESS_ROWS], ids=lambda row: row.name
+    "row",
+    [*OFFICE_ROWS, *PILE_ROWS, *BOOK_ROWS, *ADDRESS_ROWS, *REORGANISING_ROWS],
+    ids=lambda row: row.name,
 )
 def test_an_act_on_an_office_is_as_its_row_says(stage, row):
     def office(place: str) -> Office:

@@ -11,6 +11,7 @@ from circulars.states import DRAFT_TRANSITIONS, TRANSITIONS, DraftState, State
 from tests.acts import (
     after_rows,
     answer_rows,
+    beside_rows,
     book_rows,
     draft_rows,
     ledger_rows,
@@ -38,6 +39,8 @@ ROWS = [
     *reply_rows.ADDRESS_ROWS,
     *answer_rows.ROWS,
     answer_rows.CERTIFYING,
+    *beside_rows.BESIDE_ROWS,
+    *beside_rows.REORGANISING_ROWS,
 ]
 
 #: Called inside another act, under its check; or by nobody in particular.
@@ -73,6 +76,7 @@ INNER = {
     "survey.domain.reopening.open_again": "return_answer and submit ask first",
     "administration.accounts.check_may_change": "a check itself",
     "administration.absence.check_may_set_absence": "a check itself",
+    "administration.formers.keep_former": "reorganise, close_office and change_identity ask first",
     "administration.leaving.pass_on_work": "end_post asks first",
     "administration.accounts.enter_account": "open_account asks first",
     "administration.accounts.enter_mail": "change_account and confirm_proposal ask first",

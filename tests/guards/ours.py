@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
+
 from administration import absence
 from circulars.domain import endorsing, frequent, piles, readings, registering
 from circulars.domain.enclosing import attach
@@ -12,6 +14,7 @@ from circulars.models import (
     BookKind,
     FileRole,
     OfficeCopy,
+    Provenance,
     RegisterBook,
     RegisterEntry,
     TimeRequest,
@@ -65,6 +68,7 @@ class Ours:
         pattern = frequent.Pattern(SUBJECT, "กรมหนึ่ง")
         office, moment = self.world.province, factories.MONDAY
         self.frequent = frequent.keep_pattern(office, pattern, by=self.person, at=moment).pk
+        self.evidence = self._evidence()
         self.reminder = remind_by_letter(self.copy, by=signer, at=late).pk
 
     def _hand_numbered(self) -> tuple[RegisterEntry, int]:
@@ -75,6 +79,16 @@ class Ours:
         scan = IncomingFile("คู่ฉบับ.pdf", page, page, "0" * 64, "application/pdf", 1)
         entry = number_by_hand(self.world.province, paper, by=clerk, at=day, files=[scan])
         return entry, entry.letter.files.get(role=FileRole.READABLE).pk
+
+    def _evidence(self) -> int:
+        """Somebody wrote down by telephone what our leaf said, with a file."""
+        told = Provenance(
+            copy=self.leaf, said="received", way="phone", file_name="ก.pdf", sha256="0" * 64,
+            mime="application/pdf", by=self.person, at=factories.MONDAY,
+        )  # fmt: skip
+        told.file.save("ก.pdf", ContentFile(small_pdf()), save=False)
+        told.save()
+        return told.pk
 
     def _read(self) -> int:
         """A file that our clerk dropped and that was read."""

@@ -102,9 +102,13 @@ OURS: dict[str, Kwargs] = {
             "copy_extend_due",
             "copy_call",
             "time_decide",
+            *("channel", "heard_sent", "heard_received", "heard_reported", "heard_time"),
+            *("heard_returned", "answer_for"),
         ],
         leaf_of,
     ),
+    "slips": copy_of,
+    "evidence": lambda o: {"pk": o.leaf.pk, "row": o.evidence},
     "expected_line": lambda o: {"pk": o.copy.pk, "line": o.owed},
     **dict.fromkeys(["answer_form", "answer_receipt"], lambda o: {"pk": o.expected.pk}),
     **dict.fromkeys(
@@ -139,6 +143,8 @@ OURS: dict[str, Kwargs] = {
     "office_settings_of": lambda o: {"pk": o.world.province.pk},
     "office_edit": lambda o: {"pk": o.world.province.pk},
     "unit_new": lambda o: {"pk": o.world.province.pk},
+    "office_reorganise": lambda o: {"pk": o.world.province.pk},
+    "office_close": lambda o: {"pk": o.world.province.pk},
     "post_end": lambda o: {"pk": o.person.pk, "post": o.person.posts.get().pk},
     "absence_of": lambda o: {"pk": o.person.pk},
     "absence_withdraw": lambda o: {"pk": o.absence.pk},
@@ -200,8 +206,13 @@ SHARED: dict[str, Kwargs] = {
     "guide_of": clerk_guide,
 }
 
-#: Asked for by programs: the link itself, signed, is the right.
-PUBLIC = {"healthz", "healthz_live", "healthz_ready", "calendar_feed", "letter_check"}
+#: Asked for by programs: the link itself, signed, is the right. And the pages of an office
+#: without an account: signed, and behind a PIN; ``tests/screens/link`` attacks them.
+PUBLIC = {
+    *("healthz", "healthz_live", "healthz_ready", "calendar_feed", "letter_check"),
+    *("link", "link_page", "link_file", "link_leave", "link_receipt", "link_report"),
+    *("link_reply", "link_time", "link_return", "link_confirm", "link_answer", "link_answered"),
+}
 
 #: Screens of libraries; the administration is walked by a test of its own.
 LIBRARIES = ("accounts/", "admin/")

@@ -11,9 +11,10 @@ from circulars.models import OfficeCopy
 from tests.guards.tree import ROOMS, name, python_files
 from tests.passing import Passing
 from tests.races import meanwhile
-from tests.workflow.acts import ACTS
+from tests.workflow import acts, acts_beside
 from tests.workflow.after_acts import AFTER
 
+ACTS = [*acts.ACTS, *acts_beside.ACTS]
 #: What locks a copy; found by name, wherever it is called.
 LOCKS = {"lock", "lock_way", "lock_draft"}
 LOCKS_THEMSELVES = {"moving.lock", "moving.lock_way", "drafting.lock_draft"}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             planned = [plan for plan in planned if _is_interior(plan)]
         with tqdm(total=len(planned), desc=_("หน่วยงาน"), disable=None) as bar:
             try:
-                report = load_offices(planned, tick=bar.update)
+                report = load_offices(planned, tick=bar.update, on=timezone.localdate())
             except CircularError as refusal:
                 raise CommandError(str(refusal)) from refusal
         for name, fields in report.changed:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from administration.offices import IDENTITY, SETTINGS
-from offices.models import Office
+from administration.reorganising import CHANGED
+from offices.models import LOCAL_GOVERNMENTS, Kind, Office
 from papers.emblem import normalise_emblem
 from papers.errors import UploadRefused
 from screens.frame.fields import ThaiDateField
@@ -89,3 +91,64 @@ class UnitForm(forms.Form):
         error_messages={"required": _("โปรดกรอกชื่อหน่วยภายใน")},
     )
     short_name = forms.CharField(label=_("ชื่อย่อ"), max_length=120, required=False)
+
+
+class ActForm(forms.Form):
+    """From which day, and by which announcement or law."""
+
+    on = ThaiDateField(
+        label=_("มีผลวันที่"), error_messages={"required": _("โปรดกรอกวันที่มีผล เช่น 1/10/69")}
+    )
+    act = forms.CharField(
+        label=_("ประกาศหรือกฎหมาย"),
+        max_length=300,
+        help_text=_("เช่น ประกาศกระทรวงมหาดไทย ลงวันที่ 30 กันยายน 2569"),
+        error_messages={"required": _("โปรดเขียนประกาศหรือกฎหมายที่เปลี่ยนหน่วยงานนี้")},
+    )
+
+
+class ReorganiseForm(ActForm, forms.ModelForm[Office]):
+    """What the office is from that day on."""
+
+    class Meta:
+        model = Office
+        fields = CHANGED
+
+    field_order = (*CHANGED, "on", "act")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        office = self.instance
+        near = Q(pk=office.parent_id) | Q(pk=office.province_id) | Q(kind=Kind.DISTRICT)
+        if office.province_id is not None:
+            near &= Q(province=office.province_id) | Q(
+                pk__in=[office.parent_id, office.province_id]
+            )
+        parents = Office.objects.active().filter(near).order_by("code")
+        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
+
+
+class CloseForm(ActForm):
+    """Who takes over, if anybody."""
+
+    successor = forms.ModelChoiceField(
+        label=_("รวมกับหน่วยงาน"), queryset=Office.objects.none(), required=False,
+        empty_label=_("– ไม่มี ยุบเลิก –"),
+    )  # fmt: skip
+    takes_over = forms.BooleanField(
+        label=_("หน่วยงานที่รวมด้วยรับช่วงหนังสือที่ค้าง (ไม่เลือก คือส่งคืนผู้ส่งพร้อมเหตุผล)"),
+        required=False,
+        initial=True,
+    )
+
+    field_order = ("successor", "takes_over", "on", "act")
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        near = Office.objects.active().houses().exclude(pk=office.pk)
+        if office.province_id is not None:
+            near = near.filter(province=office.province_id)
+        same_kind = (
+            near.filter(kind__in=LOCAL_GOVERNMENTS) if office.kind in LOCAL_GOVERNMENTS else near
+        )
+        self.fields["successor"].queryset = same_kind.order_by("code")  # type: ignore[attr-defined]
