@@ -8,6 +8,30 @@ function apply() {
   for (const item of form.querySelectorAll("[data-question]")) {
     item.hidden = !asked.has(item.dataset.question);
   }
+  say(form, JSON.parse(status.dataset.words || "{}"));
+  offer(form, JSON.parse(status.dataset.choices || "{}"));
+}
+
+// Words that name other answers follow them.
+function say(form, words) {
+  for (const place of form.querySelectorAll("[data-words]")) {
+    const text = words[place.dataset.words];
+    if (text !== undefined && place.textContent !== text) place.textContent = text;
+  }
+}
+
+// Of a list that depends on another answer, only what that leaves is shown.
+function offer(form, choices) {
+  for (const [path, names] of Object.entries(choices)) {
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(`q-${path}`)}"]`)) {
+      for (const option of field.options || []) {
+        if (option.value) option.hidden = option.disabled = !names.includes(option.value);
+      }
+      if (!field.options) {
+        (field.closest(".wn-choice") || field).hidden = !names.includes(field.value);
+      }
+    }
+  }
 }
 
 function offline(event) {
