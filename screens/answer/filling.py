@@ -139,7 +139,7 @@ class AnswerFormView(LineMixin, TemplateView):
 
     @cached_property
     def verdict(self) -> Any:
-        return verdict(_may_change, self.viewer, self.line, self.at)
+        return verdict(may_change, self.viewer, self.line, self.at)
 
     @cached_property
     def questionnaire(self) -> Any:
@@ -171,7 +171,8 @@ class AnswerFormView(LineMixin, TemplateView):
 
     def _fill(self, typed: dict[str, Any]) -> Filled:
         known = answering.known_of(self.line, self.questionnaire, at=self.at, by=self.user)
-        return self.questionnaire.fill(typed, today=self.today, **known)
+        filled: Filled = self.questionnaire.fill(typed, today=self.today, **known)
+        return filled
 
     @cached_property
     def filled(self) -> Filled:
@@ -180,7 +181,7 @@ class AnswerFormView(LineMixin, TemplateView):
     @cached_property
     def form(self) -> AnswerForm:
         typed = self.questionnaire.knows(self.typed)
-        form = AnswerForm(self.filled, typed, self.errors, files=self.files)
+        form = AnswerForm(self.filled, typed, self.errors, sent=self.files)
         if self.sentence:
             form.add_error(None, self.sentence)
         return form

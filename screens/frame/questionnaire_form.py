@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from django import forms
@@ -46,7 +47,7 @@ class Item:
     hint: str = ""
     field: forms.BoundField | None = None
     value: str = ""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row] = made(default_factory=list)
     #: Whether the office itself says how many rows there are.
     open: bool = False
 
@@ -69,11 +70,11 @@ class AnswerForm(forms.Form):
         typed: Typed,
         errors: Mapping[str, str] | None = None,
         *,
-        files: Mapping[str, str] | None = None,
+        sent: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(dict(_flat(typed, "")), prefix=PREFIX)
         self.filled, self.questionnaire = filled, filled.form
-        self.files = dict(files or {})
+        self.sent = dict(sent or {})
         self.refusals = dict(errors or {})
         for place in self.questionnaire.tree.items:
             if place.question is not None and place.question.is_answered:
@@ -140,7 +141,7 @@ class AnswerForm(forms.Form):
     def _repeat(self, place: Place, path: str) -> Item:
         question = place.question
         assert question is not None, "a repeat is a question"
-        rows = []
+        rows: list[Row] = []
         while f"{path}:{len(rows)}" in self.filled.places:
             number = len(rows)
             inside = list(self._items(place, f"{path}:{number}:"))
@@ -169,7 +170,7 @@ class AnswerForm(forms.Form):
             help_text=self.filled.words(hint_here(question), node),
             # Decides only the word "optional" beside the label.
             required=bool(question.required and not names_in(question.required)),
-            widget=widget_for(question, pairs, path=path, files=self.files),
+            widget=widget_for(question, pairs, path=path, files=self.sent),
         )
 
 

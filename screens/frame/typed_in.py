@@ -24,7 +24,8 @@ def typed_in(data: QueryDict) -> dict[str, Any]:
         if key.startswith(f"{PREFIX}-"):
             values = [value.replace("\0", UNREADABLE) for value in data.getlist(key)]
             put(typed, key.removeprefix(f"{PREFIX}-"), values[0] if len(values) == 1 else values)
-    return _listed(typed)
+    nested: dict[str, Any] = _listed(typed)
+    return nested
 
 
 def put(typed: dict[str, Any], path: str, value: Any) -> None:

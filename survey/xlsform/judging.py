@@ -102,9 +102,9 @@ def _wrong(filled: Filled, question: Question, node: Node) -> str:
             zero = not question.constraint or _takes_zero(filled, question, node)
             return question.required_message or please_answer(question, zero=zero)
         return ""
-    if question.choice_filter or question.list_name.startswith("${"):
-        if error := _not_offered(filled, question, node):
-            return error
+    narrowed = question.choice_filter or question.list_name.startswith("${")
+    if narrowed and (error := _not_offered(filled, question, node)):
+        return error
     if question.constraint and not filled.truth(question.constraint, node):
         message = filled.words(question.constraint_message, node)
         return message or _("คำตอบไม่เป็นไปตามเงื่อนไขของข้อนี้ โปรดตรวจอีกครั้ง")

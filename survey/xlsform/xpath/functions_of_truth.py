@@ -102,7 +102,7 @@ def _each(context: Context, tests: tuple[Run, ...]) -> list[Value]:
 
 
 def _between(held: Any, least: Any, most: Any) -> bool:
-    return (least < 0 or held >= least) and (most < 0 or held <= most)
+    return bool((least < 0 or held >= least) and (most < 0 or held <= most))
 
 
 @lru_cache(maxsize=512)

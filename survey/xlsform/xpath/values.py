@@ -162,7 +162,7 @@ def compare(sign: str, left: Value, right: Value) -> bool:
 def _singles(value: Value) -> Sequence[str | Decimal]:
     if isinstance(value, list):
         return [node.text for node in value]
-    return [value]
+    return [] if isinstance(value, bool) else [value]
 
 
 def _compared(sign: str, left: str | Decimal, right: str | Decimal) -> bool:
