@@ -7,10 +7,13 @@ order (``_put_right``) and the workbook is read again, until nothing more is fou
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import time
 import warnings as python_warnings
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +34,7 @@ _SECONDS = 8.0
 _ROW = re.compile(r"\[row : (\d+)\]")
 _SHEET = re.compile(r"On the '(\w+)' sheet")
 _COLUMN = re.compile(r"the '([\w: ]+)' value")
+_SIZE = re.compile(rb"<dimension [^>]*/>")
 _NO_LABEL = re.compile(r"element named '(.*)' has no label", re.DOTALL)
 _NO_SUCH_TYPE = re.compile(r"Unknown question type '(.*)'", re.DOTALL)
 
@@ -86,7 +90,7 @@ class _Sheets:
         self.mark = ""
         self.data: DefinitionData | None = None
         try:
-            self.data = get_xlsform(data, file_type=kind)
+            self.data = get_xlsform(_measured(data, kind), file_type=kind)
         except PyXFormError as error:
             self.broken = error
             return
@@ -182,6 +186,23 @@ class _Sheets:
                 return str(head)
         heads[column] = None
         return column
+
+
+def _measured(data: bytes, kind: str) -> bytes:
+    """A workbook in which no sheet says how large it is: it may be wrong, and rows be lost."""
+    if kind not in (".xlsx", ".xlsm"):
+        return data
+    target = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+            for part in old.infolist():
+                text = old.read(part)
+                if part.filename.startswith("xl/worksheets/"):
+                    text = _SIZE.sub(b"", text, count=1)
+                new.writestr(part.filename, text)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
+        return data
+    return target.getvalue()
 
 
 def _is_rows(value: object) -> bool:

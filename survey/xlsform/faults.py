@@ -22,6 +22,8 @@ class Found:
     reason: str
 
     def __str__(self) -> str:
+        if not self.sheet:
+            return self.reason
         if not self.row:
             return _("แผ่นงาน %(sheet)s: %(why)s") % {"sheet": self.sheet, "why": self.reason}
         return _("แผ่นงาน %(sheet)s แถว %(row)s: %(why)s") % {
@@ -52,7 +54,8 @@ def told(fault: Mapping[str, Any]) -> Found:
         return Found(sheet, row, column or _COLUMNS.get(code, ""), _CODES[code](words))
     for pattern, where, sentence in _SAID:
         if match := re.search(pattern, said, re.DOTALL):
-            return Found(where[0] or sheet, row, column or where[1], sentence(match.groups()))
+            found_in = "" if where[0] == _NO_SHEET else where[0] or sheet
+            return Found(found_in, row, column or where[1], sentence(match.groups()))
     plain = re.sub(r"^\[row : \d+\]\s*", "", said)
     return Found(sheet, row, column, _("ไม่ตรงตามมาตรฐาน XLSForm (%(why)s)") % {"why": plain[:300]})
 
@@ -97,6 +100,8 @@ _CODES: dict[str, _Sentence] = {
     "SURVEY_001": lambda _words: _("มี “จบหมวด” ก่อน “เริ่มหมวด” โปรดเรียงใหม่"),
     "SURVEY_002": lambda _words: _("มี “เริ่มหมวด” ที่ไม่มี “จบหมวด” โปรดเพิ่มให้ครบ"),
 }
+#: The fault is in no sheet, for there is none.
+_NO_SHEET = "-"
 _Groups = tuple[str | Any, ...]
 #: Sentences that pyxform has no code for: pattern, (sheet, column), ours.
 _SAID: tuple[tuple[str, tuple[str, str], Callable[[_Groups], str]], ...] = (
@@ -147,7 +152,7 @@ _SAID: tuple[tuple[str, tuple[str, str], Callable[[_Groups], str]], ...] = (
     ),
     (
         r"not recognized as a supported type|does not appear to be a valid XLSForm|Error reading",
-        ("survey", ""),
+        (_NO_SHEET, ""),
         lambda _found: _("เปิดไฟล์นี้เป็นสมุดงาน Excel ไม่ได้ โปรดบันทึกเป็น .xlsx แล้วส่งใหม่"),
     ),
 )

@@ -20,6 +20,7 @@ _PATTERN_MEMORY = 1 << 20
 #: Seconds for a pattern that looks ahead or back, which RE2 has not.
 _PATIENCE = 0.05
 _LONGEST_LOOKING = 200
+_LOOKING = (b"invalid perl operator", b"invalid escape sequence")
 
 
 @function("true", 0)
@@ -118,7 +119,7 @@ def pattern_of(written: str) -> Any:
     try:
         return re2.compile(written, options)
     except re2.error as error:
-        if len(written) > _LONGEST_LOOKING or b"too large" in _said(error):
+        if len(written) > _LONGEST_LOOKING or not any(one in _said(error) for one in _LOOKING):
             raise ValueError(_said(error).decode()) from error
         return _looking(written)
 
