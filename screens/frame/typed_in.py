@@ -35,6 +35,7 @@ def put(typed: dict[str, Any], path: str, value: Any) -> None:
     while len(way) >= 2 and _is_number(way[1]):
         rows = place.setdefault(way[0], {})
         if not isinstance(rows, dict):
+            typed[path] = value  # a name that no question has
             return
         place = rows.setdefault(int(way[1]), {})
         way = way[2:]

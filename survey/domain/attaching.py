@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from circulars.domain.locking import hold
 from circulars.errors import Invalid
 from circulars.policies import check_may_answer
 from offices.models import User
@@ -38,6 +39,7 @@ def attach(
 
     Raises Invalid for what the question does not take or cannot be kept, WrongState when closed.
     """
+    hold(ExpectedAnswer, [expected.pk])
     check_may_answer(by, expected.own_copy, at)
     check_still_open(expected, at)
     if expected.files.count() >= MOST_FILES:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
+
 from administration import absence
 from circulars.domain import endorsing, frequent, piles, readings, registering
 from circulars.domain.enclosing import attach
@@ -11,7 +13,7 @@ from circulars.models import BookKind, OfficeCopy, RegisterBook, RegisterEntry, 
 from circulars.states import Order
 from offices.models import Kind, User
 from papers.held_files import hold
-from survey.models import Answer, ExpectedAnswer, SurveyTask
+from survey.models import Answer, AnswerFile, ExpectedAnswer, SurveyTask
 from tests import factories
 from tests.papers.small import small_pdf
 from tests.survey.world import HAS, World
@@ -33,6 +35,16 @@ class Ours:
         ).order_by("pk")[0]
         self.leaf: OfficeCopy = self.expected.copy
         self.answer = self._answer()
+        self.sent = AnswerFile.objects.create(
+            expected=self.expected,
+            name="ภาพ.png",
+            mime="image/png",
+            size=1,
+            sha256="0" * 64,
+            file=ContentFile(b"x", name="x"),
+            sent_at=factories.MONDAY,
+            sent_by=self.answer.saved_by,
+        )
         self.book = RegisterBook.objects.get(office=self.world.province, kind=BookKind.RECEIVED)
         self.entry = RegisterEntry.objects.filter(book=self.book)[0]
         self.notice = Notice.objects.exclude(user=None).order_by("pk")[0]
