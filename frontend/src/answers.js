@@ -41,6 +41,26 @@ function offline(event) {
   status.classList.add("wn-tone-bad");
 }
 
+// What the page sends as it leaves holds all that was typed: a draft that comes after it, with
+// the rows as they were, would undo it.
+function leave(event) {
+  if (!event.target.matches?.("form[data-answer]")) return;
+  event.target.dataset.leaving = "yes";
+  event.target.dispatchEvent(new Event("htmx:abort"));
+}
+
+function hold(event) {
+  if (event.target.dataset?.leaving) event.preventDefault();
+}
+
+function come(event) {
+  const form = document.querySelector("form[data-answer]");
+  if (event.persisted && form) delete form.dataset.leaving;
+}
+
+document.addEventListener("submit", leave);
+document.addEventListener("htmx:beforeRequest", hold);
+window.addEventListener("pageshow", come);
 document.addEventListener("DOMContentLoaded", apply);
 document.addEventListener("htmx:afterSwap", apply);
 document.addEventListener("htmx:sendError", offline);

@@ -170,7 +170,7 @@ class AnswerFormView(LineMixin, TemplateView):
         }
 
     def _fill(self, typed: dict[str, Any]) -> Filled:
-        known = answering.known_of(self.line, self.questionnaire, at=self.at, by=self.user)
+        known = answering.known_of(self.line, self.questionnaire, at=self.at, who=self.user)
         filled: Filled = self.questionnaire.fill(typed, today=self.today, **known)
         return filled
 
@@ -196,7 +196,6 @@ class AnswerFormView(LineMixin, TemplateView):
     def look(self) -> dict[str, str]:
         """What the page shows given the answers so far; it hides the rest."""
         filled = self.filled
-        asked = sorted(path for path, node in filled.places.items() if node.relevant)
         words = {item.name: item.words for item in self.form.changing()}
         choices = {
             path: [choice.name for choice in filled.allowed(question, node)]
@@ -206,7 +205,7 @@ class AnswerFormView(LineMixin, TemplateView):
             for path in [filled.paths[node]]
         }
         return {
-            "asked": " ".join(asked),
+            "asked": " ".join(sorted(filled.asked)),
             "words": json.dumps(words, ensure_ascii=False) if words else "",
             "choices": json.dumps(choices, ensure_ascii=False) if choices else "",
         }

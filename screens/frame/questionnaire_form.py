@@ -85,6 +85,10 @@ class AnswerForm(forms.Form):
     def takes_files(self) -> bool:
         return any(question.type in FILED for question in self.questionnaire.questions)
 
+    @property
+    def has_rows(self) -> bool:
+        return any(item.is_repeat for item in self.questionnaire.tree.items)
+
     def full_clean(self) -> None:
         """The errors are those the domain gave."""
         self._errors = ErrorDict(

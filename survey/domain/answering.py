@@ -50,22 +50,22 @@ def check(
     typed: Mapping[str, object],
     *,
     at: dt.datetime,
-    by: User | None = None,
+    who: User | None = None,
 ) -> Checked:
     """What is asked given these answers, and what is wrong with them. Writes nothing."""
     questionnaire = questionnaire_for(expected)
-    known = known_of(expected, questionnaire, at=at, by=by)
+    known = known_of(expected, questionnaire, at=at, who=who)
     return questionnaire.check(typed, today=timezone.localdate(at), **known)
 
 
 def known_of(
-    expected: ExpectedAnswer, questionnaire: Questionnaire, *, at: dt.datetime, by: User | None
+    expected: ExpectedAnswer, questionnaire: Questionnaire, *, at: dt.datetime, who: User | None
 ) -> dict[str, Any]:
     """What the server knows without asking: the moment, who answers, the files that were sent."""
     moment = timezone.localtime(at).isoformat(timespec="seconds")
     given = {"start": moment, "end": moment}
-    if by is not None:
-        given |= {"username": by.get_username(), "email": by.email}
+    if who is not None:
+        given |= {"username": who.get_username(), "email": who.email}
     kinds = {question.type for question in questionnaire.questions}
     files = [str(pk) for pk in expected.files.values_list("pk", flat=True)] if kinds & FILED else []
     return {"now": timezone.localtime(at), "given": given, "files": files, "seed": str(expected.pk)}
@@ -197,7 +197,7 @@ def _accept(
     expected: ExpectedAnswer, typed: Mapping[str, object], *, by: User, at: dt.datetime
 ) -> Answer:
     """Check a locked line's answer, number it and let it count."""
-    checked = check(expected, typed, at=at, by=by)
+    checked = check(expected, typed, at=at, who=by)
     if checked.errors:
         raise AnswerRefused(checked.errors)
     answer = _keep(expected, typed, by=by, at=at)

@@ -136,6 +136,13 @@ class Filled(Grown):
             return self.text(question.default, node)
         return question.default
 
+    @property
+    def asked(self) -> set[str]:
+        """The paths of all that is asked; of a repeat, where one of its rows is."""
+        paths = {path for path, node in self.places.items() if node.relevant}
+        rows = {path for path in paths if self.places[path].item.is_repeat}
+        return paths | {path.rpartition(":")[0] for path in rows}
+
     # Evaluating.
 
     def value(self, expression: str, node: Node) -> Found:

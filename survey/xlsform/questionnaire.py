@@ -131,7 +131,7 @@ class Questionnaire:
             checked = Checked(values_of(filled), errors_of(filled))
         except TooCostly as error:
             raise Invalid(_("สูตรของแบบสำรวจนี้คำนวณนานเกินไป โปรดแจ้งหน่วยงานที่ขอให้ตอบ")) from error
-        checked.relevant = {path for path, node in filled.places.items() if node.relevant}
+        checked.relevant = filled.asked
         return checked
 
     def has_answer(self, repeat: Item, row: Typed) -> bool:
