@@ -18,7 +18,9 @@ from PIL import Image
 from papers.errors import UploadRefused
 from papers.sandbox.jobs import JOBS
 from papers.sandbox.limits import LIMITS
-from papers.sandbox.wire import READING, Message, receive, send
+from papers.sandbox.wire import ASKING, READING, Message, receive, send
+
+_ONCE = {READING: "papers.sandbox.scans", ASKING: "papers.sandbox.questionnaires"}
 
 
 def main() -> None:
@@ -32,9 +34,9 @@ def main() -> None:
             knock, descriptors, *_ = socket.recv_fds(control, 16, 1)
             if not descriptors:
                 break
-            if knock == READING:
-                # Once for all such jobs: it costs a third of a second and 50 MB.
-                import_module("papers.sandbox.scans")
+            if knock in _ONCE:
+                # Once for all such jobs: the net costs a third of a second and 50 MB.
+                import_module(_ONCE[knock])
             with socket.socket(fileno=descriptors[0]) as channel:
                 if os.fork() == 0:
                     try:

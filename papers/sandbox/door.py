@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from papers.errors import Busy, Unreadable, UploadRefused
 from papers.sandbox.limits import LIMITS
-from papers.sandbox.wire import PLAIN, READING, Message, receive, send
+from papers.sandbox.wire import ASKING, PLAIN, READING, Message, receive, send
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ _COMMAND = ["-m", "papers.sandbox"]
 #: The kernel ends a job at its limit; a helper that does not answer even then is given up.
 _GRACE_SECONDS = 5
 _START_SECONDS = 60
+_KNOCKS = {"read": READING, "questionnaire": ASKING}
 
 
 class Helper:
@@ -127,7 +128,7 @@ def ask(job: str, *parts: bytes, **arguments: Any) -> Message:
     not come to it in time, UploadRefused with the job's own reason, IndexError when what was
     asked for is not in the file.
     """
-    knock = READING if job == "read" else PLAIN
+    knock = _KNOCKS.get(job, PLAIN)
     with _door.places, _door.line(knock) as channel:
         started = time.monotonic()
         try:

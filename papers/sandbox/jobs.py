@@ -98,6 +98,13 @@ def _pick(message: Message) -> Message:
     return Message({}, [picked(message.parts[0], message.head["pages"])])
 
 
+def _questionnaire(message: Message) -> Message:
+    # Only here: its library is not for those who show pages.
+    from papers.sandbox.questionnaires import read  # noqa: PLC0415
+
+    return read(message.parts[0], message.head["kind"], message.head["name"])
+
+
 JOBS: dict[str, Callable[[Message], Message]] = {
     "accept": _accept,
     "kind": _kind,
@@ -111,4 +118,5 @@ JOBS: dict[str, Callable[[Message], Message]] = {
     "mail": _mail,
     "gather": _gather,
     "pick": _pick,
+    "questionnaire": _questionnaire,
 }

@@ -49,6 +49,7 @@ LIMITS = {
     "mail": Limits(memory_mb=1024, cpu=10, wall=45),
     "gather": Limits(memory_mb=1536, cpu=30, wall=90),
     "pick": Limits(memory_mb=1024, cpu=10, wall=45),
+    "questionnaire": Limits(memory_mb=1024, cpu=20, wall=60),
 }
 
 

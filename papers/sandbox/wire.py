@@ -7,8 +7,9 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-#: What a knock at the helper's door says: an ordinary job, or one that needs the net.
-PLAIN, READING = b".", b"r"
+#: What a knock at the helper's door says: an ordinary job, one that needs the net, or one that
+#: reads a questionnaire.
+PLAIN, READING, ASKING = b".", b"r", b"q"
 
 _LENGTH = struct.Struct("!I")
 #: No more is read from the other side, whatever it announces.

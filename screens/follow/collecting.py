@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from circulars.domain.counting import Tally, branch_lines
 from circulars.errors import CircularError
@@ -19,10 +20,17 @@ from circulars.models import What
 from circulars.policies import check_may_certify, verdict
 from circulars.states import State
 from screens.follow.forms.checking import ExcuseForm, ReturnForm
-from screens.frame.asked import CopyMixin, Fact, answered_facts
+from screens.frame.asked import CopyMixin, Fact, answered_facts, sent_file
 from screens.frame.refusals import add_refusal
 from survey.domain import checking, progress
-from survey.models import Answer, AnswerCheck, Certificate, CheckVerdict, ExpectedAnswer
+from survey.models import (
+    Answer,
+    AnswerCheck,
+    AnswerFile,
+    Certificate,
+    CheckVerdict,
+    ExpectedAnswer,
+)
 
 PAGE = 30
 #: Offices in between on a page.
@@ -191,6 +199,12 @@ class CollectAnswerView(CopyMixin, TemplateView):
         return answered_facts(self.line, answer) if answer else []
 
     @property
+    def files(self) -> str:
+        """Where its files are, each by its number."""
+        last = reverse("collect_file", args=[self.copy.pk, self.line.pk, 0])
+        return last.removesuffix("0/")
+
+    @property
     def checks(self) -> Any:
         rows = AnswerCheck.objects.filter(answer__expected=self.line)
         return rows.select_related("office", "by", "answer").order_by("-at")
@@ -256,3 +270,12 @@ class CollectAnswerView(CopyMixin, TemplateView):
         if answer is None:
             raise Http404
         return answer
+
+
+class CollectFileView(CopyMixin, View):
+    """A file that an office below sent with its answer."""
+
+    def get(self, _request: HttpRequest, line: int, file: int, **_kwargs: Any) -> FileResponse:
+        below = ExpectedAnswer.objects.filter(task=self.task).below(self.copy)
+        rows = AnswerFile.objects.filter(expected__in=below.filter(pk=line))
+        return sent_file(get_object_or_404(rows, pk=file))

@@ -42,6 +42,11 @@ urlpatterns = [
         collecting.CollectAnswerView.as_view(),
         name="collect_answer",
     ),
+    path(
+        "copies/<int:pk>/answers/<int:line>/files/<int:file>/",
+        collecting.CollectFileView.as_view(),
+        name="collect_file",
+    ),
     path("copies/<int:pk>/certify/", certifying.CertifyView.as_view(), name="certify"),
     path("copies/<int:pk>/rollup/", rollup.RollupView.as_view(), name="rollup"),
     path("copies/<int:pk>/rollup.pdf", rollup.RollupPdfView.as_view(), name="rollup_pdf"),

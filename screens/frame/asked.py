@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
@@ -16,10 +17,18 @@ from screens.frame.base import DeskMixin
 from survey.domain import progress
 from survey.domain.answering import questionnaire_for
 from survey.domain.asking import survey_of
-from survey.models import Answer, ExpectedAnswer, Question, QuestionType, SurveyTask
-from survey.models.question import ANSWERED
+from survey.models import (
+    Answer,
+    AnswerFile,
+    ExpectedAnswer,
+    Question,
+    QuestionType,
+    SurveyTask,
+)
+from survey.models.question_types import ANSWERED
 from survey.xlsform.labels import in_english, label_here
 from survey.xlsform.questionnaire import Questionnaire
+from survey.xlsform.tree import Item
 
 
 class CopyMixin(DeskMixin):
@@ -57,27 +66,68 @@ class LineMixin(DeskMixin):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A question and its answer; ``kind`` (number, date, text) decides how it is written."""
+    """
+    A question and its answer; ``kind`` (number, date, text, files, rows) decides how it is written.
+
+    ``rows`` are the rows of a repeat, ``files`` the marks and names of what was sent.
+    """
 
     label: str
     kind: str
-    value: object
+    value: object = None
+    rows: list[list[Fact]] = field(default_factory=list)
+    files: list[AnswerFile] = field(default_factory=list)
 
 
 def answered_facts(line: ExpectedAnswer, answer: Answer) -> list[Fact]:
     """Question and answer in words, as far as this office was asked."""
     questionnaire = questionnaire_for(line)
-    return [
-        _fact(questionnaire, question, answer.values[question.name])
-        for question in questionnaire.questions
-        if question.type in ANSWERED and question.name in answer.values
-    ]
+    filed = any(question.is_filed for question in questionnaire.questions)
+    files = {str(row.pk): row for row in line.files.all()} if filed else {}
+    return list(_facts(questionnaire, questionnaire.tree.root, answer.values, files))
 
 
-def _fact(questionnaire: Questionnaire, question: Question, value: Any) -> Fact:
+def _facts(
+    questionnaire: Questionnaire,
+    inside: Item,
+    values: Mapping[str, Any],
+    files: Mapping[str, AnswerFile],
+) -> Iterator[Fact]:
+    for item in inside.children:
+        question = item.question
+        if question is None:
+            continue
+        if item.is_repeat:
+            rows = [
+                list(_facts(questionnaire, item, row, files)) for row in values.get(item.key, [])
+            ]
+            if rows:
+                yield Fact(label_here(question), "rows", rows=rows)
+        elif item.is_group:
+            yield from _facts(questionnaire, item, values, files)
+        elif question.type in ANSWERED and item.key in values:
+            yield _fact(questionnaire, question, values[item.key], files)
+
+
+def _fact(
+    questionnaire: Questionnaire, question: Question, value: Any, files: Mapping[str, AnswerFile]
+) -> Fact:
     label = label_here(question)
     if question.type in (QuestionType.INTEGER, QuestionType.DECIMAL):
         return Fact(label, "number", Decimal(str(value)))
     if question.type == QuestionType.DATE:
         return Fact(label, "date", dt.date.fromisoformat(value))
+    if question.is_filed:
+        sent = [files[mark] for mark in value if mark in files]
+        return Fact(label, "files", files=sent)
     return Fact(label, "text", questionnaire.label_of(question, value, english=in_english()))
+
+
+def sent_file(row: AnswerFile) -> FileResponse:
+    """A file of an answer, to be kept by whoever asked; no browser runs it."""
+    response = FileResponse(
+        row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.mime
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -26,6 +26,7 @@ from survey.models import Question, SurveyTask
 from survey.policies import check_may_ask
 from survey.questionnaires import READY
 from survey.xlsform.blueprint import Blueprint
+from survey.xlsform.faults import Unusable
 from survey.xlsform.questionnaire import Questionnaire
 from survey.xlsform.reading import read_xlsform
 
@@ -114,6 +115,10 @@ class SurveyEditView(EditMixin, TemplateView):
             return self.render_to_response(self.get_context_data())
         try:
             self._do(form.cleaned_data)
+        except Unusable as refusal:
+            for sentence in refusal.sentences:
+                form.add_error("file", sentence)
+            return self.render_to_response(self.get_context_data())
         except CircularError as refusal:
             add_refusal(form, refusal)
             return self.render_to_response(self.get_context_data())
@@ -124,7 +129,8 @@ class SurveyEditView(EditMixin, TemplateView):
         if self._act == "ready":
             self.ask(READY[data["key"]])
         elif self._act == "upload":
-            blueprint = read_xlsform(data["file"], title=data["file"].name.rpartition(".")[0])
+            name = data["file"].name
+            blueprint = read_xlsform(data["file"], title=name.rpartition(".")[0], filename=name)
             self.ask(replace(blueprint, kinds=data["kinds"]))
         elif self.task_or_none is None:
             task = self.ask(Blueprint(title=data["title"], kinds=data["kinds"], questions=[]))
@@ -222,4 +228,5 @@ class PreviewView(EditMixin, TemplateView):
 
     @property
     def form(self) -> AnswerForm:
-        return AnswerForm(Questionnaire.of(self.task).for_kind(self.kind), {})
+        questionnaire = Questionnaire.of(self.task).for_kind(self.kind)
+        return AnswerForm(questionnaire.fill({}, today=self.today), {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,7 @@ from circulars.voices import Voice
 from offices.models import User
 from survey.domain.reopening import cover_late
 from survey.models import Answer, AnswerState, ExpectedAnswer, SurveyTask
+from survey.models.question_types import FILED
 from survey.policies import check_still_open
 from survey.xlsform.questionnaire import Checked, Questionnaire
 
@@ -45,9 +47,30 @@ def draft_of(expected: ExpectedAnswer) -> Answer | None:
     return expected.answers.filter(state=AnswerState.DRAFT).first()
 
 
-def check(expected: ExpectedAnswer, typed: Mapping[str, object], *, at: dt.datetime) -> Checked:
+def check(
+    expected: ExpectedAnswer,
+    typed: Mapping[str, object],
+    *,
+    at: dt.datetime,
+    who: User | None = None,
+) -> Checked:
     """What is asked given these answers, and what is wrong with them. Writes nothing."""
-    return questionnaire_for(expected).check(typed, today=timezone.localdate(at))
+    questionnaire = questionnaire_for(expected)
+    known = known_of(expected, questionnaire, at=at, who=who)
+    return questionnaire.check(typed, today=timezone.localdate(at), **known)
+
+
+def known_of(
+    expected: ExpectedAnswer, questionnaire: Questionnaire, *, at: dt.datetime, who: User | None
+) -> dict[str, Any]:
+    """What the server knows without asking: the moment, who answers, the files that were sent."""
+    moment = timezone.localtime(at).isoformat(timespec="seconds")
+    given = {"start": moment, "end": moment}
+    if who is not None:
+        given |= {"username": who.get_username(), "email": who.email}
+    kinds = {question.type for question in questionnaire.questions}
+    files = [str(pk) for pk in expected.files.values_list("pk", flat=True)] if kinds & FILED else []
+    return {"now": timezone.localtime(at), "given": given, "files": files, "seed": str(expected.pk)}
 
 
 @transaction.atomic
@@ -184,7 +207,7 @@ def _accept(
     told: Provenance | None,
 ) -> Answer:
     """Check a locked line's answer, number it and let it count."""
-    checked = check(expected, typed, at=at)
+    checked = check(expected, typed, at=at, who=by)
     if checked.errors:
         raise AnswerRefused(checked.errors)
     answer = _keep(expected, typed, by=by, at=at)

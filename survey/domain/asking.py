@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,7 @@ from circulars.domain.moving import lock, lock_way
 from circulars.errors import Invalid
 from circulars.models import Circular, Dispatch, EventKind, OfficeCopy, What
 from circulars.states import State
-from offices.models import User
+from offices.models import Kind, User
 from survey.models import (
     Choice,
     ExpectedAnswer,
@@ -27,7 +28,8 @@ from survey.models import (
     SurveyTask,
 )
 from survey.policies import check_may_ask
-from survey.xlsform.blueprint import Blueprint, check_questions
+from survey.xlsform.blueprint import Blueprint, made
+from survey.xlsform.checking import check_questions
 from survey.xlsform.expressions import check_expression
 
 # One statement, whatever the number of offices; a line that stands is passed over.
@@ -96,13 +98,13 @@ def ask(
     check_may_ask(by, copy, at)
     if copy.circular_id != circular.pk:
         raise Invalid(_("หนังสือฉบับนี้ไม่ใช่ของเรื่องที่เลือก"))
-    if not blueprint.kinds:
-        raise Invalid(_("โปรดเลือกว่าหน่วยงานประเภทใดต้องตอบ"), field="kinds")
+    check_kinds(blueprint.kinds)
     head = {
         "title": blueprint.title,
         "subtitle": blueprint.subtitle,
         "note": blueprint.note,
         "kinds": list(blueprint.kinds),
+        "settings": dict(blueprint.settings),
     }
     first = {"circular": circular, "owner": copy.office, "asked_at": at, "asked_by": by}
     task, created = SurveyTask.objects.update_or_create(
@@ -117,6 +119,15 @@ def ask(
     return task
 
 
+def check_kinds(kinds: Sequence[str]) -> None:
+    """Raise Invalid when nobody would have to answer: no kind of office, or one there is not."""
+    if not kinds:
+        raise Invalid(_("โปรดเลือกว่าหน่วยงานประเภทใดต้องตอบ"), field="kinds")
+    if wrong := sorted(set(kinds) - set(Kind.values)):
+        sentence = _("ไม่มีประเภทหน่วยงาน %(kinds)s") % {"kinds": ", ".join(wrong)}
+        raise Invalid(sentence, field="kinds")
+
+
 def _clear(task: SurveyTask) -> None:
     task.questions.all().delete()
     task.choices.all().delete()
@@ -127,15 +138,7 @@ def _clear(task: SurveyTask) -> None:
 
 
 def _write(task: SurveyTask, blueprint: Blueprint) -> None:
-    questions = [
-        Question(task=task, order=place, **row)
-        for place, row in enumerate(blueprint.questions, start=1)
-    ]
-    choices = [
-        Choice(task=task, list_name=name, order=place, name=key, label=label, label_en=english)
-        for name, rows in blueprint.choices.items()
-        for place, (key, label, english) in enumerate(rows, start=1)
-    ]
+    questions, choices = made(blueprint, task)
     check_questions(questions, choices)
     Question.objects.bulk_create(questions)
     Choice.objects.bulk_create(choices)

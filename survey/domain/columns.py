@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -83,7 +83,7 @@ def columns_of(questionnaire: Questionnaire) -> list[Column]:
 
 
 def _columns_of(question: Question, questionnaire: Questionnaire) -> list[Column]:
-    key = question.column_key or question.name
+    key = question.column_key or question.key or question.name
     heading = question.column_heading or question.label
     match question.roll_up:
         case RollUp.SUM:
@@ -92,22 +92,42 @@ def _columns_of(question: Question, questionnaire: Questionnaire) -> list[Column
             return [Column(key, heading, question.column_group, "list", [(question, "")])]
         case RollUp.TICK:
             source = (question, question.tick_value)
-            return [Column(key, heading, question.column_group, "tick", [source])]
+            return [Column(key, heading, question.column_group, _counted(question), [source])]
         case RollUp.EACH:
             group = question.column_group or heading
             return [
                 Column(
-                    f"{key}:{choice.name}", choice.label, group, "tick", [(question, choice.name)]
+                    f"{key}:{choice.name}",
+                    choice.label,
+                    group,
+                    _counted(question),
+                    [(question, choice.name)],
                 )
                 for choice in questionnaire.choices_of(question)
             ]
     return []
 
 
+def _counted(question: Question) -> Literal["sum", "tick"]:
+    """A choice is a tick; of the rows of a repeat, it is how many chose it."""
+    return "sum" if question.in_repeat else "tick"
+
+
+def place_of(question: Question, wanted: str) -> str:
+    """Where the values of an answer hold what a column shows of ``question``."""
+    counts_choice = wanted and question.in_repeat
+    return f"{question.stored_at}:{wanted}" if counts_choice else question.stored_at
+
+
 def cell_of(column: Column, values: Mapping[str, Any], questionnaire: Questionnaire) -> Cell:
     """What one office's answer shows in ``column``."""
     for question, wanted in column.sources:
-        value = values.get(question.name)
+        if column.kind == "list" and question.in_repeat:
+            words = [
+                questionnaire.label_of(question, one) for one in _in_rows(values, question.key)
+            ]
+            return "; ".join(words) or None
+        value = values.get(place_of(question, wanted))
         if value is None:
             continue
         if column.kind == "tick":
@@ -116,6 +136,17 @@ def cell_of(column: Column, values: Mapping[str, Any], questionnaire: Questionna
             return _amount(value)
         return questionnaire.label_of(question, value)
     return None
+
+
+def _in_rows(values: Mapping[str, Any], key: str) -> Iterator[Any]:
+    """What was answered to ``key``, row by row."""
+    for name, value in values.items():
+        if name == key:
+            yield value
+        elif isinstance(value, list):
+            for row in value:
+                if isinstance(row, Mapping):
+                    yield from _in_rows(row, key)
 
 
 def _amount(value: object) -> Decimal | None:

@@ -15,9 +15,11 @@ from circulars.domain.moving import lock
 from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import EventKind, OfficeCopy
 from offices.models import User
-from survey.models import Choice, Question, QuestionType, SurveyTask
+from survey.domain.asking import check_kinds
+from survey.models import Choice, Question, SurveyTask
+from survey.models.question_types import BEGINNING, ENDING, ENDS, GROUPING
 from survey.policies import check_may_ask
-from survey.xlsform.blueprint import check_questions
+from survey.xlsform.checking import check_questions
 
 #: Rows of a choice list as they are typed: (name, label).
 Choices = Sequence[tuple[str, str]]
@@ -31,8 +33,7 @@ def save_head(
     task = _editable(task, by=by, at=at)
     for name in ("title", "subtitle", "note", "kinds", "closes_at"):
         setattr(task, name, fields[name])
-    if not task.kinds:
-        raise Invalid(_("โปรดเลือกว่าหน่วยงานประเภทใดต้องตอบ"), field="kinds")
+    check_kinds(task.kinds)
     if task.closes_at is not None and task.closes_at <= at:
         raise Invalid(_("วันปิดรับคำตอบผ่านไปแล้ว โปรดเลือกวันที่ยังมาไม่ถึง"), field="closes_at")
     task.save()
@@ -67,9 +68,9 @@ def save_question(
     if choices:
         _replace_choices(task, question, choices)
     question.save()
-    if is_new and question.type == QuestionType.BEGIN_GROUP:
+    if is_new and question.type in BEGINNING:
         Question.objects.create(
-            task=task, order=question.order + 1, type=QuestionType.END_GROUP, name=question.name
+            task=task, order=question.order + 1, type=ENDS[question.type], name=question.name
         )
     _changed(task, by=by, at=at)
     return question
@@ -79,7 +80,7 @@ def save_question(
 def remove_question(question: Question, *, by: User, at: dt.datetime) -> None:
     """Take a question out; a group loses its two ends and keeps what was in it."""
     task = _editable(question.task, by=by, at=at)
-    if question.type in (QuestionType.BEGIN_GROUP, QuestionType.END_GROUP):
+    if question.type in GROUPING:
         task.questions.filter(pk__in=[question.pk, _other_end(question).pk]).delete()
     else:
         task.questions.filter(pk=question.pk).delete()
@@ -136,15 +137,15 @@ def _replace_choices(task: SurveyTask, question: Question, choices: Choices) -> 
 
 def _other_end(question: Question) -> Question:
     """The matching begin or end of a group."""
-    down = question.type == QuestionType.BEGIN_GROUP
+    down = question.type in BEGINNING
     rows = question.task.questions.order_by("order" if down else "-order")
     rows = (
         rows.filter(order__gte=question.order) if down else rows.filter(order__lte=question.order)
     )
     depth = 0
     for row in rows:
-        depth += row.type == QuestionType.BEGIN_GROUP
-        depth -= row.type == QuestionType.END_GROUP
+        depth += row.type in BEGINNING
+        depth -= row.type in ENDING
         if depth == 0:
             return row
     return question

@@ -158,10 +158,12 @@ def _judge(indicator: Indicator, *, today: dt.date) -> Callable[[Mapping[str, An
     """Whether an answer counts. Offices that answered alike are judged once."""
     questionnaire = Questionnaire.of(indicator.task)
     names = sorted(names_in(indicator.numerator))
+    flat = all(name in questionnaire.by_name for name in names)
+    flat = flat and not any(questionnaire.by_name[name].in_repeat for name in names)
     known: dict[str, bool] = {}
 
     def is_met(values: Mapping[str, Any]) -> bool:
-        key = repr([values.get(name) for name in names])
+        key = repr([values.get(name) for name in names] if flat else values)
         if key not in known:
             sheet = questionnaire.sheet(values, today=today)
             known[key] = sheet.truth(indicator.numerator)

@@ -17,7 +17,7 @@ from offices.models import User
 from survey.domain.asking import survey_of
 from survey.domain.editing import keep_task
 from survey.models import QuarterTarget, SurveyTask
-from survey.models.question import ANSWERED
+from survey.models.question_types import ANSWERED
 from survey.policies import check_may_ask
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from circulars.models import OfficeCopy
 from offices.dated import forms_on
-from survey.domain.columns import NUMBER, Column
+from survey.domain.columns import NUMBER, Column, place_of
 from survey.models import ExpectedAnswer, Question, SurveyTask
 
 _COUNTED = Q(excused_at=None)
@@ -151,7 +151,7 @@ def _total(column: Column) -> Sum | Count | None:
     if column.kind == "list":
         return None
     if column.kind == "sum":
-        texts = [_text(question) for question, _wanted in column.sources]
+        texts = [_text(question, wanted) for question, wanted in column.sources]
         first = Coalesce(*texts) if len(texts) > 1 else texts[0]
         # CASE, for a WHERE does not promise to look before the text is read as a number.
         amount = Case(When(Regex(first, NUMBER), then=Cast(first, _Exact())))
@@ -159,12 +159,12 @@ def _total(column: Column) -> Sum | Count | None:
     ticked, before = Q(pk__in=[]), Q()
     for question, wanted in column.sources:
         ticked |= before & _ticks(question, wanted)
-        before &= ~Q(current__values__has_key=question.name)
+        before &= ~Q(current__values__has_key=question.stored_at)
     return Count("pk", filter=_ANSWERED & ticked)
 
 
-def _text(question: Question) -> KeyTextTransform:
-    return KeyTextTransform(question.name, "current__values")
+def _text(question: Question, wanted: str) -> KeyTextTransform:
+    return KeyTextTransform(place_of(question, wanted), "current__values")
 
 
 def _ticks(question: Question, wanted: str) -> Q:
@@ -172,5 +172,5 @@ def _ticks(question: Question, wanted: str) -> Q:
     One choice, or one of several. The name never stands in the lookup, where ``__`` in it
     would be read as a way into the value.
     """
-    alone, among = {question.name: wanted}, {question.name: [wanted]}
+    alone, among = {question.key: wanted}, {question.key: [wanted]}
     return Q(current__values__contains=alone) | Q(current__values__contains=among)

@@ -21,7 +21,7 @@ def in_words(expression: str, questionnaire: Questionnaire) -> str:
     """
 
     def compared(match: re.Match[str]) -> str:
-        question = questionnaire.by_name.get(match[1])
+        question = questionnaire.named(match[1])
         if question is None:
             return match[0]
         answer = questionnaire.label_of(question, match[2], english=in_english())
@@ -29,7 +29,7 @@ def in_words(expression: str, questionnaire: Questionnaire) -> str:
         return _("“%(question)s” ตอบ “%(answer)s”") % shown
 
     def named(match: re.Match[str]) -> str:
-        question = questionnaire.by_name.get(match[1])
+        question = questionnaire.named(match[1])
         return f"“{label_here(question) if question else match[1]}”"
 
     words = _REFERENCE.sub(named, _EQUALS.sub(compared, expression))

@@ -131,3 +131,30 @@ class AnswerCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer}: {self.verdict}"
+
+
+class AnswerFile(models.Model):
+    """
+    A picture, sound or document that was sent for an answer; the answer holds its ``pk``.
+
+    It belongs to the line of the ledger, so that drafts and later versions share it, and it
+    stays: an answer handed in names it for ever.
+    """
+
+    expected = models.ForeignKey(ExpectedAnswer, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    mime = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="answers/%Y/%m", max_length=200)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("ไฟล์ของคำตอบ")
+        verbose_name_plural = _("ไฟล์ของคำตอบ")
+        ordering = ["id"]
+        triggers = never_deleted()
+
+    def __str__(self) -> str:
+        return self.name

@@ -27,7 +27,8 @@ class SurveyTask(models.Model):
     which kinds of office must answer. ``locked_at`` is set when the letter is first sent: from then on the questions
     stay as they are. ``closes_at`` is the first moment at which nothing is accepted any
     more; it is not the deadline, which belongs to each office's copy. ``version`` counts
-    the changes of the questions before that.
+    the changes of the questions before that. ``settings`` are those of the workbook it came
+    from: languages, name of the form, and what is only kept.
     """
 
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="surveys")
@@ -41,6 +42,7 @@ class SurveyTask(models.Model):
     )
     closes_at = models.DateTimeField(_("ปิดรับคำตอบ"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    settings = models.JSONField(default=dict, blank=True, editable=False)
     last_receipt = models.PositiveIntegerField(default=0, editable=False)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")

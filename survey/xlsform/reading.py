@@ -1,162 +1,118 @@
 """
-Reading an XLSForm workbook: sheets ``survey`` and ``choices``, and ``settings`` for the title.
+Reading an XLSForm workbook: pyxform understands it, and what it understood becomes rows of ours.
 
 Columns of ours that the standard does not have (answered_by, roll_up, tick_value, column_key,
 column_heading, column_group) may stand in the survey sheet. Whatever cannot be taken over is
-refused with its sheet and row; nothing is dropped in silence.
+refused with its sheet, row and column, all of it at once; nothing is dropped in silence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from circulars.errors import Invalid
-from offices.models import Kind
-from survey.models import Choice, Question, QuestionType, RollUp, SurveyTask
-from survey.models.question import SELECTING
-from survey.xlsform.blueprint import Blueprint
-from survey.xlsform.workbook import Row, Rows, read_sheets
+from papers.errors import UploadRefused
+from papers.questionnaires import read_questionnaire
+from survey.models import SurveyTask
+from survey.xlsform.blueprint import Blueprint, made
+from survey.xlsform.checking import faults_in
+from survey.xlsform.faults import Found, Unusable, told
+from survey.xlsform.lists import lists_of
+from survey.xlsform.mapping import Mapped
 
-_TEXTS = (
-    "hint",
-    "required",
-    "relevant",
-    "constraint",
-    "constraint_message",
-    "appearance",
-    "default",
-    "calculation",
-    "tick_value",
-    "column_key",
-    "column_heading",
-    "column_group",
-)
-_SAME = {"begin group": "begin_group", "end group": "end_group", "string": "text", "int": "integer"}
-_IGNORED = frozenset({"start", "end", "deviceid", "username", "audit", "today"})
+MOST_QUESTIONS = 3000
+MOST_CHOICES = 30_000
+#: Of the form itself: the rest is kept in ``settings``.
+_NO_SETTING = frozenset({"children", "choices", "type", "title", "name"})
 
 
-def read_xlsform(file: BinaryIO | Any, *, title: str) -> Blueprint:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``blueprint`` is what can be taken over: all of it exactly when ``faults`` is empty."""
+
+    blueprint: Blueprint
+    faults: Sequence[Found]
+
+
+def read_xlsform(file: BinaryIO | Any, *, title: str, filename: str = "form.xlsx") -> Blueprint:
     """
     The questionnaire in ``file``; ``title`` is used where the workbook names none.
 
-    Raises Invalid with sheet and row when it is no workbook, or uses what is not supported.
+    Raises Invalid when it is no workbook, Unusable with all that is wrong in it.
     """
-    sheets = read_sheets(file.read(), ("survey", "choices", "settings"))
-    if "survey" not in sheets:
-        raise Invalid(_("ไฟล์นี้ไม่มีแผ่นงานชื่อ survey โปรดใช้ไฟล์ตามรูปแบบ XLSForm"), field="file")
-    choices = _choices(sheets.get("choices", []))
-    questions = [
-        _question(row, number, choices)
-        for number, row in sheets["survey"]
-        if row.get("type", "") not in _IGNORED
-    ]
-    return Blueprint(
-        title=_title(sheets.get("settings", [])) or title or _("แบบสำรวจ"),
+    try:
+        reading = read_workbook(file.read(), filename, title=title)
+    except UploadRefused as refusal:
+        raise Invalid(str(refusal), field="file") from refusal
+    if reading.faults:
+        raise Unusable(list(reading.faults))
+    return reading.blueprint
+
+
+def read_workbook(data: bytes, filename: str, *, title: str = "") -> Reading:
+    """What is in a workbook, and all that is wrong. Raises UploadRefused when it is none."""
+    found = read_questionnaire(data, filename)
+    faults = [told(fault) for fault in found["faults"]]
+    form = found["form"]
+    if form is None:
+        return Reading(Blueprint(title, [], []), faults)
+    usual = str(form.get("default_language") or "")
+    mapped = Mapped(form, found["types"], usual)
+    choices = lists_of(form, found["external"], usual)
+    blueprint = Blueprint(
+        title=_title(form, title),
         kinds=[],
-        questions=questions,
+        questions=mapped.rows,
         choices=choices,
+        settings=_settings(form, mapped),
     )
+    faults += [*mapped.faults, *_of_form(form, mapped, choices)]
+    faults += _of_questions(blueprint, mapped)
+    return Reading(blueprint, sorted(set(faults), key=lambda one: (one.sheet, one.row, one.column)))
 
 
-def _title(settings: Rows) -> str:
-    for number, row in settings[:1]:
-        title = row.get("form_title", "")
-        _check_lengths(SurveyTask, {"title": title}, sheet="settings", number=number)
-        return title
-    return ""
+def _title(form: Mapping[str, Any], usual: str) -> str:
+    """The workbook's own, unless it names itself by its file only."""
+    title = str(form.get("title") or "")
+    given = title if title != form.get("id_string") else ""
+    return (given or usual or title or _("แบบสำรวจ")).strip()
 
 
-def _wrong(sheet: str, number: int, sentence: str) -> Invalid:
-    return Invalid(
-        _("แผ่นงาน %(sheet)s แถว %(row)s: %(why)s")
-        % {"sheet": sheet, "row": number, "why": sentence},
-        field="file",
-    )
+def _settings(form: Mapping[str, Any], mapped: Mapped) -> dict[str, Any]:
+    kept = {key: value for key, value in form.items() if key not in _NO_SETTING}
+    return {**kept, "root": str(form.get("name") or "data"), "raw": mapped.raw}
 
 
-def _label(row: Mapping[str, str]) -> tuple[str, str]:
-    """The Thai label and the English one, whatever the columns of the workbook are called."""
-    thai = next((row[name] for name in row if name.startswith("label::Thai")), "")
-    english = next((row[name] for name in row if name.startswith("label::English")), "")
-    return row.get("label") or thai or english, english
+def _of_form(form: Mapping[str, Any], mapped: Mapped, choices: Mapping[str, Any]) -> list[Found]:
+    faults = []
+    if form.get("public_key"):
+        sentence = _("แบบนี้ให้เข้ารหัสคำตอบด้วยกุญแจของผู้ออกแบบ ซึ่งระบบนี้ไม่ทำ โปรดลบ public_key")
+        faults.append(Found("settings", 2, "public_key", sentence))
+    most = SurveyTask._meta.get_field("title").max_length or 0
+    if len(str(form.get("title") or "")) > most:
+        sentence = _("%(column)s ยาวเกิน %(most)s ตัวอักษร") % {"column": "form_title", "most": most}
+        faults.append(Found("settings", 2, "form_title", sentence))
+    for sheet, count, limit in (
+        ("survey", len(mapped.rows), MOST_QUESTIONS),
+        ("choices", sum(map(len, choices.values())), MOST_CHOICES),
+    ):
+        if count > limit:
+            sentence = _("แผ่นงานนี้มี %(count)s แถว รับได้ไม่เกิน %(most)s แถว")
+            faults.append(Found(sheet, limit + 1, "", sentence % {"count": count, "most": limit}))
+    return faults
 
 
-def _choices(rows: Rows) -> dict[str, list[tuple[str, str, str]]]:
-    lists: dict[str, list[tuple[str, str, str]]] = {}
-    for number, row in rows:
-        key, name = row.get("list_name", ""), row.get("name", "")
-        if not key or not name:
-            raise _wrong("choices", number, _("ต้องมี list_name และ name"))
-        if any(name == known for known, _l, _e in lists.get(key, [])):
-            raise _wrong("choices", number, _("ตัวเลือก %(name)s ซ้ำ") % {"name": name})
-        label, english = _label(row)
-        texts = {"list_name": key, "name": name, "label": label or name, "label_en": english}
-        _check_lengths(Choice, texts, sheet="choices", number=number)
-        lists.setdefault(key, []).append((name, label or name, english))
-    return lists
-
-
-def _question(row: Row, number: int, choices: Mapping[str, Any]) -> dict[str, Any]:
-    written = row.get("type", "")
-    kind, _space, list_name = _SAME.get(written, written).partition(" ")
-    if kind not in QuestionType.values:
-        raise _wrong("survey", number, _("ยังไม่รองรับชนิด “%(type)s”") % {"type": written})
-    if kind in SELECTING and list_name.strip() not in choices:
-        sentence = _("ไม่มีชุดตัวเลือก “%(list)s” ในแผ่นงาน choices") % {"list": list_name.strip()}
-        raise _wrong("survey", number, sentence)
-    name = row.get("name", "")
-    if not name and kind != QuestionType.END_GROUP:
-        raise _wrong("survey", number, _("ต้องมี name"))
-    label, english = _label(row)
-    question: dict[str, Any] = {
-        "type": kind,
-        "name": name,
-        "label": label,
-        "label_en": english,
-        "list_name": list_name.strip() if kind in SELECTING else "",
-        "answered_by": _kinds(row, number),
-        "roll_up": row.get("roll_up") or _usual(kind),
-    }
-    if question["roll_up"] not in RollUp.values:
-        raise _wrong("survey", number, _("ไม่มี roll_up แบบนี้"))
-    question |= {column: row.get(column, "") for column in _TEXTS}
-    _check_lengths(Question, question, sheet="survey", number=number)
-    _check_name(name, number)
-    return question
-
-
-def _usual(kind: str) -> str:
-    """How a type is counted when the workbook says nothing."""
-    if kind in (QuestionType.INTEGER, QuestionType.DECIMAL):
-        return RollUp.SUM.value
-    if kind in SELECTING:
-        return RollUp.EACH.value
-    listed = kind in (QuestionType.TEXT, QuestionType.DATE)
-    return RollUp.LIST.value if listed else RollUp.NONE.value
-
-
-def _kinds(row: Row, number: int) -> list[str]:
-    kinds = row.get("answered_by", "").split()
-    if wrong := sorted(set(kinds) - set(Kind.values)):
-        sentence = _("ไม่มีประเภทหน่วยงาน %(kinds)s") % {"kinds": ", ".join(wrong)}
-        raise _wrong("survey", number, sentence)
-    return kinds
-
-
-def _check_lengths(
-    model: type[Model], texts: Mapping[str, object], *, sheet: str, number: int
-) -> None:
-    for column, text in texts.items():
-        most = getattr(model._meta.get_field(column), "max_length", None)
-        if isinstance(text, str) and most and len(text) > most:
-            sentence = _("%(column)s ยาวเกิน %(most)s ตัวอักษร") % {"column": column, "most": most}
-            raise _wrong(sheet, number, sentence)
-
-
-def _check_name(name: str, number: int) -> None:
-    if name and not (name.isascii() and name.isidentifier()):
-        raise _wrong("survey", number, _("name “%(name)s” ใช้ไม่ได้") % {"name": name})
+def _of_questions(blueprint: Blueprint, mapped: Mapped) -> list[Found]:
+    """What ``checking`` finds, at the rows of the sheet."""
+    questions, choices = made(blueprint)
+    known = {(fault.row, fault.column) for fault in mapped.faults}
+    places = {id(one): place for one, place in zip(questions, mapped.places, strict=True)}
+    return [
+        Found("survey", places[id(fault.question)], fault.column, fault.sentence)
+        for fault in faults_in(questions, choices, root_name=str(blueprint.settings["root"]))
+        if (places[id(fault.question)], fault.column) not in known
+    ]

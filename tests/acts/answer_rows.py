@@ -9,14 +9,15 @@ from circulars.models import EventKind
 from circulars.policies import check_may_answer, check_may_certify
 from circulars.states import State
 from offices.models import Role, User
-from survey.domain import answering, certifying, checking
-from survey.models import ExpectedAnswer
+from survey.domain import answering, attaching, certifying, checking
+from survey.models import ExpectedAnswer, Question
 from survey.policies import check_still_open
 from tests.acts.answer_stage import typed_for
 from tests.acts.trying import Row, Scope
 
 C, O, R, S, V = Role.CLERK, Role.OFFICER, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR  # noqa: E741
 EV = EventKind
+SOUND = Question(type="audio", name="sound")
 
 LINES = frozenset(
     {"arrived", "excused", "waiting", "kept", "submitted", "returned", "filed", "certified"}
@@ -75,6 +76,18 @@ ROWS = [
         moves=dict.fromkeys(AWAITED, (State.REPORTED,)),
         events=(EV.ANSWERED,),
         events_at=dict.fromkeys(AWAITED, (EV.ANSWERED, EV.REPORTED)),
+    ),
+    Row(
+        name="attach a file",
+        act=attaching.attach,
+        do=lambda line, _stage, **who: attaching.attach(line, SOUND, "a.mp3", b"ID3", **who),
+        check=_check_answering,
+        who=(C, O, S, V),
+        scope=Scope.HOUSE,
+        where=ANSWERABLE,
+        tried=LINES,
+        who_first=True,
+        state_first=frozenset({"filed"}),
     ),
     _from_above(
         "send an answer back",

@@ -23,7 +23,7 @@ from circulars.models import (
 from circulars.states import Order
 from offices.models import Kind, User
 from papers.held_files import hold
-from survey.models import Answer, ExpectedAnswer, SurveyTask
+from survey.models import Answer, AnswerFile, ExpectedAnswer, SurveyTask
 from tests import factories
 from tests.papers.small import small_pdf
 from tests.survey.world import HAS, World
@@ -45,6 +45,16 @@ class Ours:
         ).order_by("pk")[0]
         self.leaf: OfficeCopy = self.expected.copy
         self.answer = self._answer()
+        self.sent = AnswerFile.objects.create(
+            expected=self.expected,
+            name="ภาพ.png",
+            mime="image/png",
+            size=1,
+            sha256="0" * 64,
+            file=ContentFile(b"x", name="x"),
+            sent_at=factories.MONDAY,
+            sent_by=self.answer.saved_by,
+        )
         self.book = RegisterBook.objects.get(office=self.world.province, kind=BookKind.RECEIVED)
         self.entry = RegisterEntry.objects.filter(book=self.book)[0]
         self.hand_numbered, self.scan = self._hand_numbered()

@@ -115,6 +115,8 @@ OURS: dict[str, Kwargs] = {
         ["survey_question", "survey_question_move", "survey_wording"],
         lambda o: {"pk": o.copy.pk, "question": o.task.questions.all()[0].pk},
     ),
+    "collect_file": lambda o: {"pk": o.copy.pk, "line": o.expected.pk, "file": o.sent.pk},
+    "answer_file": lambda o: {"pk": o.expected.pk, "file": o.sent.pk},
     "collect_answer": lambda o: {"pk": o.copy.pk, "line": o.expected.pk},
     "answer_by_link": lambda o: {"token": token_for(o.expected)},
     "answer_by_circular": lambda o: {"circular": o.copy.circular_id},

@@ -40,6 +40,8 @@ def send(copy: OfficeCopy, staff: factories.Staff, *, at: dt.datetime = MONDAY) 
 class World:
     """Department → province → two districts → ``size`` อบต. and one เทศบาลตำบล each; one town."""
 
+    blueprint = BLUEPRINT
+
     def __init__(self, size: int = 2, *, forwarded: bool = True) -> None:
         office = factories.office
         self.department = office("กรมหนึ่ง", Kind.DEPARTMENT)
@@ -71,7 +73,11 @@ class World:
         endorsing.endorse(self.top, Order.FORWARD, by=self.staff.officer, at=MONDAY)
         self.top.refresh_from_db()
         return asking.ask(
-            self.top.circular, copy=self.top, by=self.staff.officer, at=MONDAY, blueprint=BLUEPRINT
+            self.top.circular,
+            copy=self.top,
+            by=self.staff.officer,
+            at=MONDAY,
+            blueprint=self.blueprint,
         )
 
     def _pass_down(self) -> None:

@@ -63,7 +63,7 @@ class UploadForm(ReplacingForm):
     field_order = ("file", "kinds", "replace")
 
     file = forms.FileField(
-        label=_("ไฟล์ XLSForm (.xlsx)"),
+        label=_("ไฟล์ XLSForm (.xlsx .xls .csv หรือ .md)"),
         help_text=_("มีแผ่นงาน survey และ choices ตามรูปแบบของ XLSForm"),
         error_messages={"required": _("โปรดเลือกไฟล์ .xlsx")},
     )

@@ -1,80 +1,24 @@
-"""What a questionnaire must be to work at all; each fault names its question."""
+"""A questionnaire as plain data becomes rows."""
 
-import pytest
-
-from circulars.errors import Invalid
-from survey.models import Choice, Question
-from survey.xlsform.blueprint import check_questions
-
-YES = [Choice(list_name="has", name="yes", label="มี")]
+from survey.xlsform.blueprint import Blueprint, columns_of, made
 
 
-def rows(*questions):
-    return [Question(order=n, **{"type": "text", **one}) for n, one in enumerate(questions, 1)]
-
-
-FAULTS = [
-    ([{"name": "a"}, {"name": "a"}], "มีข้อชื่อ a ซ้ำกัน โปรดเปลี่ยนชื่อ"),
-    (
-        [{"name": "g", "type": "end_group"}, {"name": "g", "type": "begin_group"}],
-        "มี “จบหมวด” ก่อน “เริ่มหมวด” โปรดเรียงใหม่",
-    ),
-    ([{"name": "g", "type": "begin_group"}], "มี “เริ่มหมวด” ที่ไม่มี “จบหมวด” โปรดเพิ่มให้ครบ"),
-    (
-        [{"name": "a", "type": "select_one", "list_name": "other"}],
-        "ข้อ a: ไม่มีชุดตัวเลือก “other” โปรดเพิ่มตัวเลือก",
-    ),
-    (
-        [{"name": "a", "roll_up": "sum"}],
-        "ข้อ a: รวมยอดได้เฉพาะข้อที่ตอบเป็นตัวเลขหรือข้อคำนวณ โปรดเลือกแบบอื่นในตารางรวม",
-    ),
-    (
-        [
-            {
-                "name": "a",
-                "type": "select_one",
-                "list_name": "has",
-                "roll_up": "tick",
-                "tick_value": "no",
-            }
-        ],
-        "ข้อ a: ช่องที่นับ ✓ อ้างถึงตัวเลือก “no” ซึ่งไม่มี",
-    ),
-]
-
-
-@pytest.mark.parametrize(("questions", "sentence"), FAULTS, ids=[one[1][:30] for one in FAULTS])
-def test_a_fault_is_said_with_the_question_that_has_it(questions, sentence):
-    with pytest.raises(Invalid) as caught:
-        check_questions(rows(*questions), YES)
-
-    assert str(caught.value) == sentence
-
-
-@pytest.mark.parametrize("column", ["required", "relevant", "constraint", "calculation"])
-def test_every_expression_is_looked_at(column):
-    questions = rows({"name": "a"}, {"name": "b", column: "${nobody} = 'yes'"})
-
-    with pytest.raises(Invalid) as caught:
-        check_questions(questions, [])
-
-    assert str(caught.value).startswith("ข้อ b: ")
-
-
-def test_what_works_passes():
-    check_questions(
-        rows(
-            {"name": "g", "type": "begin_group"},
-            {"name": "a", "type": "select_one", "list_name": "has", "roll_up": "tick"}
-            | {"tick_value": "yes"},
-            {"name": "n", "type": "integer", "roll_up": "sum", "relevant": "${a} = 'yes'"},
-            {"name": "g", "type": "end_group"},
-        ),
-        YES,
+def test_rows_stand_in_their_order():
+    blueprint = Blueprint(
+        "แบบ",
+        [],
+        [{"type": "text", "name": "a"}, {"type": "text", "name": "b"}],
+        {"has": [("yes", "มี", "Yes"), {"name": "no", "label": "ไม่มี", "extra": {"code": "0"}}]},
     )
 
+    questions, choices = made(blueprint)
 
-def test_the_end_of_a_group_may_bear_the_name_of_its_beginning():
-    check_questions(
-        rows({"name": "g", "type": "begin_group"}, {"name": "g", "type": "end_group"}), []
-    )
+    assert [(one.order, one.name) for one in questions] == [(1, "a"), (2, "b")]
+    assert [(one.order, one.name, one.label, one.extra) for one in choices] == [
+        (1, "yes", "มี", {}),
+        (2, "no", "ไม่มี", {"code": "0"}),
+    ]
+
+
+def test_a_choice_by_its_columns():
+    assert columns_of(("yes", "มี", "Yes")) == {"name": "yes", "label": "มี", "label_en": "Yes"}
