@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from administration.accounts import end_post
 from administration.formers import former_of, keep_former, open_at
 from administration.leaving import Heirs
+from administration.posts import end_post
 from administration.reorganising import check_day
 from circulars.domain.events import record
 from circulars.domain.expecting import excuse, give_back

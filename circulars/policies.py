@@ -103,13 +103,14 @@ def _need_receipt(copy: OfficeCopy) -> None:
         )
 
 
-def need_sight(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
+def need_sight(who: Speaker, copy: OfficeCopy, at: dt.datetime) -> None:
     """
     A secret letter is acted upon by the people it names, whatever roles others hold there.
 
-    Asks the database only of a secret letter; needs its circular joined.
+    Asks the database only of a secret letter; needs its circular joined. A voice speaks of no
+    secret letter: it is asked with the role.
     """
-    if copy.circular.secrecy == Secrecy.NORMAL:
+    if copy.circular.secrecy == Secrecy.NORMAL or isinstance(who, Voice):
         return
     viewer = Viewer.of(who, at)
     if copy.officer_id == viewer.user.pk or copy.office_id in viewer.secret_houses:
@@ -122,14 +123,14 @@ def need_sight(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:
         raise NotAllowed(_("ไม่พบหนังสือฉบับนี้ในหนังสือที่ท่านเปิดดูได้"))
 
 
-def need_at(who: Actor, copy: OfficeCopy, at: dt.datetime, roles: tuple[Role, ...]) -> None:
+def need_at(who: Speaker, copy: OfficeCopy, at: dt.datetime, roles: tuple[Role, ...]) -> None:
     """See ``copy``, and hold one of ``roles`` at the unit that holds it or above."""
     need_sight(who, copy, at)
     need(who, copy.holder, at, roles)
 
 
 def need_in_house_of(
-    who: Actor, copy: OfficeCopy, at: dt.datetime, roles: tuple[Role, ...]
+    who: Speaker, copy: OfficeCopy, at: dt.datetime, roles: tuple[Role, ...]
 ) -> None:
     """See ``copy``, and hold one of ``roles`` anywhere in its house."""
     need_sight(who, copy, at)

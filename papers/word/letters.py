@@ -1,5 +1,5 @@
 """
-The three forms as files of a word processor (.docx), with the measures of the typing guide.
+The forms as files of a word processor (.docx), with the measures of the typing guide.
 
 What a person changes there is his: nothing is read back. Body lines are spread the Thai way
 by the program itself; from the second page on the number stands above.
@@ -16,7 +16,16 @@ from docx.document import Document as WordDocument
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
-from papers.content import ExternalLetter, Memo, SealedLetter, Sheet, Signer
+from papers.content import (
+    Certificate,
+    Decree,
+    ExternalLetter,
+    Memo,
+    Minutes,
+    SealedLetter,
+    Sheet,
+    Signer,
+)
 from papers.fitting import Step
 from papers.qr import qr_png
 from papers.word.parts import (
@@ -46,16 +55,29 @@ _LABEL = Look(20, bold=True)
 _TITLE = Look(29, bold=True)
 
 
-def write_docx(letter: ExternalLetter | Memo | SealedLetter, step: Step) -> bytes:
-    """The letter as .docx, its lines as high as at that ``step`` of the fit of its PDF."""
+def write_docx(letter: Sheet, step: Step) -> bytes:
+    """
+    The letter as .docx, its lines as high as at that ``step`` of the fit of its PDF.
+
+    Raises TypeError for a form that is none of ours.
+    """
     page = _Page(new_document(bottom=step.bottom_cm), step)
     page.edges(letter)
-    if isinstance(letter, Memo):
-        page.memo(letter)
-    elif isinstance(letter, SealedLetter):
-        page.sealed(letter)
-    else:
-        page.external(letter)
+    match letter:
+        case Memo():
+            page.memo(letter)
+        case SealedLetter():
+            page.sealed(letter)
+        case ExternalLetter():
+            page.external(letter)
+        case Decree():
+            page.decree(letter)
+        case Certificate():
+            page.certificate(letter)
+        case Minutes():
+            page.minutes(letter)
+        case _:
+            raise TypeError(f"no form of ours: {type(letter).__name__}")
     return bytes_of(page.document)
 
 
@@ -98,10 +120,7 @@ class _Page:
     def external(self, letter: ExternalLetter) -> None:
         self.emblem(letter.emblem, height=3, centred=True)
         self.urgency(letter.urgency)
-        for number, name in enumerate((letter.letterhead_name, *letter.letterhead_address)):
-            line = self.line(left=_HEAD, first=-_HEAD)
-            tab_at(line, _HEAD)
-            add_words(line, f"{f'ที่ {letter.reference}' if number == 0 else ''}\t{name}")
+        self.head(f"ที่ {letter.reference}", [letter.letterhead_name, *letter.letterhead_address])
         self.line(letter.date, left=_AXIS, before=6)
         self.row("เรื่อง", [letter.subject])
         self.row(letter.salutation, [letter.addressee])
@@ -145,6 +164,48 @@ class _Page:
         self.line(letter.agency, align=CENTRE, left=2, before=self.step.line * 4)
         self.line(letter.date, align=CENTRE, left=2, before=6)
         self.foot(letter.unit_lines, letter.qr_url, letter.qr_label)
+
+    def decree(self, letter: Decree) -> None:
+        self.emblem(letter.emblem, height=3, centred=True)
+        self.title(letter.title)
+        self.body(letter.paragraphs)
+        if letter.agency:
+            self.line(letter.agency, align=CENTRE, left=2, before=self.step.line * 2)
+            self.line(letter.day, align=CENTRE, left=2, before=6)
+            return
+        self.line(letter.day, left=5, before=2 * self.step.gap)
+        self.signature(letter.signer)
+
+    def certificate(self, letter: Certificate) -> None:
+        self.emblem(letter.emblem, height=3, centred=True)
+        self.head(f"เลขที่ {letter.reference}", [letter.letterhead_name, *letter.letterhead_address])
+        self.body(letter.paragraphs)
+        self.line(letter.day, left=5, before=2 * self.step.gap)
+        self.signature(letter.signer)
+        if letter.photo:
+            name = letter.certified or "." * 40
+            for text in ("รูปถ่าย ๔ × ๖ ซม. (ประทับตรา)", f"({name})", "ผู้ได้รับการรับรอง"):
+                self.line(text, before=self.step.gap)
+
+    def minutes(self, letter: Minutes) -> None:
+        self.title(letter.title)
+        for text, kind in letter.blocks:
+            if kind == "text":
+                self.body([text])
+            else:
+                self.line(text, look=Look(bold=kind == "head"), before=self.step.gap)
+        self.signature(letter.signer)
+
+    def head(self, number: str, names: Sequence[str]) -> None:
+        """The number on the left, the house on the right."""
+        for place, name in enumerate(names):
+            line = self.line(left=_HEAD, first=-_HEAD)
+            tab_at(line, _HEAD)
+            add_words(line, f"{'' if place else number}\t{name}")
+
+    def title(self, lines: Sequence[str]) -> None:
+        for text in lines:
+            self.line(text, look=Look(bold=True), align=CENTRE)
 
     def row(self, label: str, texts: list[str], *, wide: float = 1.5) -> None:
         """A label with what hangs beside it, numbered from two on."""

@@ -22,7 +22,14 @@ from screens.frame.questionnaire_widgets import FILE_PREFIX
 from screens.frame.typed_in import change_rows, put_in, typed_in
 from survey.domain import answering
 from survey.domain.attaching import attach
-from survey.models import Answer, AnswerState, CheckVerdict, ExpectedAnswer
+from survey.models import (
+    Answer,
+    AnswerFile,
+    AnswerState,
+    CheckVerdict,
+    ExpectedAnswer,
+    Question,
+)
 from survey.policies import check_still_open
 from survey.xlsform.filled import Filled
 
@@ -81,17 +88,16 @@ class AnswerFormView(LineMixin, TemplateView):
                 continue
             for sent in self.request.FILES.getlist(field):
                 try:
-                    row = attach(
-                        *(self.line, question, sent.name or "", sent.read()),
-                        by=self.user,
-                        at=self.at,
-                    )
+                    row = self._attach(question, sent.name or "", sent.read())
                 except Invalid as refusal:
                     errors[path] = str(refusal)
                 else:
                     put_in(self.typed, path, str(row.pk))
         if errors:
             raise FilesRefused(errors)
+
+    def _attach(self, question: Question, name: str, data: bytes) -> AnswerFile:
+        return attach(self.line, question, name, data, by=self.user, at=self.at)
 
     def _change_rows(self, act: str) -> HttpResponse:
         """One row more or less; what was typed is kept as a draft, and the page comes again."""

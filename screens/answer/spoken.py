@@ -10,8 +10,10 @@ from django.utils.functional import cached_property
 
 from circulars.policies import Verdict, check_may_answer, verdict
 from circulars.voices import Voice
-from screens.answer.answers import AnswerFormView
+from screens.answer.filling import AnswerFormView
 from survey.domain import answering
+from survey.domain.attaching import attach
+from survey.models import AnswerFile, Question
 from survey.policies import check_still_open
 
 
@@ -54,8 +56,13 @@ class SpokenAnswerView(AnswerFormView):
             reverse("answer_receipt", args=[self.line.pk]): self.receipt_url,
         }
         if isinstance(response, HttpResponseRedirect):
-            return HttpResponseRedirect(places[response.url])
+            place, mark, row = response.url.partition("#")
+            return HttpResponseRedirect(places[place] + mark + row)
         return response
+
+    def _attach(self, question: Question, name: str, data: bytes) -> AnswerFile:
+        voice = self.spoken(finally_=False)
+        return attach(self.line, question, name, data, by=self.user, at=self.at, voice=voice)
 
     def _hand_in(self) -> None:
         """What cannot be accepted is kept as a draft."""

@@ -29,7 +29,7 @@ from screens.frame.task import ActView
 from screens.frame.uploads import incoming
 from survey.domain.amending import amend_closing, amend_question
 from survey.models import Question, SurveyTask
-from survey.models.question import ANSWERED
+from survey.models.question_types import ANSWERED
 
 
 class AmendMixin(ActView):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.locking import hold
 from circulars.errors import Invalid
 from circulars.policies import check_may_answer
+from circulars.voices import Voice
 from offices.models import User
 from papers.errors import UploadRefused
 from papers.recordings import accept_recording
@@ -33,14 +34,16 @@ def attach(
     *,
     by: User,
     at: dt.datetime,
+    voice: Voice | None = None,
 ) -> AnswerFile:
     """
-    Keep a file for an answer; it counts once an answer names it.
+    Keep a file for an answer; it counts once an answer names it. With a ``voice`` it was sent
+    beside the system.
 
     Raises Invalid for what the question does not take or cannot be kept, WrongState when closed.
     """
     hold(ExpectedAnswer, [expected.pk])
-    check_may_answer(by, expected.own_copy, at)
+    check_may_answer(voice or by, expected.own_copy, at)
     check_still_open(expected, at)
     if expected.files.count() >= MOST_FILES:
         raise Invalid(_("แนบไฟล์ได้ไม่เกิน %(most)s ไฟล์ต่อหนึ่งคำตอบ") % {"most": MOST_FILES})

@@ -11,7 +11,7 @@ import circulars.models.staying
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("survey", "0002_expectation"),
+        ("survey", "0004_told"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

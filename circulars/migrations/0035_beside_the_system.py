@@ -10,8 +10,8 @@ import circulars.models.staying
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circulars", "0027_frequent_in_order"),
-        ("offices", "0008_speakers_and_formers"),
+        ("circulars", "0034_checked_by_code"),
+        ("offices", "0014_speakers_and_formers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -213,7 +213,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="officecopy",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("stands_for", None)),
+                condition=models.Q(
+                    ("stands_for", None),
+                    models.Q(("state__in", ["recalled", "returned", "superseded"]), _negated=True),
+                ),
                 fields=("letter", "office"),
                 name="one_copy_of_a_letter_per_office",
             ),
@@ -221,6 +224,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="officecopy",
             constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ["recalled", "returned", "superseded"]), _negated=True
+                ),
                 fields=("letter", "office", "stands_for"),
                 name="one_copy_of_a_letter_per_office_taken_over",
             ),

@@ -8,7 +8,7 @@ import circulars.models.staying
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circulars", "0029_after_sending"),
+        ("circulars", "0033_after_sending"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("offices", "0007_officer_extends_days"),
+        ("offices", "0013_texts_have_an_end"),
     ]
 
     operations = [

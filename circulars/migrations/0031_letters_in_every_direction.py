@@ -10,7 +10,7 @@ import circulars.models.staying
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circulars", "0028_books_of_the_whole_office"),
+        ("circulars", "0030_books_of_the_whole_office"),
         ("offices", "0007_officer_extends_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

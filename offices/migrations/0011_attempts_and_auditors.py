@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offices", "0009_addresses_until_now"),
+        ("offices", "0010_addresses_until_now"),
     ]
 
     operations = [

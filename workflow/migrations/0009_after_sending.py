@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow", "0007_branches"),
+        ("workflow", "0008_auditors"),
     ]
 
     operations = [

@@ -13,6 +13,6 @@ CREATE INDEX wian_limits_expires ON wian_limits (expires);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offices", "0010_attempts_and_auditors")]
+    dependencies = [("offices", "0011_attempts_and_auditors")]
 
     operations = [migrations.RunSQL(TABLE, "DROP TABLE wian_limits")]

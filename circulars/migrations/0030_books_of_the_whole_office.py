@@ -10,7 +10,7 @@ import circulars.models.staying
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circulars", "0027_frequent_in_order"),
+        ("circulars", "0029_keyed_chain"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offices", "0011_limits"),
+        ("offices", "0012_limits"),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ import circulars.models.staying
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circulars", "0028_beside_the_system"),
-        ("survey", "0002_expectation"),
+        ("circulars", "0035_beside_the_system"),
+        ("survey", "0003_texts_have_an_end"),
     ]
 
     operations = [

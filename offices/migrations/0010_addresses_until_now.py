@@ -6,6 +6,6 @@ CONFIRM = "UPDATE offices_user SET mail_confirmed_at = now() WHERE email <> ''"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offices", "0008_two_people")]
+    dependencies = [("offices", "0009_two_people")]
 
     operations = [migrations.RunSQL(CONFIRM, migrations.RunSQL.noop)]
