@@ -80,7 +80,7 @@ def test_others_take_the_numbers_behind_the_block(staff):
 def test_a_number_is_not_used_after_its_last_day_even_before_it_was_struck_out(staff):
     reserved(staff)
 
-    with pytest.raises(Invalid, match="เลข ๑ จองไว้ใช้ภายใน ๒๗ ตุลาคม ๒๕๖๓ เท่านั้น"):
+    with pytest.raises(Invalid, match="เลข ๑ จองไว้ใช้ภายใน ๒๗ ตุลาคม ๒๕๖๓ เท่านั้น โปรดใช้เลขถัดไป"):
         use(staff, 1, at=WEDNESDAY)
 
 
