@@ -9,11 +9,11 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from circulars.errors import WrongState
-from circulars.models import INCOMING, RegisterEntry
+from circulars.errors import NotAllowed, WrongState
+from circulars.models import INCOMING, SECRET_BOOKS, RegisterEntry
 from circulars.policies import DESK_ROLES, need
 from offices.models import Office, Role
-from offices.viewer import Actor
+from offices.viewer import Actor, Viewer
 
 
 def check_may_number(who: Actor, unit: Office, at: dt.datetime) -> None:
@@ -24,6 +24,15 @@ def check_may_number(who: Actor, unit: Office, at: dt.datetime) -> None:
 def check_may_reserve(who: Actor, office: Office, at: dt.datetime) -> None:
     """Set numbers of a book of ``office`` aside."""
     need(who, office, at, (Role.CLERK,))
+
+
+def need_registrar(who: Actor, office: Office, kind: str, at: dt.datetime) -> None:
+    """Of a book of secret letters: be its registrar, who alone reads it."""
+    if kind in SECRET_BOOKS and office.house_id_or_self not in Viewer.of(who, at).secret_houses:
+        raise NotAllowed(
+            _("จองเลขในทะเบียนลับได้เฉพาะนายทะเบียนข้อมูลข่าวสารลับของ %(office)s")
+            % {"office": office.label}
+        )
 
 
 def check_may_enter_late(who: Actor, unit: Office, at: dt.datetime) -> None:

@@ -76,6 +76,7 @@ def dispatch(
     outbox.post("fan_out", str(row.pk), at=at, payload={"dispatch": row.pk})
     note_answer(row, by=by, at=at)
     why: dict[str, Any] = {"reason": reason.strip()} if reason.strip() else {}
+    why |= {"outside": [one["name"] for one in row.outside]} if row.outside else {}
     record(
         EventKind.DISPATCHED,
         by=by,
@@ -84,7 +85,6 @@ def dispatch(
         to=row.rule_text,
         count=len(row.recipients),
         recipients=row.recipients,
-        outside=[one["name"] for one in row.outside],
         number=draft.letter.number_printed,
         asks=row.asks,
         owed_by=row.owed_by,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circulars.book_policies import check_may_reserve
+from circulars.book_policies import check_may_reserve, need_registrar
 from circulars.domain.events import record
 from circulars.domain.locking import hold, share_house
 from circulars.domain.numbering import numbering_office, take_number
@@ -43,6 +43,7 @@ def reserve(
     """
     office = unit if kind in INCOMING else numbering_office(unit)
     check_may_reserve(by, unit, at)
+    need_registrar(by, office, kind, at)
     _check(count, reason, use_by, today=timezone.localdate(at))
     share_house(office)
     book, first = take_number(office, kind, day=timezone.localdate(at))

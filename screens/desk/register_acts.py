@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -75,7 +75,7 @@ def acts_upon(entries: Iterable[RegisterEntry]) -> dict[int, list[Done]]:
     For each entry that stands, what was done since, by entry id: of a received book to whom it
     was handed and which letters went out upon it, of the others how the letter went out.
 
-    Four queries at most, however many entries. Needs the entries' ``book`` joined.
+    Three queries for what came in, two for what went out, however many entries. Needs the entries' ``book`` joined.
     """
     rows = [entry for entry in entries if entry.voided_at is None]
     out = [one for one in rows if one.letter_id and one.book.kind not in INCOMING]
@@ -103,27 +103,11 @@ def _upon(standing: list[RegisterEntry]) -> dict[int, list[Done]]:
     copies = {entry.copy_id for entry in standing if entry.copy_id}
     handed = _handed(copies)
     sent = _sent(copies)
-    answered = _answered([entry.pk for entry in standing])
     return {
-        entry.pk: [
-            *handed[entry.copy_id, entry.book.office_id],
-            *sent[entry.copy_id],
-            *answered.get(entry.pk, ()),
-        ]
+        entry.pk: [*handed[entry.copy_id, entry.book.office_id], *sent[entry.copy_id]]
         for entry in standing
         if entry.copy_id
     }
-
-
-def _answered(entries: list[int]) -> dict[int, list[Done]]:
-    """The letters on paper that answered these lines (ข้อ 39), by line."""
-    found: dict[int, list[Done]] = defaultdict(list)
-    lines = RegisterEntry.objects.in_book().filter(answers__in=entries, voided_at=None)
-    for line, number, dated in lines.order_by("pk").values_list(
-        "answers", "number_printed", "dated"
-    ):
-        found[line or 0].append(SentOn(number, dated, answers=True))
-    return found
 
 
 def _handed(copies: set[int]) -> dict[tuple[int, int], list[Done]]:
@@ -150,21 +134,25 @@ def _told(order: Endorsement, here: int) -> Iterator[Done]:
 
 
 def _sent(copies: set[int]) -> dict[int, list[Done]]:
-    """By copy: the letters that went out upon it, and those that answered it."""
+    """
+    By copy: the letters that went out upon it, and those that answered it, written here or
+    signed on paper (ข้อ 39). One query.
+    """
     to_writer = OfficeCopy.objects.filter(
         dispatch=OuterRef("pk"), office=OuterRef("copy__letter__issuer")
     )
-    rows = (
-        Dispatch.objects.filter(copy__in=copies)
-        .annotate(answers=Exists(to_writer))
-        .order_by("pk")
-        .values_list("copy", "letter__number_printed", "letter__dated", "answers")
+    letter = ("letter__number_printed", "letter__dated")
+    passed = Dispatch.objects.filter(copy__in=copies).annotate(answers=Exists(to_writer))
+    replied = Dispatch.objects.filter(copy__answers__in=copies)
+    on_paper = RegisterEntry.objects.in_book().filter(answers__copy__in=copies, voided_at=None)
+    yes = Value(True)
+    rows = passed.order_by().values_list("copy", *letter, "answers")
+    rows = rows.union(
+        replied.order_by().values_list("copy__answers", *letter, yes),
+        on_paper.order_by().values_list("answers__copy", "number_printed", "dated", yes),
+        all=True,
     )
     found: dict[int, list[Done]] = defaultdict(list)
-    for copy, number, dated, answers in rows:
+    for copy, number, dated, answers in sorted(rows, key=lambda row: (str(row[2]), row[1])):
         found[copy].append(SentOn(number, dated, answers))
-    replies = Dispatch.objects.filter(copy__answers__in=copies).order_by("pk")
-    columns = ("copy__answers", "letter__number_printed", "letter__dated")
-    for answered, number, dated in replies.values_list(*columns):
-        found[answered].append(SentOn(number, dated, answers=True))
     return found

@@ -73,6 +73,7 @@ class CopyView(DeskMixin, TemplateView):
             "repair_since": repair_above("since"),
             "repair_reason": repair_above("reason"),
             "held_until": aside_of_copies("held_until", self.today),
+            "is_answered": Exists(OfficeCopy.objects.filter(answers=OuterRef("pk"))),
             "is_shared": Exists(Share.objects.filter(copy=OuterRef("pk"))),
             "hold_reason": aside_of_copies("hold_reason", self.today),
         }
@@ -139,6 +140,13 @@ class CopyView(DeskMixin, TemplateView):
         mine = Q(copy=self.copy)
         events = Event.objects.filter(mine).select_related("actor", "office")
         return story(reversed(events.order_by("-at", "-pk")[:LATEST_EVENTS]))
+
+    @property
+    def replies(self) -> list[OfficeCopy]:
+        """Letters of ours that answer this one; asked for only where there is one."""
+        if not vars(self.copy)["is_answered"]:
+            return []
+        return list(self.copy.replies.of(self.viewer).select_related("circular").order_by("pk"))
 
     @property
     def pressed(self) -> OfficeCopy | None:
@@ -230,7 +238,7 @@ class CopyView(DeskMixin, TemplateView):
             held=held,
             repaired_since=None if copy.is_settled else getattr(copy, "repair_since", None),
             pressed=self.pressed,
-            replies=list(self.copy.replies.of(self.viewer).select_related("circular")),
+            replies=self.replies,
             corrected=self.corrected,
             to_correct=self.to_correct,
         )

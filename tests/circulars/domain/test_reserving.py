@@ -80,7 +80,7 @@ def test_others_take_the_numbers_behind_the_block(staff):
 def test_a_number_is_not_used_after_its_last_day_even_before_it_was_struck_out(staff):
     reserved(staff)
 
-    with pytest.raises(Invalid, match="เลข ๑ จองไว้ใช้ภายใน ๒๗ ตุลาคม ๒๕๖๓ เท่านั้น"):
+    with pytest.raises(Invalid, match="เลข ๑ จองไว้ใช้ภายใน ๒๗ ตุลาคม ๒๕๖๓ เท่านั้น โปรดใช้เลขถัดไป"):
         use(staff, 1, at=WEDNESDAY)
 
 
@@ -158,3 +158,13 @@ def test_what_is_amiss_is_said_at_its_field(staff, changes, field, said):
 def test_only_a_clerk_reserves(staff):
     with pytest.raises(NotAllowed):
         reserved(staff, by=staff.officer)
+
+
+def test_numbers_of_the_secret_book_are_its_registrars(staff):
+    with pytest.raises(NotAllowed) as refusal:
+        reserved(staff, kind=BookKind.SECRET_OUT)
+    registrar = factories.person()
+    factories.post(registrar, staff.office, "clerk", handles_secret=True)
+
+    assert str(refusal.value) == ("จองเลขในทะเบียนลับได้เฉพาะนายทะเบียนข้อมูลข่าวสารลับของ จังหวัดทดสอบ")
+    assert reserved(staff, kind=BookKind.SECRET_OUT, by=registrar).first == 1
