@@ -39,6 +39,8 @@ _BOUND = {
     "geoshape": QuestionType.GEOSHAPE,
     "barcode": QuestionType.BARCODE,
 }
+#: Places that a telephone would note by itself: here they are asked openly.
+_PLACES = frozenset({"start-geopoint", "background-geopoint"})
 #: Recorded by the server, or by nobody: never typed.
 _RECORDED = frozenset({"audit"})
 _SUMMED = NUMBERED - {QuestionType.CALCULATE}
@@ -58,6 +60,8 @@ def type_of(written: str, definition: Mapping[str, Any] | None) -> QuestionType 
         return _NODES[written]
     if written == "select one external":
         return QuestionType.SELECT_ONE
+    if written in _PLACES:
+        return QuestionType.GEOPOINT
     if written in _RECORDED:
         return QuestionType.METADATA
     if definition is None or refusal_of(written):
@@ -82,8 +86,6 @@ def refusal_of(written: str) -> str:
     sentences = {
         "osm": _("ชนิด osm ต้องใช้แอป OpenMapKit ซึ่งระบบนี้ไม่มี โปรดใช้ geopoint แทน"),
         "background-audio": _("ระบบนี้ไม่บันทึกเสียงโดยที่ผู้ตอบไม่กดเอง โปรดใช้ชนิด audio แทน"),
-        "start-geopoint": _("ระบบนี้ไม่บันทึกพิกัดโดยที่ผู้ตอบไม่กดเอง โปรดใช้ชนิด geopoint แทน"),
-        "background-geopoint": _("ระบบนี้ไม่บันทึกพิกัดโดยที่ผู้ตอบไม่กดเอง โปรดใช้ชนิด geopoint แทน"),
         "xml-external": _("แบบนี้ใช้ไฟล์ข้อมูลภายนอก (XML) ซึ่งระบบนี้ยังไม่รับ โปรดใส่รายการในแผ่นงาน choices"),
         "csv-external": _("แบบนี้ใช้ไฟล์ข้อมูลภายนอก (CSV) ซึ่งระบบนี้ยังไม่รับ โปรดใส่รายการในแผ่นงาน choices"),
     }
