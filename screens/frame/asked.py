@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from circulars.models import OfficeCopy
@@ -26,8 +27,8 @@ from survey.models import (
     SurveyTask,
 )
 from survey.models.question_types import ANSWERED
+from survey.xlsform.filled import Filled
 from survey.xlsform.labels import in_english, label_here
-from survey.xlsform.questionnaire import Questionnaire
 from survey.xlsform.tree import Item
 
 
@@ -84,43 +85,48 @@ def answered_facts(line: ExpectedAnswer, answer: Answer) -> list[Fact]:
     questionnaire = questionnaire_for(line)
     filed = any(question.is_filed for question in questionnaire.questions)
     files = {str(row.pk): row for row in line.files.all()} if filed else {}
-    return list(_facts(questionnaire, questionnaire.tree.root, answer.values, files))
+    sheet = questionnaire.sheet(answer.values, today=timezone.localdate(answer.saved_at))
+    return list(_Told(sheet, files).facts(questionnaire.tree.root, answer.values, ""))
 
 
-def _facts(
-    questionnaire: Questionnaire,
-    inside: Item,
-    values: Mapping[str, Any],
-    files: Mapping[str, AnswerFile],
-) -> Iterator[Fact]:
-    for item in inside.children:
-        question = item.question
-        if question is None:
-            continue
-        if item.is_repeat:
-            rows = [
-                list(_facts(questionnaire, item, row, files)) for row in values.get(item.key, [])
-            ]
-            if rows:
-                yield Fact(label_here(question), "rows", rows=rows)
-        elif item.is_group:
-            yield from _facts(questionnaire, item, values, files)
-        elif question.type in ANSWERED and item.key in values:
-            yield _fact(questionnaire, question, values[item.key], files)
+class _Told:
+    """An answer in words: labels name the answers that they refer to."""
 
+    def __init__(self, sheet: Filled, files: Mapping[str, AnswerFile]) -> None:
+        self.sheet, self.files = sheet, files
 
-def _fact(
-    questionnaire: Questionnaire, question: Question, value: Any, files: Mapping[str, AnswerFile]
-) -> Fact:
-    label = label_here(question)
-    if question.type in (QuestionType.INTEGER, QuestionType.DECIMAL):
-        return Fact(label, "number", Decimal(str(value)))
-    if question.type == QuestionType.DATE:
-        return Fact(label, "date", dt.date.fromisoformat(value))
-    if question.is_filed:
-        sent = [files[mark] for mark in value if mark in files]
-        return Fact(label, "files", files=sent)
-    return Fact(label, "text", questionnaire.label_of(question, value, english=in_english()))
+    def facts(self, inside: Item, values: Mapping[str, Any], prefix: str) -> Iterator[Fact]:
+        for item in inside.children:
+            question, path = item.question, prefix + item.key
+            if question is None:
+                continue
+            if item.is_repeat:
+                if rows := self.rows(item, values, path):
+                    yield Fact(self.label(question, ""), "rows", rows=rows)
+            elif item.is_group:
+                yield from self.facts(item, values, prefix)
+            elif question.type in ANSWERED and item.key in values:
+                yield self.fact(question, path, values[item.key])
+
+    def rows(self, item: Item, values: Mapping[str, Any], path: str) -> list[list[Fact]]:
+        rows = enumerate(values.get(item.key, []))
+        return [list(self.facts(item, row, f"{path}:{number}:")) for number, row in rows]
+
+    def label(self, question: Question, path: str) -> str:
+        node = self.sheet.places.get(path, self.sheet.root)
+        return self.sheet.words(label_here(question), node)
+
+    def fact(self, question: Question, path: str, value: Any) -> Fact:
+        label = self.label(question, path)
+        if question.type in (QuestionType.INTEGER, QuestionType.DECIMAL):
+            return Fact(label, "number", Decimal(str(value)))
+        if question.type == QuestionType.DATE:
+            return Fact(label, "date", dt.date.fromisoformat(value))
+        if question.is_filed:
+            sent = [self.files[mark] for mark in value if mark in self.files]
+            return Fact(label, "files", files=sent)
+        words = self.sheet.form.label_of(question, value, english=in_english())
+        return Fact(label, "text", words)
 
 
 def sent_file(row: AnswerFile) -> FileResponse:

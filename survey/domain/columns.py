@@ -24,6 +24,7 @@ _HEADINGS = {
 #: A number as answers hold it, of as many digits as can be typed; for Python and PostgreSQL.
 #: Whatever else stands in a column that is summed counts as nothing.
 NUMBER = r"^-?[0-9]{1,18}([.][0-9]{1,30})?([eE]-[0-9]{1,3})?$"
+_REFERENCE = re.compile(r"\$\{[^}]*\}")
 #: An amount, a tick, words, or nothing.
 Cell = Decimal | bool | str | None
 
@@ -84,7 +85,8 @@ def columns_of(questionnaire: Questionnaire) -> list[Column]:
 
 def _columns_of(question: Question, questionnaire: Questionnaire) -> list[Column]:
     key = question.column_key or question.key or question.name
-    heading = question.column_heading or question.label
+    # A heading stands over many answers, and names none of them.
+    heading = question.column_heading or _REFERENCE.sub("…", question.label)
     match question.roll_up:
         case RollUp.SUM:
             return [Column(key, heading, question.column_group, "sum", [(question, "")])]

@@ -64,6 +64,7 @@ def save_question(
         raise NotAllowed(_("คำถามนี้ไม่ได้อยู่ในแบบสำรวจฉบับนี้"))
     is_new = question.pk is None
     for name, value in fields.items():
+        _say_anew(question, name, value)
         setattr(question, name, value)
     if choices:
         _replace_choices(task, question, choices)
@@ -116,11 +117,20 @@ def keep_task(task: SurveyTask) -> SurveyTask:
     return kept
 
 
+def _say_anew(question: Question, column: str, text: object) -> None:
+    """What is shown is changed in the language that it was in; other languages stay."""
+    words, shown = question.words.get(column), getattr(question, column, None)
+    if words and text != shown:
+        said = {language: text if old == shown else old for language, old in words.items()}
+        question.words = {**question.words, column: said}
+
+
 def _replace_choices(task: SurveyTask, question: Question, choices: Choices) -> None:
     question.list_name = question.list_name or question.name
     known = task.choices.filter(list_name=question.list_name)
-    # The form shows the Thai words only: the English ones go with what was left as it was.
-    english = {(row.name, row.label): row.label_en for row in known}
+    # The form shows the Thai words only: the others go with what was left as it was.
+    same = {(row.name, row.label): row for row in known}
+    former = {row.name: row for row in known}
     known.delete()
     Choice.objects.bulk_create(
         Choice(
@@ -129,7 +139,9 @@ def _replace_choices(task: SurveyTask, question: Question, choices: Choices) -> 
             order=n,
             name=name,
             label=label,
-            label_en=english.get((name, label), ""),
+            label_en=same[name, label].label_en if (name, label) in same else "",
+            words=same[name, label].words if (name, label) in same else {},
+            extra=former[name].extra if name in former else {},
         )
         for n, (name, label) in enumerate(choices, start=1)
     )

@@ -14,6 +14,7 @@ from survey.xlsform.xpath import functions
 from survey.xlsform.xpath.functions_of_truth import is_looking, match_cost, pattern_of
 from survey.xlsform.xpath.lexer import NotXPath
 from survey.xlsform.xpath.parser import Expression, Needs, parse
+from survey.xlsform.xpath.registry import FUNCTIONS
 
 #: Names that every answer has, besides those of its questions; and nothing, as many write it.
 _ALWAYS = frozenset({"meta", "instanceID", "instanceName", "audit", "null"})
@@ -65,18 +66,19 @@ def _readable(expression: str) -> Expression:
     try:
         return parse(expression)
     except NotXPath as error:
-        part = str(error)
-        if part == "pulldata()":
-            raise Invalid(
-                _("สูตร “%(text)s” ใช้ pulldata() ซึ่งต้องมีไฟล์ CSV แนบ ระบบนี้ยังไม่รับไฟล์ข้อมูลภายนอก")
-                % {"text": expression}
-            ) from error
-        raise Invalid(
-            _(
-                "สูตร “%(text)s” ใช้ “%(part)s” ซึ่งระบบไม่รองรับ โปรดใช้เฉพาะชื่อข้อแบบ ${name} จุด และฟังก์ชันของ XLSForm"
-            )
-            % {"text": expression, "part": part}
-        ) from error
+        sentence = _why_not(str(error))
+        raise Invalid(sentence % {"text": expression, "part": error}) from error
+
+
+def _why_not(part: str) -> str:
+    """The sentence for what cannot be read; a name with () behind it is a function."""
+    if part == "pulldata()":
+        return _("สูตร “%(text)s” ใช้ %(part)s ซึ่งต้องมีไฟล์ CSV แนบ ระบบนี้ยังไม่รับไฟล์ข้อมูลภายนอก")
+    if part.removesuffix("()") in FUNCTIONS and part.endswith("()"):
+        return _("สูตร “%(text)s” ให้ค่าแก่ %(part)s น้อยหรือมากเกินไป โปรดตรวจจำนวนค่าในวงเล็บ")
+    if part.endswith("()"):
+        return _("สูตร “%(text)s” ใช้ %(part)s ซึ่งไม่มีในมาตรฐาน XLSForm โปรดใช้ฟังก์ชันอื่น")
+    return _("อ่านสูตร “%(text)s” ไม่ได้ตรง “%(part)s” โปรดตรวจวงเล็บ เครื่องหมายคำพูด และชื่อข้อแบบ ${name}")
 
 
 def _check_known(expression: str, names: Iterable[str], known: Collection[str]) -> None:

@@ -109,6 +109,8 @@ class Mapped:
             row[column] = shown(found[column], self.usual)
         english = in_english(found["label"])
         row["label_en"] = english if english != row["label"] else ""
+        if row["type"] == QuestionType.GEOPOINT and not row["label"]:
+            row["label"] = _("พิกัดของท่าน")
 
     def _take_control(self, node: Mapping[str, Any], row: Row) -> None:
         control = dict(node.get("control") or {})

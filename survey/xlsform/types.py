@@ -10,10 +10,15 @@ from django.utils.translation import gettext as _
 from survey.models import QuestionType
 from survey.models.question_types import FILED, NUMBERED, RollUp
 
-_NODES = {
+#: Places that a telephone would note by itself are asked openly here; an audit by nobody.
+_NAMED = {
     "group": QuestionType.BEGIN_GROUP,
     "loop": QuestionType.BEGIN_GROUP,
     "repeat": QuestionType.BEGIN_REPEAT,
+    "select one external": QuestionType.SELECT_ONE,
+    "start-geopoint": QuestionType.GEOPOINT,
+    "background-geopoint": QuestionType.GEOPOINT,
+    "audit": QuestionType.METADATA,
 }
 _TAGS = {
     "select1": QuestionType.SELECT_ONE,
@@ -39,8 +44,6 @@ _BOUND = {
     "geoshape": QuestionType.GEOSHAPE,
     "barcode": QuestionType.BARCODE,
 }
-#: Recorded by the server, or by nobody: never typed.
-_RECORDED = frozenset({"audit"})
 _SUMMED = NUMBERED - {QuestionType.CALCULATE}
 _LISTED = frozenset(
     {
@@ -54,12 +57,8 @@ _LISTED = frozenset(
 
 def type_of(written: str, definition: Mapping[str, Any] | None) -> QuestionType | None:
     """``definition`` is pyxform's of the name ``written``; None for what cannot be asked here."""
-    if written in _NODES:
-        return _NODES[written]
-    if written == "select one external":
-        return QuestionType.SELECT_ONE
-    if written in _RECORDED:
-        return QuestionType.METADATA
+    if written in _NAMED:
+        return _NAMED[written]
     if definition is None or refusal_of(written):
         return None
     bind, control = definition.get("bind") or {}, definition.get("control") or {}
@@ -82,8 +81,6 @@ def refusal_of(written: str) -> str:
     sentences = {
         "osm": _("ชนิด osm ต้องใช้แอป OpenMapKit ซึ่งระบบนี้ไม่มี โปรดใช้ geopoint แทน"),
         "background-audio": _("ระบบนี้ไม่บันทึกเสียงโดยที่ผู้ตอบไม่กดเอง โปรดใช้ชนิด audio แทน"),
-        "start-geopoint": _("ระบบนี้ไม่บันทึกพิกัดโดยที่ผู้ตอบไม่กดเอง โปรดใช้ชนิด geopoint แทน"),
-        "background-geopoint": _("ระบบนี้ไม่บันทึกพิกัดโดยที่ผู้ตอบไม่กดเอง โปรดใช้ชนิด geopoint แทน"),
         "xml-external": _("แบบนี้ใช้ไฟล์ข้อมูลภายนอก (XML) ซึ่งระบบนี้ยังไม่รับ โปรดใส่รายการในแผ่นงาน choices"),
         "csv-external": _("แบบนี้ใช้ไฟล์ข้อมูลภายนอก (CSV) ซึ่งระบบนี้ยังไม่รับ โปรดใส่รายการในแผ่นงาน choices"),
     }

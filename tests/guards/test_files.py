@@ -72,8 +72,9 @@ def test_no_file_names_a_machine_or_a_registry():
     # Put together here, so that this file does not find itself.
     hosts = ["pypi." + "org", "pythonhosted." + "org", "registry." + "npmjs", "deb.debian." + "org"]
     paths = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/"]
-    # A machine's path begins with its slash; screens and templates have a room of that name too.
-    beginning = [rf"(?<!\w){re.escape(path)}" for path in paths]
+    # A machine's path begins with its slash; screens and templates have a room of that name too,
+    # and a list of choices in XPath a root: instance('list')/…
+    beginning = [rf"(?<![\w)]){re.escape(path)}" for path in paths]
     pattern = re.compile("|".join([*map(re.escape, hosts), *beginning]))
     texts = [file for file in project_files() if file.suffix in TEXT]
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Kind
-from survey.models import Question, QuestionType, SurveyTask
+from survey.models import Question, SurveyTask
+from survey.models.question_types import ENDING, GIVEN
 from survey.questionnaires import READY
 from thai.dates import format_date, parse_date
 from thai.deadlines import due_at_on, last_day
@@ -31,7 +32,7 @@ KINDS = [
     )
 ]
 #: Types that nobody reads, so that they need no words.
-UNASKED = (QuestionType.END_GROUP, QuestionType.CALCULATE)
+UNASKED = (*ENDING, *GIVEN)
 _CHOICE = re.compile(r"^\s*(?:(?P<name>[A-Za-z0-9_]+)\s*[|:=]\s*)?(?P<label>.+?)\s*$")
 
 
@@ -147,10 +148,14 @@ class QuestionForm(forms.ModelForm[Question]):
             "hint",
             "choices",
             "required",
+            "required_message",
             "relevant",
             "constraint",
             "constraint_message",
             "calculation",
+            "choice_filter",
+            "repeat_count",
+            "read_only",
             "appearance",
             "default",
             "answered_by",
@@ -166,6 +171,9 @@ class QuestionForm(forms.ModelForm[Question]):
             "relevant": _("สูตร เช่น ${has} = 'yes' เว้นว่างคือถามเสมอ"),
             "constraint": _("สูตร จุดแทนคำตอบข้อนี้ เช่น “. > 0”"),
             "appearance": _("multiline กล่องข้อความหลายบรรทัด minimal รายการแบบเลื่อนลง"),
+            "choice_filter": _("สูตรเลือกตัวเลือกตามข้อก่อนหน้า เช่น province = ${province}"),
+            "repeat_count": _("สูตรจำนวนแถวของตาราง เว้นว่างคือผู้ตอบเพิ่มแถวเอง"),
+            "read_only": _("เขียน yes เมื่อให้อ่านอย่างเดียว"),
             "tick_value": _("ชื่อตัวเลือกที่นับ เช่น yes"),
             "column_key": _("ข้อที่ใช้รหัสเดียวกันอยู่ในช่องเดียวกัน"),
         }

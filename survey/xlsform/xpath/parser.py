@@ -240,6 +240,8 @@ class _Parser:
         self.expect("(")
         arguments: list[Run] = []
         while not self.sees(")"):
+            if self.next.kind == "end":
+                raise NotXPath(")")
             if arguments:
                 self.expect(",")
             arguments.append(self.binary(0))

@@ -12,6 +12,7 @@ from survey.xlsform.blueprint import Blueprint
 from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once
+from tests.survey.world import QuickWorld
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,36 @@ def test_a_question_changes_places_with_its_neighbour_and_stays_at_the_end(staff
     editing.move_question(last, up=True, by=staff.officer, at=MONDAY)
 
     assert names(task) == ["text b", "integer a"]
+
+
+def test_other_languages_and_further_columns_stay_when_a_question_is_changed():
+    world = QuickWorld(forwarded=False)
+    by, at = world.staff.officer, MONDAY
+    question = world.task.questions.get(name="has_village")
+    question.words = {"label": {"Thai": question.label, "French": "Projet?"}}
+    question.save()
+    world.task.choices.filter(name="no").update(extra={"code": "0"})
+
+    editing.save_question(
+        *(world.task, question, {"label": "มีหรือไม่"}),
+        choices=[("yes", "มี"), ("no", "ไม่มีเลย")],
+        by=by,
+        at=at,
+    )
+
+    question.refresh_from_db()
+    assert question.words == {"label": {"Thai": "มีหรือไม่", "French": "Projet?"}}
+    assert list(world.task.choices.order_by("order").values_list("label", "label_en", "extra")) == [
+        ("มี", "Yes", {}),
+        ("ไม่มีเลย", "", {"code": "0"}),
+    ]
+
+
+def test_a_new_repeat_brings_its_own_end():
+    world = QuickWorld(forwarded=False)
+
+    fields = {"type": "begin_repeat", "name": "villages", "label": "หมู่บ้าน"}
+    editing.save_question(world.task, None, fields, by=world.staff.officer, at=MONDAY)
+
+    ends = world.task.questions.filter(name="villages").order_by("order")
+    assert [row.type for row in ends] == ["begin_repeat", "end_repeat"]

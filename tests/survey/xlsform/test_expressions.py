@@ -76,15 +76,19 @@ def test_a_calculation_as_text(expression, text):
 
 
 UNKNOWN = "สูตร “{}” อ้างถึงข้อ {} ซึ่งไม่มีในแบบ โปรดแก้ชื่อข้อ"
-BEYOND = "สูตร “{}” ใช้ “{}” ซึ่งระบบไม่รองรับ โปรดใช้เฉพาะชื่อข้อแบบ ${{name}} จุด และฟังก์ชันของ XLSForm"
+SYNTAX = "อ่านสูตร “{}” ไม่ได้ตรง “{}” โปรดตรวจวงเล็บ เครื่องหมายคำพูด และชื่อข้อแบบ ${{name}}"
+NO_FUNCTION = "สูตร “{}” ใช้ {} ซึ่งไม่มีในมาตรฐาน XLSForm โปรดใช้ฟังก์ชันอื่น"
+ARGUMENTS = "สูตร “{}” ให้ค่าแก่ {} น้อยหรือมากเกินไป โปรดตรวจจำนวนค่าในวงเล็บ"
 REFUSED = [
     ("${missing} = 1", UNKNOWN, "missing"),
     ("/data/gone = 1", UNKNOWN, "gone"),
     ("../gone", UNKNOWN, "gone"),
-    ("${has} = ", BEYOND, "…"),
-    ("unknown-function(1)", BEYOND, "unknown-function()"),
-    ("$missing = 1", BEYOND, "$missing = 1"),
-    ("(" * 70 + "1" + ")" * 70, BEYOND, "((((…"),
+    ("if(1, 2)", ARGUMENTS, "if()"),
+    ("if(${has}, 1, 2", SYNTAX, ")"),
+    ("${has} = ", SYNTAX, "…"),
+    ("unknown-function(1)", NO_FUNCTION, "unknown-function()"),
+    ("$missing = 1", SYNTAX, "$missing = 1"),
+    ("(" * 70 + "1" + ")" * 70, SYNTAX, "((((…"),
     (
         "pulldata('f', 'a', 'b', 'c')",
         "สูตร “{}” ใช้ {} ซึ่งต้องมีไฟล์ CSV แนบ ระบบนี้ยังไม่รับไฟล์ข้อมูลภายนอก",

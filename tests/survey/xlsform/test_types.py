@@ -15,6 +15,7 @@ TYPES = [
     ("calculate", {"bind": {"type": "string"}}, "calculate"),
     ("hidden", {"bind": {"type": "string"}}, "hidden"),
     ("start", {"bind": {"jr:preload": "timestamp"}}, "metadata"),
+    ("start-geopoint", {"control": {"tag": "action"}}, "geopoint"),
     ("trigger", {"control": {"tag": "trigger"}}, "acknowledge"),
     ("rank", {"control": {"tag": "odk:rank"}}, "rank"),
     ("string", {"control": {"tag": "input"}, "bind": {"type": "string"}}, "text"),
@@ -31,7 +32,6 @@ def test_a_name_has_its_type(written, definition, kind):
 REFUSED = [
     ("osm", "ชนิด osm ต้องใช้แอป OpenMapKit ซึ่งระบบนี้ไม่มี โปรดใช้ geopoint แทน"),
     ("background-audio", "ระบบนี้ไม่บันทึกเสียงโดยที่ผู้ตอบไม่กดเอง โปรดใช้ชนิด audio แทน"),
-    ("start-geopoint", "ระบบนี้ไม่บันทึกพิกัดโดยที่ผู้ตอบไม่กดเอง โปรดใช้ชนิด geopoint แทน"),
     (
         "csv-external",
         "แบบนี้ใช้ไฟล์ข้อมูลภายนอก (CSV) ซึ่งระบบนี้ยังไม่รับ โปรดใส่รายการในแผ่นงาน choices",
