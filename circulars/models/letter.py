@@ -151,7 +151,7 @@ class StoredFile(models.Model):
     @property
     def digest_of_bytes(self) -> str:
         """What the stored bytes must have; empty for renditions that were made without one."""
-        rendition = "-read" in self.file.name
+        rendition = "-read" in (self.file.name or "")
         return self.bytes_sha256 or ("" if rendition else self.sha256)
 
 
