@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "screens.frame.sessions.SecondFactorMiddleware",
     "screens.frame.access.AccessLogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "screens.frame.middleware.PrivatePagesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -217,6 +218,7 @@ MFA_TOTP_ISSUER = "Wian"
 MFA_ROLES = env_list("MFA_ROLES", "" if DEBUG or DEMO else "admin,auditor,signer,secret")
 IDLE_MINUTES = env_int("IDLE_MINUTES", 60)
 ACCESS_LOG_DAYS = env_int("ACCESS_LOG_DAYS", 400)
+OUTBOX_DAYS, NOTICE_DAYS = env_int("OUTBOX_DAYS", 90), env_int("NOTICE_DAYS", 400)
 
 # One OpenID Connect provider of the agency, when its address is given.
 OIDC_SERVER = env("OIDC_SERVER", "")
@@ -240,10 +242,14 @@ SOCIALACCOUNT_PROVIDERS = {
 # Safety in the browser.
 HTTPS = env_bool("HTTPS", not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# With this beginning no other host of the domain can set them.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 3600 * env_int("SESSION_HOURS", 10)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 0)
+SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other sites of the domain are not ours to bind to TLS,
