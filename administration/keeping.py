@@ -42,8 +42,8 @@ class BackedUp:
 
 def program(name: str) -> str:
     """One of PostgreSQL's programs, the newest. Raises KeepingError."""
-    versions = Path("/usr/lib/postgresql").glob(f"*/bin/{name}")
-    found = sorted(versions, key=lambda file: int(file.parent.parent.name))
+    versions = Path("/usr", "lib", "postgresql").glob(f"*/bin/{name}")
+    found = sorted(versions, key=lambda file: int(file.parts[-3]))
     path = str(found[-1]) if found else shutil.which(name)
     if path is None:
         raise KeepingError(f"{name} is missing: install postgresql-client")
