@@ -15,6 +15,8 @@ from urllib.parse import quote
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 DATABASE = USER = "wian"
+#: As whom web, worker and beat come; the other owns the tables and migrates.
+APPLICATION = "wian_app"
 
 # The kernel takes 107 bytes for a socket's whole path; leave room for the longest name.
 LONGEST_SOCKET_DIR = 80
@@ -29,9 +31,9 @@ def run_dir() -> Path:
     return Path(tempfile.gettempdir()) / f"wian-{name}"
 
 
-def database_url() -> str:
+def database_url(user: str = USER) -> str:
     """Address of the private PostgreSQL."""
-    return f"postgres://{USER}@{quote(str(run_dir()), safe='')}/{DATABASE}"
+    return f"postgres://{user}@{quote(str(run_dir()), safe='')}/{DATABASE}"
 
 
 def redis_url() -> str:

@@ -2,7 +2,6 @@
 
 import dj_database_url
 import django_stubs_ext
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from config import celery as _celery  # noqa: F401
 from config import private
 from config.environment import env, env_bool, env_days, env_float, env_int, env_list
+from config.logs import logging_at
 from config.pages import PAGES  # noqa: F401 - a setting
+from config.schedule import SCHEDULE
 
 django_stubs_ext.monkeypatch()  # Django's classes may say what they hold: FormView[IntakeForm]
 BASE_DIR = private.BASE_DIR
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "screens.frame.sessions.SecondFactorMiddleware",
     "screens.frame.access.AccessLogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "screens.frame.middleware.PrivatePagesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -162,20 +164,7 @@ UNREAD_AFTER_HOURS = env_days("UNREAD_AFTER_HOURS", "24,8,4,2")  # working hours
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "celerybeat-schedule"))
 CELERY_BEAT_SCHEDULER = "workflow.beating:SteadyScheduler"
-CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "workflow.tasks.sweep_outbox", "schedule": 10.0},
-    "send-due-notices": {"task": "workflow.tasks.send_due_notices", "schedule": 600.0},
-    "open-rounds": {"task": "workflow.tasks.open_rounds", "schedule": 60.0},
-    "tell-unread": {"task": "workflow.tasks.tell_unread", "schedule": 600.0},
-    "seal-events": {"task": "workflow.tasks.seal_events", "schedule": 60.0},
-    "sweep-held-files": {"task": "workflow.tasks.sweep_held_files", "schedule": 3600.0},
-    "verify-record": {
-        "task": "workflow.tasks.verify_record",
-        "schedule": crontab(hour=3, minute=10),
-    },
-    "make-access-months": {"task": "workflow.tasks.make_access_months", "schedule": 6 * 3600.0},
-    "send-digests": {"task": "workflow.tasks.send_digests", "schedule": crontab(hour=7, minute=30)},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # Accounts: made by an administrator, never by a visitor.
 AUTH_USER_MODEL = "offices.User"
@@ -183,15 +172,11 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+_OF_DJANGO = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-] + [{"NAME": "administration.passwords.ThaiPasswordValidator"}]
+    *({"NAME": f"django.contrib.auth.password_validation.{one}Validator"} for one in _OF_DJANGO),
+    {"NAME": "administration.passwords.ThaiPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "administration.adapters.AccountAdapter"
@@ -202,8 +187,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# One person, one account: administration.accounts refuses a second one of an address.
-ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_UNIQUE_EMAIL = False  # administration.accounts refuses a second one of an address
 ACCOUNT_FORMS = {
     "reset_password": "screens.account.forms.ForgottenForm",
     "reset_password_from_key": "screens.account.forms.NewPasswordForm",
@@ -222,6 +206,7 @@ MFA_TOTP_ISSUER = "Wian"
 MFA_ROLES = env_list("MFA_ROLES", "" if DEBUG or DEMO else "admin,auditor,signer,secret")
 IDLE_MINUTES = env_int("IDLE_MINUTES", 60)
 ACCESS_LOG_DAYS = env_int("ACCESS_LOG_DAYS", 400)
+OUTBOX_DAYS, NOTICE_DAYS = env_int("OUTBOX_DAYS", 90), env_int("NOTICE_DAYS", 400)
 
 # Whoever signs proves once more that it is he, by password or code; then not for so many minutes.
 SIGN_CONFIRMATION = env_bool("SIGN_CONFIRMATION", True)
@@ -249,10 +234,13 @@ SOCIALACCOUNT_PROVIDERS = {
 # Safety in the browser.
 HTTPS = env_bool("HTTPS", not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"  # by no other host
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 3600 * env_int("SESSION_HOURS", 10)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 0)
+SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other sites of the domain are not ours to bind to TLS,
@@ -319,16 +307,4 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", "wian@localhost")
 # yes: one mail a person and day; no: one mail for every notice at once.
 DIGEST = env_bool("DIGEST", True)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "fontTools": {"level": "WARNING"},
-        "pikepdf": {"level": "WARNING"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}
+LOGGING = logging_at(env("LOG_LEVEL", "INFO"))

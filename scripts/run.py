@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from config.private import BASE_DIR, VAR_DIR
+from config.private import APPLICATION, BASE_DIR, VAR_DIR, database_url
 from scripts import bootstrap, private_services
 from scripts.bootstrap import fingerprint, remember, unchanged
 from scripts.reviving import revive
@@ -86,6 +86,9 @@ def prepare() -> None:
     django.setup()
     say("migrating the database")
     call_command("migrate", verbosity=0, interactive=False)
+    if serves_privately():
+        with (VAR_DIR / "log" / "grants.log").open("w") as output:
+            call_command("grant_application", stdout=output)
     mark = fingerprint(file for file in (BASE_DIR / "static").rglob("*") if file.is_file())
     if not unchanged("collected", mark) or not (VAR_DIR / "static").is_dir():
         say("collecting static files")
@@ -97,6 +100,11 @@ def prepare() -> None:
         say("looking at the demo data")
         call_command("demo", "--if-empty")
     connections.close_all()
+
+
+def serves_privately() -> bool:
+    """Whether the database is the private one of this checkout, where roles are ours to make."""
+    return "DATABASE_URL" not in os.environ
 
 
 def say(line: str) -> None:
@@ -151,6 +159,8 @@ def keep_running(held: socket.socket) -> None:
     """Run web, worker and beat on the servers until a person ends it."""
     # Private files of a checkout of root's belong to root: the worker must be root too.
     environment = os.environ | {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
+    if serves_privately():
+        environment["DATABASE_URL"] = database_url(APPLICATION)
     programs = [
         Program(
             name,

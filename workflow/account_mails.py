@@ -78,5 +78,6 @@ def tell_proposed(proposal_id: int, people: list[int], *, at: dt.datetime) -> No
         with translation.override(person.language):
             link = settings.PUBLIC_ADDRESS + settings.PAGES["proposals"]
             words = {"user": person, "proposal": proposal, "link": link}
+            words |= {"by": proposal.asked_by, "person": proposal.user}
             text = render_to_string("emails/account_proposed.txt", words)
             deliver(person, _("มีรายการบัญชีผู้ใช้รอท่านยืนยัน"), text, at=at)

@@ -18,6 +18,7 @@ from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
 from circulars.domain.receipt_lines import enter_line, line_in
 from circulars.domain.ruling import due_on_receipt
+from circulars.domain.seeing import need_sight_of_line
 from circulars.errors import Invalid, NotAllowed, WrongState
 from circulars.models import (
     AnsweredBy,
@@ -25,7 +26,6 @@ from circulars.models import (
     OfficeCopy,
     RegisterBook,
     RegisterEntry,
-    Secrecy,
     ShareState,
     What,
 )
@@ -145,17 +145,9 @@ def _check_share_waits(entry: RegisterEntry) -> None:
 
 def check_may_void_entry(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
     """Strike ``entry`` out; joined as for ``check_voidable``."""
-    _need_sight_of(who, entry, at)
+    need_sight_of_line(who, entry, at)
     check_may_void(who, entry.book.office, at)
     check_voidable(entry)
-
-
-def _need_sight_of(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:
-    """The number of a secret letter is struck out by the people it names."""
-    if entry.letter is None or entry.letter.secrecy == Secrecy.NORMAL:
-        return
-    if not RegisterEntry.objects.seen_by(Viewer.of(who, at)).filter(pk=entry.pk).exists():
-        raise NotAllowed(_("ไม่พบเลขนี้ในทะเบียนที่ท่านเปิดดูได้"))
 
 
 def check_may_undo(who: Actor, entry: RegisterEntry, at: dt.datetime) -> None:

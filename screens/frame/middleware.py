@@ -65,3 +65,20 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers["Content-Language"] = chosen
         return response
+
+
+class PrivatePagesMiddleware:
+    """
+    No store between us and the browser keeps a page of somebody who is logged in, and the
+    browser asks again before it shows one. What says so itself is left as it is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response

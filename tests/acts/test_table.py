@@ -48,6 +48,7 @@ INNER = {
     "circulars.domain.drafting.start_draft": "endorse and start_circular ask first",
     "circulars.domain.drafting.write_version": "save_version, start_draft, mention_survey ask",
     "circulars.domain.extending.move_deadlines": "start_clock asks first",
+    "circulars.domain.access.note_access": "what has been read or tried is noted, whoever it was",
     "circulars.domain.events.record": "the last line of every act",
     "circulars.domain.expecting.excuse": "gathering.excuse and checking.excuse ask first",
     "circulars.domain.expecting.give_back": "return_to_sender and recall ask first",

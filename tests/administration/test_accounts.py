@@ -5,10 +5,8 @@ import datetime as dt
 import pytest
 
 from administration.accounts import change_account, send_password_link
-from administration.posts import give_acting
 from circulars.errors import NotAllowed
-from circulars.models import Event
-from offices.models import ActingKind, Kind, Role, User
+from offices.models import Kind, Role, User
 from tests import factories
 from tests.factories import MONDAY
 
@@ -52,25 +50,3 @@ def test_an_account_that_never_had_a_post_is_changed_by_no_office(house):
         change_account(alone, {"phone": "02"}, by=admin_of(house), at=MONDAY)
 
     assert str(caught.value) == "บัญชีนี้เป็นของผู้ดูแลระบบ แก้ไขที่นี่ไม่ได้"
-
-
-def test_power_to_sign_for_another_is_in_the_log(house):
-    admin, signer = admin_of(house), factories.person()
-    post = factories.post(signer, house, Role.SIGNER)
-
-    give_acting(
-        post,
-        ActingKind.ON_BEHALF,
-        by=admin,
-        at=MONDAY,
-        for_position="นายอำเภอ",
-        starts_on=MONDAY.date(),
-    )
-
-    event = Event.objects.get()
-    assert (event.kind, event.actor, event.at, event.office) == ("account", admin, MONDAY, house)
-    assert event.data == {
-        "what": "acting_given",
-        "user": signer.pk,
-        "acting": "ปฏิบัติราชการแทน นายอำเภอ",
-    }

@@ -112,16 +112,6 @@ def test_a_new_account_of_a_signer_has_no_post_until_another_agrees(house):
     assert (before, user.posts.get().role) == (0, Role.SIGNER)
 
 
-def test_an_address_changed_after_the_asking_is_not_confirmed_with_it(house):
-    give_post(house.clerk, house.office, Role.SIGNER, **now(house.first), starts_on=TODAY)
-    change_account(house.clerk, {"email": "mine@example.org"}, **now(house.first))
-
-    with pytest.raises(WrongState) as caught:
-        confirm_proposal(Proposal.objects.get(), **now(house.second))
-
-    assert str(caught.value) == "อีเมลของบัญชีเปลี่ยนไปหลังจากที่ขอ โปรดกด “ไม่ยืนยัน” แล้วให้ขอใหม่"
-
-
 def test_no_link_goes_to_an_address_that_only_one_vouches_for(house):
     change_account(house.clerk, {"email": "mine@example.org"}, **now(house.first))
     waits = send_password_link(house.clerk, **now(house.first))

@@ -27,6 +27,8 @@ RULES = {
     "circulars.Endorsement": ADDED,
     "circulars.Event": ADDED,
     "circulars.EventSeal": ADDED,
+    "circulars.AccessLine": ADDED,
+    "circulars.Vouch": ADDED,
     "circulars.Expectation": KEPT | {"frozen_when_asked"},
     "circulars.TimeRequest": KEPT | {"as_it_was_asked"},
     "circulars.Repair": KEPT | {"begun_as_it_was_said"},

@@ -64,3 +64,10 @@ def test_nobody_gives_his_account_another_address(client):
     answer = client.post("/accounts/email/", {"email": "mine@example.org", "action_add": ""})
 
     assert answer.status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_page_of_a_person_is_kept_by_nobody_between(client):
+    client.force_login(get_user_model().objects.create_user("clerk"))
+
+    assert client.get("/profile/").headers["Cache-Control"] == "private, no-cache"

@@ -13,7 +13,6 @@ PRODUCTION = {
     "DEBUG": "no",
     "PUBLIC_ADDRESS": "https://wian.example",
     "ALLOWED_HOSTS": "wian.example",
-    "HSTS_SECONDS": "31536000",
 }
 
 
