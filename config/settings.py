@@ -11,6 +11,7 @@ from config import celery as _celery  # noqa: F401
 from config import private
 from config.environment import env, env_bool, env_days, env_float, env_int, env_list
 from config.pages import PAGES  # noqa: F401 - a setting
+from config.signing import *  # noqa: F403 - settings
 
 django_stubs_ext.monkeypatch()  # Django's classes may say what they hold: FormView[IntakeForm]
 BASE_DIR = private.BASE_DIR
@@ -189,15 +190,10 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
-    "letter_check": "30/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wian"
-
-# Whoever signs proves once more that it is he, by password or code; then not for so many minutes.
-SIGN_CONFIRMATION = env_bool("SIGN_CONFIRMATION", True)
-SIGN_CONFIRMED_MINUTES = env_int("SIGN_CONFIRMED_MINUTES", 10)
 
 # One OpenID Connect provider of the agency, when its address is given.
 OIDC_SERVER = env("OIDC_SERVER", "")
@@ -269,7 +265,6 @@ STORAGES = {
 UPLOAD_LIMIT_MB = env_int("UPLOAD_LIMIT_MB", 50)
 
 # Letters.
-SIGNING_ROOTS = env("SIGNING_ROOTS", "")
 CLAMAV_SOCKET = env("CLAMAV_SOCKET", "")
 LETTER_FONT_DIR = env("LETTER_FONT_DIR", "/usr/share/fonts/truetype/tlwg")
 LETTER_FONT_NAME = env("LETTER_FONT_NAME", "Laksaman")

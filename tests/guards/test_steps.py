@@ -19,6 +19,7 @@ PAGES = {
     "answer": "task_answer",
     "people": "accounts",
     "survey": "answer_by_circular",
+    "letter_check": "letter_check",
     **{f"task_{step}": f"task_{step}" for step in STEPS},
 }
 
