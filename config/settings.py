@@ -12,6 +12,7 @@ from config.environment import env, env_bool, env_days, env_float, env_int, env_
 from config.logs import logging_at
 from config.pages import PAGES  # noqa: F401 - a setting
 from config.schedule import SCHEDULE
+from config.signing import *  # noqa: F403 - settings
 
 django_stubs_ext.monkeypatch()  # Django's classes may say what they hold: FormView[IntakeForm]
 BASE_DIR = private.BASE_DIR
@@ -197,7 +198,6 @@ ACCOUNT_RATE_LIMITS = {
     "login": "",
     "login_failed": "",
     "reset_password": "60/m/ip,5/m/key",
-    "letter_check": "30/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -207,10 +207,6 @@ MFA_ROLES = env_list("MFA_ROLES", "" if DEBUG or DEMO else "admin,auditor,signer
 IDLE_MINUTES = env_int("IDLE_MINUTES", 60)
 ACCESS_LOG_DAYS = env_int("ACCESS_LOG_DAYS", 400)
 OUTBOX_DAYS, NOTICE_DAYS = env_int("OUTBOX_DAYS", 90), env_int("NOTICE_DAYS", 400)
-
-# Whoever signs proves once more that it is he, by password or code; then not for so many minutes.
-SIGN_CONFIRMATION = env_bool("SIGN_CONFIRMATION", True)
-SIGN_CONFIRMED_MINUTES = env_int("SIGN_CONFIRMED_MINUTES", 10)
 
 # One OpenID Connect provider of the agency, when its address is given.
 OIDC_SERVER = env("OIDC_SERVER", "")
@@ -285,7 +281,6 @@ STORAGES = {
 UPLOAD_LIMIT_MB = env_int("UPLOAD_LIMIT_MB", 50)
 
 # Letters.
-SIGNING_ROOTS = env("SIGNING_ROOTS", "")
 CLAMAV_SOCKET = env("CLAMAV_SOCKET", "")
 LETTER_FONT_DIR = env("LETTER_FONT_DIR", "/usr/share/fonts/truetype/tlwg")
 LETTER_FONT_NAME = env("LETTER_FONT_NAME", "Laksaman")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from circulars.domain.adding import due_now, sent_first
@@ -35,6 +36,7 @@ from circulars.models import (
 from circulars.sent_policies import check_may_replace
 from circulars.states import WITHDRAWN, State
 from offices.models import User
+from thai.wording.closings import before_closing
 
 _SAME = ("recipients", "deadline", "asks", "owed_by", "as_circular")
 
@@ -76,7 +78,7 @@ def begin_correction(copy: OfficeCopy, *, by: User, at: dt.datetime, reason: str
 def _corrected(letter: Letter, copy: OfficeCopy) -> Content:
     """The words that were sent, with what it passes on as it is now, and what it takes the place of."""
     words = content_of(letter)
-    body = f"{words.body.rstrip()}\n\n{_instead(letter)}"
+    body = before_closing(words.body.rstrip(), _instead(letter))
     received = copy.letter
     if received is None or (now := newest(received)) == received:
         return replace(words, body=body)
@@ -196,6 +198,12 @@ def corrections_beside(ids: Collection[int]) -> dict[int, OfficeCopy]:
     found = OfficeCopy.objects.filter(reminds__in=list(ids), letter__replaces__isnull=False)
     rows = found.select_related("letter", "reminds").order_by("pk")
     return {one.reminds_id: one for one in rows if one.reminds_id}
+
+
+def beside_of_copies() -> Subquery:
+    """Of each letter of a query: the id of the corrected letter beside it, the newest."""
+    beside = OfficeCopy.objects.filter(reminds=OuterRef("pk"), letter__replaces__isnull=False)
+    return Subquery(beside.order_by("-pk").values("pk")[:1])
 
 
 def not_corrected(beside: Mapping[int, OfficeCopy]) -> set[int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -83,11 +83,8 @@ class TakeOutView(AmendMixin):
 
     @cached_property
     def kept(self) -> LetterFile:
-        files = later_enclosures(self.copy) if self.verdict.allowed else []
-        found = next((one for one in files if one.pk == self.kwargs["file"]), None)
-        if found is None:
-            raise Http404
-        return found
+        ours = LetterFile.objects.filter(letter__dispatches__copy=self.copy).distinct()
+        return get_object_or_404(ours, pk=self.kwargs["file"])
 
     @property
     def title(self) -> str:

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView, View
 from circulars.domain.direct import direct
 from circulars.domain.opening import mark_opened
 from circulars.domain.repairing import repair_above
-from circulars.domain.replacing import not_corrected
+from circulars.domain.replacing import beside_of_copies, not_corrected
 from circulars.domain.rounds import round_label, round_of_copies, rounds_of
 from circulars.models import (
     Dispatch,
@@ -75,6 +75,7 @@ class CopyView(DeskMixin, TemplateView):
             "held_until": aside_of_copies("held_until", self.today),
             "is_answered": Exists(OfficeCopy.objects.filter(answers=OuterRef("pk"))),
             "is_shared": Exists(Share.objects.filter(copy=OuterRef("pk"))),
+            "corrected_by": beside_of_copies(),
             "hold_reason": aside_of_copies("hold_reason", self.today),
         }
         copies = super().copies.with_way().select_related("expected_answer__current")
@@ -158,8 +159,10 @@ class CopyView(DeskMixin, TemplateView):
     @cached_property
     def corrected(self) -> OfficeCopy | None:
         """The corrected letter that lies beside this one, where he may see it."""
-        beside = self.copies.filter(reminds=self.copy, letter__replaces__isnull=False)
-        return beside.select_related("letter").order_by("-pk").first()
+        beside = getattr(self.copy, "corrected_by", None)
+        if beside is None:
+            return None
+        return self.copies.select_related("letter").filter(pk=beside).first()
 
     @property
     def to_correct(self) -> bool:

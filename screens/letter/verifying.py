@@ -10,8 +10,9 @@ from django.views.generic import View
 from circulars.domain.checking_paper import Checked, Standing, check_paper
 from screens.frame.pdf import private
 
-#: Whose settings name how often.
-_LIMITS = "allauth.account"
+_APP, _ACTION = "wian", "letter_check"
+#: How often from one address of the network.
+_RATE = "30/m/ip"
 _TONES = {
     Standing.GENUINE: "good",
     Standing.REPLACED: "wait",
@@ -24,7 +25,9 @@ class LetterCheckView(View):
     """Reached by the QR on the letter, without log-in; so many a minute from one address."""
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        allowed = ratelimit.consume(request, app=_LIMITS, action="letter_check", limit_get=True)
+        allowed = ratelimit.consume(
+            request, app=_APP, action=_ACTION, config={_ACTION: _RATE}, limit_get=True
+        )
         found = check_paper(code) if allowed else Checked(Standing.UNKNOWN)
         context = {"found": found, "tone": _TONES[found.standing], "limited": not allowed}
         status = 429 if not allowed else 404 if found.standing == Standing.UNKNOWN else 200

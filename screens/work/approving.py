@@ -166,8 +166,8 @@ class SignView(QueueMixin, ConfirmMixin, JudgeView):
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         if self.request.method == "POST" and self.gives_back:
-            # Nobody need choose a capacity, or know of the deadline, to send a draft back.
-            for name in {"capacity", "late"} & set(form.fields):
+            # Nobody need choose a capacity, know of the deadline or prove who he is to send a draft back.
+            for name in {"capacity", "late", "proof"} & set(form.fields):
                 form.fields[name].required = False
         return form
 

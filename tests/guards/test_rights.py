@@ -18,6 +18,7 @@ from survey.domain.linking import token_for
 from survey.models import Answer
 from tests import factories
 from tests.guards.ours import SUBJECT, Ours
+from tests.papers.small import keep_small_pdf
 from workflow.account_mails import mail_token
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,12 @@ def drafted_of(ours: Ours) -> dict[str, object]:
 
 def leaf_of(ours: Ours) -> dict[str, object]:
     return {"pk": ours.leaf.pk}
+
+
+def sent_file_of(ours: Ours) -> dict[str, object]:
+    """A file of the letter that went out from our copy."""
+    sending = ours.copy.dispatches.all()[0]
+    return {"pk": ours.copy.pk, "file": keep_small_pdf(sending.letter).pk}
 
 
 def nothing(_ours: Ours) -> dict[str, object]:
@@ -61,7 +68,7 @@ OURS: dict[str, Kwargs] = {
             *("dispatch_progress", "letter_pdf", "letter_docx", "circular_tree", "line_text"),
             *("remind", "reminder_pdf", "reminder_issue"),
             *("copy_unsign", "copy_after", "copy_add", "copy_replace", "copy_enclose"),
-            *("copy_cancel", "survey_amend", "survey_closing", "recall_give", "recall_keep"),
+            *("copy_cancel", "recall_give", "recall_keep"),
             "survey_edit",
             "survey_withdraw",
             "task_report",
@@ -112,7 +119,7 @@ OURS: dict[str, Kwargs] = {
     "expected_line": lambda o: {"pk": o.copy.pk, "line": o.owed},
     **dict.fromkeys(["answer_form", "answer_receipt"], lambda o: {"pk": o.expected.pk}),
     **dict.fromkeys(
-        ["survey_question", "survey_question_move", "survey_wording"],
+        ["survey_question", "survey_question_move"],
         lambda o: {"pk": o.copy.pk, "question": o.task.questions.all()[0].pk},
     ),
     "collect_file": lambda o: {"pk": o.copy.pk, "line": o.expected.pk, "file": o.sent.pk},
@@ -120,7 +127,12 @@ OURS: dict[str, Kwargs] = {
     "collect_answer": lambda o: {"pk": o.copy.pk, "line": o.expected.pk},
     "answer_by_link": lambda o: {"token": token_for(o.expected)},
     "answer_by_circular": lambda o: {"circular": o.copy.circular_id},
-    "copy_take_out": lambda o: {"pk": o.copy.pk, "file": o.file},
+    "copy_take_out": sent_file_of,
+    **dict.fromkeys(["survey_amend", "survey_closing"], lambda o: {"pk": o.task.copy_id}),
+    "survey_wording": lambda o: {
+        "pk": o.task.copy_id,
+        "question": o.task.questions.all()[0].pk,
+    },
     "copy_file": lambda o: {"pk": o.copy.pk, "file": o.file},
     "copy_page_image": lambda o: {"pk": o.copy.pk, "file": o.file, "page": 1},
     "draft_page": lambda o: {"pk": o.drafted.pk, "page": 1},
@@ -292,7 +304,9 @@ def people_of_ours(ours: Ours) -> list[User]:
         Post.objects.filter(office=copy.office, role=Role.OFFICER)[0].user
         for copy in (ours.leaf, ours.leaf.parent)
     )
-    return [staff.officer, staff.clerk, leaf, sender, administrator, ours.notice.user]
+    asker = factories.person()
+    factories.post(asker, ours.task.owner, Role.SIGNER)
+    return [staff.officer, staff.clerk, leaf, sender, administrator, asker, ours.notice.user]
 
 
 def test_the_same_addresses_open_for_somebody_of_ours():

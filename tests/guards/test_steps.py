@@ -21,6 +21,7 @@ PAGES = {
     "mail_confirm": "mail_confirm",
     "proposals": "proposals",
     "survey": "answer_by_circular",
+    "letter_check": "letter_check",
     **{f"task_{step}": f"task_{step}" for step in STEPS},
 }
 

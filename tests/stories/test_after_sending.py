@@ -131,6 +131,7 @@ def test_a_letter_that_was_passed_on_is_replaced_and_a_receiver_added():
         after = at_screen(world.staff.officer).text("copy", world.at_first.pk)
         ahead = at_screen(house.people.officer).text("circular_tree", house.copy.pk)
 
+    assert [new.addressee, new_below.addressee] == [old.addressee, old_below.addressee]
     assert "หนังสือที่ส่งต่อไปจากหน่วยงานนี้ยังเป็นตามฉบับเดิม" in told
     assert "ข้างล่างยังใช้ฉบับเดิม" in behind
     assert "หนังสือที่ส่งต่อไปจากหน่วยงานนี้ยังเป็นตามฉบับเดิม" not in after

@@ -44,11 +44,11 @@ class SignForm(LateForm, ReviewForm):
     capacity = forms.ChoiceField(label=_("ลงนามในฐานะ"), widget=forms.RadioSelect)
     proof = forms.CharField(
         label=_("รหัสผ่านของท่าน"),
-        required=False,
         strip=False,
         max_length=200,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
         help_text=_("พิมพ์รหัสผ่าน หรือรหัสจากแอปยืนยันตัวตน เพื่อยืนยันว่าท่านเป็นผู้ลงนาม"),
+        error_messages={"required": _("โปรดพิมพ์รหัสผ่าน หรือรหัสจากแอปยืนยันตัวตน เพื่อยืนยันว่าท่านเป็นผู้ลงนาม")},
     )
 
     field_order = ("capacity", "late", "comment", "proof")

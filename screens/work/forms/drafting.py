@@ -199,6 +199,10 @@ class DraftForm(forms.Form):
     def rule(self) -> Recipients:
         """The recipients as chosen; call after ``is_valid``, errors elsewhere do not matter."""
         given = self.cleaned_data
+        if self.draft.replaces_id is not None:
+            # Not asked: a corrected letter goes to those who have the old one.
+            as_sent: Recipients = self.draft.recipients
+            return as_sent
         return {
             "groups": given.get("groups", []),
             "also": given.get("also", []),
