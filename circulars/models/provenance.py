@@ -29,6 +29,7 @@ class Said(models.TextChoices):
 
     SENT = "sent", _("ส่งหนังสือให้แล้ว")
     RECEIVED = "received", _("ได้รับหนังสือแล้ว")
+    FORWARDED = "forwarded", _("ส่งต่อแล้ว")
     ANSWERED = "answered", _("ตอบแบบสำรวจ")
     REPORTED = "reported", _("รายงานผล")
     REPLIED = "replied", _("ส่งหนังสือตอบ")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from circulars.domain.links import make_link, revoke_link, token_of
+from circulars.domain.recipients import groups_for
 from circulars.errors import CircularError
 from circulars.models import Link, OfficeCopy, Provenance
 from circulars.models.copy import OUTSIDE
@@ -76,6 +77,11 @@ class ChannelView(BelowMixin, TemplateView):
     def survey(self) -> bool:
         """Whether the office must answer one through this letter."""
         return ExpectedAnswer.objects.filter(copy=self.copy, excused_at=None).exists()
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether anybody lies below it to whom it writes."""
+        return self.copy.forwarded_at is None and bool(groups_for(self.copy.office))
 
     @property
     def alive(self) -> Verdict:

@@ -1,6 +1,6 @@
 """Acts that lock a copy for an office beside the system; see ``tests.workflow.acts``."""
 
-from circulars.domain import links, reply_letters, telling
+from circulars.domain import links, passing_on, reply_letters, telling
 from circulars.domain.received import IncomingFile, ReceivedLetter
 from circulars.models import Way
 from circulars.voices import Voice
@@ -55,6 +55,8 @@ ACTS = [
         "registered", ["told lg", "answered lg"]),
     Act("telling.confirm_told", "registered", confirmed,
         "registered", ["told lg"], told=NOT_ITS_OWN),
+    Act("passing_on.pass_on_for", "registered", heard(passing_on.pass_on_for, number="1"),
+        "registered", told="หน่วยงานนี้ไม่มีหน่วยงานในสังกัดให้ส่งต่อ"),
     Act("reply_letters.hand_in_reply", "registered", heard(reply_letters.hand_in_reply, LETTER, FILE),
         "registered", ["told lg", "answered lg"]),
     Act("links.make_link", "registered", linked,

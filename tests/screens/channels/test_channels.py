@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 CALL = {"way": "phone", "said_by": "นาง ก", "note": "โทร 9.30 น."}
 OF_COPY = [
     "channel", "heard_sent", "heard_received", "heard_reported", "heard_time", "heard_returned",
-    "answer_for",
+    "heard_passed_on", "answer_for",
 ]  # fmt: skip
 
 
