@@ -3,6 +3,7 @@
 PAGES = {
     "copy": "/copies/{}/",
     "answer": "/copies/{}/answer/",
+    "link": "/l/{}/",
     "people": "/people/?office={}",
     "survey": "/survey/{}/",
     "task_register": "/copies/{}/register/",

@@ -141,7 +141,7 @@ def _deliver(user: User, subject: str, text: str, html: str = "", *, at: dt.date
     try:
         mail.send()
     except (SMTPRecipientsRefused, SMTPResponseException) as refusal:
-        if (words := _refused_for_good(refusal)) is None:
+        if (words := refused_for_good(refusal)) is None:
             raise
         since = user.mail_refused_at or at
         User.objects.filter(pk=user.pk).update(mail_refused_at=since, mail_refusal=words)
@@ -152,7 +152,7 @@ def _deliver(user: User, subject: str, text: str, html: str = "", *, at: dt.date
     return True
 
 
-def _refused_for_good(refusal: SMTPRecipientsRefused | SMTPResponseException) -> str | None:
+def refused_for_good(refusal: SMTPRecipientsRefused | SMTPResponseException) -> str | None:
     """What the server said of the address; None for a refusal that may pass (4xx)."""
     said: bytes | str
     if isinstance(refusal, SMTPRecipientsRefused):

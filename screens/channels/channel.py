@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from circulars.domain.links import make_link, revoke_link, token_of
+from circulars.domain.mailing_out import mail_letter
 from circulars.domain.recipients import groups_for
 from circulars.errors import CircularError
 from circulars.models import Link, OfficeCopy, Provenance
@@ -109,7 +110,8 @@ class ChannelView(BelowMixin, TemplateView):
                 revoke_link(self.link, by=self.user, at=self.at)
                 messages.success(request, _("ปิดลิงก์แล้ว ผู้ที่เปิดอยู่ใช้ต่อไม่ได้"))
                 return redirect(self.copy_url)
-            made = make_link(self.copy, by=self.user, at=self.at)
+            give = mail_letter if request.POST.get("act") == "mail" else make_link
+            made = give(self.copy, by=self.user, at=self.at)
         except CircularError as refusal:
             messages.error(request, str(refusal))
             return redirect(self.copy_url)

@@ -18,6 +18,7 @@ PAGES = {
     "copy": "copy",
     "answer": "task_answer",
     "people": "accounts",
+    "link": "link",
     "survey": "answer_by_circular",
     **{f"task_{step}": f"task_{step}" for step in STEPS},
 }
