@@ -16,7 +16,7 @@ from administration.posts import end_post
 from administration.reorganising import check_day
 from circulars.domain.events import record
 from circulars.domain.expecting import excuse, give_back
-from circulars.domain.locking import lock_house
+from circulars.domain.locking import hold, lock_house
 from circulars.domain.moving import lock, move
 from circulars.domain.sharing import end_shares
 from circulars.errors import Invalid
@@ -157,9 +157,10 @@ def _excuse_on_its_way(office: Office, *, by: User, at: dt.datetime, reason: str
     """What was asked of the office and has not reached it never will."""
     lines = _on_its_way(office)
     asked = ExpectedAnswer.objects.filter(expectation__in=lines.filter(what=What.SURVEY))
-    for line in asked.select_for_update(of=["self"], no_key=True).select_related(
-        "task__copy", "expectation"
-    ):
+    kept = list(asked.order_by("pk").values_list("pk", flat=True))
+    hold(ExpectedAnswer, kept)
+    joined = ExpectedAnswer.objects.select_related("task__copy", "expectation")
+    for line in joined.filter(pk__in=kept).order_by("pk"):
         take_out(line, None, reason, by=by, at=at)
     excuse(lines, by=by, at=at, reason=reason, for_all=True)
 

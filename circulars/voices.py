@@ -119,7 +119,7 @@ def check_visit(visit: LinkVisit, copy: OfficeCopy, at: dt.datetime) -> None:
         raise NotAllowed(_("ลิงก์นี้ไม่ใช่ของหนังสือฉบับนี้"))
     check_alive(seen.link, at)
     if seen.issue != seen.link.issue or at >= seen.ends_at:
-        raise WrongState(_("หมดเวลาใช้งานแล้ว โปรดใส่ PIN อีกครั้ง"))
+        raise WrongState(_("ใส่ PIN ไว้นานเกินไปแล้ว โปรดใส่ PIN อีกครั้ง"))
 
 
 def check_may_give_link(who: Actor, copy: OfficeCopy, at: dt.datetime) -> None:

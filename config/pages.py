@@ -3,6 +3,7 @@
 PAGES = {
     "copy": "/copies/{}/",
     "answer": "/copies/{}/answer/",
+    "link": "/l/{}/",
     "mail_confirm": "/profile/mail/{}/",
     "proposals": "/people/proposals/",
     "people": "/people/?office={}",

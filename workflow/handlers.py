@@ -21,6 +21,7 @@ from workflow.arriving import (
     notify_reminder,
     notify_survey_changed,
 )
+from workflow.letter_mail import mail_letter
 from workflow.mailing import mail_notice
 from workflow.moving_deadlines import tell_moved
 from workflow.notices import (
@@ -57,6 +58,13 @@ def delivered(item: OutboxItem, now: dt.datetime) -> None:
     if secret:
         notify_no_registrar(sending.pk, at=now)
     running.follow(sending.copy, by=None, at=now)
+
+
+@handles("letter_mail")
+def letter_mail(item: OutboxItem, now: dt.datetime) -> None:
+    """A letter goes by mail to an office beside the system."""
+    asked = item.payload
+    mail_letter(asked["copy"], by=asked["by"], to=asked["to"], key=str(item.pk), at=now)
 
 
 def keep_ledger(sending: Dispatch, *, at: dt.datetime) -> None:

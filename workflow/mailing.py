@@ -138,7 +138,7 @@ def deliver(user: User, subject: str, text: str, html: str = "", *, at: dt.datet
     try:
         mail.send()
     except (SMTPRecipientsRefused, SMTPResponseException) as refusal:
-        if (words := _refused_for_good(refusal)) is None:
+        if (words := refused_for_good(refusal)) is None:
             raise
         since = user.mail_refused_at or at
         User.objects.filter(pk=user.pk).update(mail_refused_at=since, mail_refusal=words)
@@ -149,7 +149,7 @@ def deliver(user: User, subject: str, text: str, html: str = "", *, at: dt.datet
     return True
 
 
-def _refused_for_good(refusal: SMTPRecipientsRefused | SMTPResponseException) -> str | None:
+def refused_for_good(refusal: SMTPRecipientsRefused | SMTPResponseException) -> str | None:
     """What the server said of the address; None for a refusal that may pass (4xx)."""
     said: bytes | str
     if isinstance(refusal, SMTPRecipientsRefused):

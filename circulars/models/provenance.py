@@ -28,7 +28,9 @@ class Said(models.TextChoices):
     """What was said."""
 
     SENT = "sent", _("ส่งหนังสือให้แล้ว")
+    BOUNCED = "bounced", _("อีเมลส่งไม่ถึง")
     RECEIVED = "received", _("ได้รับหนังสือแล้ว")
+    FORWARDED = "forwarded", _("ส่งต่อแล้ว")
     ANSWERED = "answered", _("ตอบแบบสำรวจ")
     REPORTED = "reported", _("รายงานผล")
     REPLIED = "replied", _("ส่งหนังสือตอบ")

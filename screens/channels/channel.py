@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from circulars.domain.links import make_link, revoke_link, token_of
+from circulars.domain.mailing_out import mail_letter
+from circulars.domain.recipients import groups_for
 from circulars.errors import CircularError
 from circulars.models import Link, OfficeCopy, Provenance
 from circulars.models.copy import OUTSIDE
@@ -78,6 +80,11 @@ class ChannelView(BelowMixin, TemplateView):
         return ExpectedAnswer.objects.filter(copy=self.copy, excused_at=None).exists()
 
     @property
+    def passes_on(self) -> bool:
+        """Whether anybody lies below it to whom it writes."""
+        return self.copy.forwarded_at is None and bool(groups_for(self.copy.office))
+
+    @property
     def alive(self) -> Verdict:
         return verdict(check_alive, self.link, self.at)
 
@@ -103,7 +110,8 @@ class ChannelView(BelowMixin, TemplateView):
                 revoke_link(self.link, by=self.user, at=self.at)
                 messages.success(request, _("ปิดลิงก์แล้ว ผู้ที่เปิดอยู่ใช้ต่อไม่ได้"))
                 return redirect(self.copy_url)
-            made = make_link(self.copy, by=self.user, at=self.at)
+            give = mail_letter if request.POST.get("act") == "mail" else make_link
+            made = give(self.copy, by=self.user, at=self.at)
         except CircularError as refusal:
             messages.error(request, str(refusal))
             return redirect(self.copy_url)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from circulars.domain import telling
 from circulars.domain.asking_time import ask_for_time
+from circulars.domain.passing_on import pass_on_for
 from circulars.domain.returning import return_to_sender
 from circulars.models import OfficeCopy, Way
 from circulars.voices import Voice
@@ -44,6 +45,18 @@ class ReceivedForm(HeardForm):
     number = forms.CharField(label=gettext_lazy("เลขรับของหน่วยงานนั้น"), max_length=40, required=False)
     day = ThaiDateField(label=gettext_lazy("รับเมื่อวันที่ (เว้นว่าง = วันนี้)"), required=False)
     field_order = ("number", "day", *_LAST)
+
+
+class PassedOnForm(HeardForm):
+    """Their own letter to those below them, as it is printed."""
+
+    number = forms.CharField(
+        label=gettext_lazy("ที่ของหนังสือที่ส่งต่อ"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("โปรดกรอกที่ของหนังสือที่หน่วยงานนั้นส่งต่อ")},
+    )
+    dated = forms.CharField(label=gettext_lazy("ลงวันที่"), max_length=80, required=False)
+    field_order = ("number", "dated", *_LAST)
 
 
 class ReportedForm(HeardForm):
@@ -124,6 +137,15 @@ class HeardReceivedView(HearingView):
     def say(self, given: dict[str, Any], voice: Voice) -> Any:
         number, day = given["number"], given["day"]
         return telling.confirm_receipt(self.copy, voice=voice, at=self.at, number=number, day=day)
+
+
+class HeardPassedOnView(HearingView):
+    form_class = PassedOnForm
+    word = gettext_lazy("บันทึกว่าส่งต่อให้หน่วยงานในสังกัดแล้ว")
+
+    def say(self, given: dict[str, Any], voice: Voice) -> Any:
+        number, dated = given["number"], given["dated"]
+        return pass_on_for(self.copy, voice=voice, at=self.at, number=number, dated=dated)
 
 
 class HeardReportedView(HearingView):

@@ -19,6 +19,11 @@ urlpatterns = [
         name="heard_received",
     ),
     path(
+        "copies/<int:pk>/channel/passed-on/",
+        hearing.HeardPassedOnView.as_view(),
+        name="heard_passed_on",
+    ),
+    path(
         "copies/<int:pk>/channel/reported/",
         hearing.HeardReportedView.as_view(),
         name="heard_reported",

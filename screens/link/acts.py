@@ -116,7 +116,7 @@ class LinkReceiptView(LinkActView):
         telling.confirm_receipt(
             self.copy, voice=voice, at=self.at, number=given["number"], day=given["day"]
         )
-        return _("แจ้งรับหนังสือแล้ว ขอบคุณ")
+        return _("แจ้งรับหนังสือแล้ว")
 
 
 class LinkReportView(LinkActView):
@@ -129,7 +129,7 @@ class LinkReportView(LinkActView):
         telling.tell_result(
             self.copy, voice=voice, at=self.at, note=given["report"], nil=given["nil"]
         )
-        return _("ส่งรายงานแล้ว ขอบคุณ")
+        return _("ส่งรายงานแล้ว")
 
 
 class LinkTimeView(LinkActView):
@@ -196,5 +196,5 @@ class LinkConfirmView(LinkMixin, View):
         except CircularError as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("ยืนยันแล้ว ขอบคุณ"))
+            messages.success(request, _("ยืนยันแล้ว"))
         return redirect(self.home)

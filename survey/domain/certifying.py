@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from circulars.domain import reporting
@@ -34,13 +35,15 @@ def missing_below(task: SurveyTask, copy: OfficeCopy) -> list[str]:
     """
     Who is still awaited below ``copy``: offices that have the letter and have not answered, and
     offices in between that have not certified their own part, or hold the letter up, whether
-    they still work on it or have closed it; an office that is held up here itself is named so.
+    they still work on it or have closed it (one beside the system that has passed it on
+    certifies nothing here: whoever stands above vouches for its part); an office that is held up here itself is named so.
     """
     lines = ExpectedAnswer.objects.filter(task=task).counted().below(copy).missing()
     silent = lines.reached().in_printed_order()
     names = list(silent.values_list("expectation__office_name", flat=True))
     between = OfficeCopy.objects.below(copy).filter(expected_answer=None)
-    awaited = between.exclude(state__in=DONE) | stopped(task, between)
+    beside = Q(office__on_system=False, forwarded_at__isnull=False)
+    awaited = between.exclude(state__in=DONE).exclude(beside) | stopped(task, between)
     for name, state in awaited.order_by("office__code").values_list("office__name", "state"):
         names.append(f"{name} ({_why(State(state))})")
     return names + _held_here(lines, copy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from administration import closing, reorganising
-from circulars.domain import links
+from circulars.domain import links, mailing_out
 from circulars.models import EventKind, Link, OfficeCopy
 from circulars.policies import check_may_manage_accounts
 from circulars.voices import check_may_give_link
@@ -27,6 +27,12 @@ def outside(copy: OfficeCopy) -> OfficeCopy:
     return OfficeCopy.objects.get(pk=copy.pk)
 
 
+def mailed(copy: OfficeCopy) -> OfficeCopy:
+    """The same, and it reads mail."""
+    Office.objects.filter(pk=copy.office_id).update(email="sao@example.org")
+    return outside(copy)
+
+
 def linked(copy: OfficeCopy) -> Link:
     """The office above has given it a link."""
     copy = outside(copy)
@@ -46,6 +52,20 @@ BESIDE_ROWS = [
         do=lambda copy, _stage, **who: links.make_link(copy, **who),
         check=check_may_give_link,
         prepare=outside,
+        who=HEARING,
+        scope=Scope.SENDER,
+        where=ALL - GONE - NO_SENDER,
+        tried=ALL,
+        who_first=True,
+        state_first=NO_SENDER,
+        events=(EV.LINK_MADE,),
+    ),
+    Row(
+        name="mail a letter",
+        act=mailing_out.mail_letter,
+        do=lambda copy, _stage, **who: mailing_out.mail_letter(copy, **who),
+        check=check_may_give_link,
+        prepare=mailed,
         who=HEARING,
         scope=Scope.SENDER,
         where=ALL - GONE - NO_SENDER,

@@ -49,7 +49,7 @@ def test_an_office_without_an_account_goes_the_whole_way(visit, stage, tmp_path)
     page.get_by_label("ผู้แจ้ง").fill("นางสาวใจ ดี ธุรการ")
     widths.append(fits(page))
     page.get_by_role("button", name="แจ้งว่าได้รับหนังสือ").click()
-    expect(page.get_by_text("แจ้งรับหนังสือแล้ว ขอบคุณ")).to_be_visible()
+    expect(page.get_by_text("แจ้งรับหนังสือแล้ว")).to_be_visible()
 
     page.get_by_role("link", name="ตอบแบบสำรวจ").click()
     budget = page.get_by_label("งบประมาณรวม (บาท)")

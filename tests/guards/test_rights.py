@@ -110,7 +110,7 @@ OURS: dict[str, Kwargs] = {
             "copy_call",
             "time_decide",
             *("channel", "heard_sent", "heard_received", "heard_reported", "heard_time"),
-            *("heard_returned", "answer_for"),
+            *("heard_returned", "heard_passed_on", "answer_for"),
         ],
         leaf_of,
     ),

@@ -18,6 +18,7 @@ PAGES = {
     "copy": "copy",
     "answer": "task_answer",
     "people": "accounts",
+    "link": "link",
     "mail_confirm": "mail_confirm",
     "proposals": "proposals",
     "survey": "answer_by_circular",

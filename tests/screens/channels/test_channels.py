@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 CALL = {"way": "phone", "said_by": "นาง ก", "note": "โทร 9.30 น."}
 OF_COPY = [
     "channel", "heard_sent", "heard_received", "heard_reported", "heard_time", "heard_returned",
-    "answer_for",
+    "heard_passed_on", "answer_for",
 ]  # fmt: skip
 
 
@@ -88,6 +88,17 @@ def test_the_slip_shows_the_pin_once(stage, client):
     client.post(reverse("channel", args=[stage.copy.pk]), {"act": "revoke"})
     assert Link.objects.get().revoked_at == MONDAY
     assert "หน่วยงานผู้ส่งปิดลิงก์นี้แล้ว" in page(client, "channel", stage.copy.pk)
+
+
+def test_a_letter_goes_by_mail_and_the_pin_is_shown_to_be_told(stage, client):
+    stage.copy.office.email = "sao@example.org"
+    stage.copy.office.save(update_fields=["email"])
+    assert "ส่งอีเมลถึง sao@example.org" in page(client, "channel", stage.copy.pk)
+
+    shown = client.post(reverse("channel", args=[stage.copy.pk]), {"act": "mail"})
+
+    assert re.search(r"wn-taken-number\">\d{6}<", shown.content.decode()) is not None
+    assert stage.fresh().channel == Channel.EMAIL
 
 
 def test_slips_of_all_who_have_no_link_yet(stage, client):
