@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 # Every process reads the settings, and a task called from any must find this application.
 from config import celery as _celery  # noqa: F401
 from config import private
-from config.environment import env, env_bool, env_days, env_float, env_int, env_list
+from config.environment import env, env_bool, env_days, env_int, env_list
+from config.letters import *  # noqa: F403 - settings
 from config.logs import logging_at
 from config.pages import PAGES  # noqa: F401 - a setting
 from config.schedule import SCHEDULE
@@ -279,14 +280,7 @@ STORAGES = {
     },
 }
 UPLOAD_LIMIT_MB = env_int("UPLOAD_LIMIT_MB", 50)
-
-# Letters.
 CLAMAV_SOCKET = env("CLAMAV_SOCKET", "")
-LETTER_FONT_DIR = env("LETTER_FONT_DIR", "/usr/share/fonts/truetype/tlwg")
-LETTER_FONT_NAME = env("LETTER_FONT_NAME", "Laksaman")
-LETTER_FONT_SCALE = env_float("LETTER_FONT_SCALE", 1.0)
-LETTER_LINES_SET_OUT = env_bool("LETTER_LINES_SET_OUT", True)
-EMBLEM_FILE = env("EMBLEM_FILE", str(VAR_DIR / "emblem.jpg"))
 
 # Mail. Without a server each message becomes a file under var/mail.
 EMAIL_HOST = env("EMAIL_HOST", "")

@@ -16,7 +16,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from circulars import policies, share_policies
+from circulars import draft_policies, policies, share_policies
 from circulars.domain.expecting import awaits
 from circulars.models import Draft, OfficeCopy, Share, ShareRole, ShareState
 from circulars.policies import Verdict, verdict
@@ -143,7 +143,7 @@ STEPS: dict[StepName, StepRow] = {
         of_officer=True,
     ),
     StepName.REVIEW: StepRow(
-        check=policies.check_may_review,
+        check=draft_policies.check_may_review,
         role=Role.REVIEWER,
         told=(Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR),
         button=_("ตรวจร่าง"),
@@ -153,7 +153,7 @@ STEPS: dict[StepName, StepRow] = {
         of_draft=True,
     ),
     StepName.SIGN: StepRow(
-        check=policies.check_may_sign,
+        check=draft_policies.check_may_sign,
         role=Role.SIGNER,
         told=(Role.SIGNER,),
         button=_("ลงนาม"),

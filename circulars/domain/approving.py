@@ -25,6 +25,12 @@ from circulars.domain.moving import move, move_draft
 from circulars.domain.recipients import meant_by, outside_of
 from circulars.domain.rounds import check_rounds
 from circulars.domain.ruling import due_of
+from circulars.draft_policies import (
+    check_may_review,
+    check_may_sign,
+    check_may_take_draft_back,
+    need_draft,
+)
 from circulars.errors import Invalid, NotAllowed
 from circulars.models import (
     TO_NOBODY,
@@ -36,16 +42,7 @@ from circulars.models import (
     Letter,
     OfficeCopy,
 )
-from circulars.policies import (
-    Verdict,
-    check_is_sender,
-    check_may_draft,
-    check_may_review,
-    check_may_sign,
-    check_may_take_draft_back,
-    need_draft,
-    verdict,
-)
+from circulars.policies import Verdict, check_is_sender, check_may_draft, verdict
 from circulars.states import DraftState, State
 from offices.models import Acting, Post, User
 from offices.viewer import Actor

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circulars.domain.events import record
-from circulars.domain.intake import describe, keep_file
+from circulars.domain.intake import describe
+from circulars.domain.keeping_files import keep_file
 from circulars.domain.moving import lock
 from circulars.domain.receipt_lines import columns_of
 from circulars.domain.received import IncomingFile, ReceivedLetter, as_received

@@ -18,6 +18,7 @@ from circulars.domain.moving import lock, move, move_draft
 from circulars.domain.prewriting import Prewritten, Terms, prewrite, sender_of
 from circulars.domain.recipients import Rule, resolve, rule_text, usual_recipients
 from circulars.domain.ruling import phrase_of
+from circulars.draft_policies import need_draft
 from circulars.errors import Invalid, Overtaken
 from circulars.models import (
     TO_NOBODY,
@@ -28,7 +29,7 @@ from circulars.models import (
     LetterKind,
     OfficeCopy,
 )
-from circulars.policies import check_may_draft, need_draft
+from circulars.policies import check_may_draft
 from circulars.states import DraftState, State
 from offices.models import Office, User
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from circulars.domain.drafting import lock_draft
 from circulars.domain.events import record
 from circulars.domain.received import IncomingFile
+from circulars.draft_policies import need_draft
 from circulars.errors import Invalid
 from circulars.models import (
     Draft,
@@ -22,7 +23,7 @@ from circulars.models import (
     Secrecy,
 )
 from circulars.models.letter import StoredFile
-from circulars.policies import check_may_draft, need_draft
+from circulars.policies import check_may_draft
 from circulars.states import DraftState
 from offices.models import User
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from circulars.book_policies import check_may_enter_late, check_may_number
 from circulars.domain.events import record
-from circulars.domain.intake import keep_file
 from circulars.domain.issuing import enter_outgoing
+from circulars.domain.keeping_files import keep_file
 from circulars.domain.late_entry import Late
 from circulars.domain.received import IncomingFile
 from circulars.errors import Invalid

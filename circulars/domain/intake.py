@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import logging
 import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -20,7 +17,8 @@ from circulars.domain.clashing import check_accepted, find_clashes
 from circulars.domain.doubles import sent_twice, take_turns_at, warn_of_double
 from circulars.domain.events import record
 from circulars.domain.folding import fold
-from circulars.domain.received import CameAs, IncomingFile, ReceivedLetter, number_key
+from circulars.domain.keeping_files import keep_file
+from circulars.domain.received import IncomingFile, ReceivedLetter, number_key
 from circulars.errors import Invalid
 from circulars.models import (
     Channel,
@@ -28,7 +26,6 @@ from circulars.models import (
     EventKind,
     FileRole,
     Letter,
-    LetterFile,
     OfficeCopy,
     Secrecy,
     Urgency,
@@ -37,11 +34,8 @@ from circulars.policies import check_may_enter, check_may_reply, check_may_start
 from circulars.states import State
 from offices.models import Office, User
 from offices.viewer import Viewer
-from papers.held_files import no_room
 from thai.printed_date import not_yet, parse_date
 from thai.text import normalize
-
-log = logging.getLogger(__name__)
 
 #: A letter without a number is looked for among those that came in so long before.
 LOOK_BACK = dt.timedelta(days=7)
@@ -204,64 +198,6 @@ def _save_once(row: Letter) -> None:
 
 def _place(circular: Circular, house: Office, holder: Office, *, at: dt.datetime) -> OfficeCopy:
     return OfficeCopy(circular=circular, office=house, holder=holder, sent_at=at, held_since=at)
-
-
-def keep_file(
-    letter: Letter,
-    incoming: IncomingFile,
-    *,
-    by: User | None,
-    at: dt.datetime,
-    role: FileRole = FileRole.ORIGINAL,
-) -> list[LetterFile]:
-    """
-    Keep the bytes as they came, and beside them the rendition that people open.
-
-    Raises Invalid for a secret letter: its content is not stored (architecture §5.8); and
-    when there is no room for it.
-    """
-    if letter.secrecy != Secrecy.NORMAL:
-        raise Invalid(_("ระบบไม่เก็บไฟล์ของหนังสือชั้นความลับ ให้เก็บตัวจริงกับนายทะเบียน"), field="letter_file")
-    added: dict[str, Any] = {"letter": letter, "added_at": at, "added_by": by}
-    added["signatures"] = list(incoming.signatures)
-    pages = 1 if incoming.parts else incoming.pages
-    try:
-        return _keep_all(incoming, role=role, pages=pages, **added)
-    except OSError as error:
-        log.exception("a file of letter %s is not kept", letter.pk)
-        raise Invalid(no_room(), field="letter_file") from error
-
-
-def _keep_all(
-    incoming: IncomingFile, *, role: FileRole, pages: int | None, **added: Any
-) -> list[LetterFile]:
-    kept = [_keep(one, role=role, pages=pages, **added) for one in incoming.came]
-    if role != FileRole.ORIGINAL:
-        return kept
-    readable = LetterFile(
-        role=FileRole.READABLE,
-        name=incoming.name[:200],
-        sha256=incoming.sha256,
-        bytes_sha256=hashlib.sha256(incoming.readable).hexdigest(),
-        pages=incoming.pages,
-        size=len(incoming.readable),
-        **added,
-    )
-    readable.file.save(f"{incoming.sha256}-read.pdf", ContentFile(incoming.readable))
-    return [*kept, readable]
-
-
-def _keep(one: CameAs, **fields: Any) -> LetterFile:
-    kept = LetterFile(
-        name=one.name[:200], sha256=one.sha256, mime=one.mime, size=len(one.data), **fields
-    )
-    kept.file.save(f"{one.sha256}{_suffix(one.name)}", ContentFile(one.data))
-    return kept
-
-
-def _suffix(name: str) -> str:
-    ending = name.rpartition(".")[2].lower()
-    return f".{ending}" if ending.isalnum() and len(ending) <= 5 else ""
 
 
 @transaction.atomic

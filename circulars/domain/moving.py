@@ -7,9 +7,9 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from circulars.domain.locking import hold
+from circulars.draft_policies import need_draft
 from circulars.errors import WrongState
 from circulars.models import Draft, OfficeCopy
-from circulars.policies import need_draft
 from circulars.states import DONE, DRAFT_TRANSITIONS, TRANSITIONS, DraftState, State
 from offices.models import Office
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from circulars.domain import expecting, reporting
 from circulars.domain.events import record
-from circulars.domain.intake import describe, keep_file
+from circulars.domain.intake import describe
+from circulars.domain.keeping_files import keep_file
 from circulars.domain.moving import lock
 from circulars.domain.received import IncomingFile, ReceivedLetter
 from circulars.domain.telling import attest

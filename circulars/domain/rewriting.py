@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.content import Content, content_of
 from circulars.domain.drafting import AHEAD, ahead, lock_draft, write_version
+from circulars.draft_policies import need_draft
 from circulars.errors import WrongState
 from circulars.models import Draft, DraftVersion
-from circulars.policies import check_may_draft, need_draft
+from circulars.policies import check_may_draft
 from circulars.states import DraftState
 from offices.models import User
 from thai.wording.merging import merge

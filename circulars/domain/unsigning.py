@@ -12,6 +12,7 @@ from circulars.domain.content import content_of
 from circulars.domain.events import record
 from circulars.domain.locking import hold
 from circulars.domain.moving import lock, move
+from circulars.draft_policies import check_may_unsign
 from circulars.errors import Invalid, WrongState
 from circulars.models import (
     Approval,
@@ -24,7 +25,6 @@ from circulars.models import (
     OfficeCopy,
     RegisterEntry,
 )
-from circulars.policies import check_may_unsign
 from circulars.states import DraftState, State
 from offices.models import User
 

@@ -2,8 +2,9 @@
 
 from circulars.models.access import AccessKind, AccessLine
 from circulars.models.carriage import Carriage, SentBy
+from circulars.models.channel import Channel
 from circulars.models.circular import Circular, Secrecy, Urgency
-from circulars.models.copy import Channel, OfficeCopy
+from circulars.models.copy import OfficeCopy
 from circulars.models.correspondent import Correspondent, CorrespondentKind
 from circulars.models.dispatch import Dispatch
 from circulars.models.draft import Approval, ApprovalAct, Ask, Draft, DraftFile, DraftVersion

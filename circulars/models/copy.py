@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
+from circulars.models.channel import OUTSIDE, Channel
 from circulars.models.circular import Circular
 from circulars.models.letter import Letter
 from circulars.states import DONE, WITHDRAWN, Delivery, State
@@ -30,15 +31,8 @@ ANSWERED = Q(answered_at__isnull=False) & ~Q(state__in=sorted(WITHDRAWN))
 
 #: What a row of a list shows. A letter has three times as many columns, some of them long.
 ROW = (
-    *(
-        "circular_id",
-        "letter_id",
-        "office_id",
-        "holder_id",
-        "officer_id",
-        "parent_id",
-        "reminds_id",
-    ),
+    *("circular_id", "letter_id", "office_id", "holder_id", "officer_id", "parent_id"),
+    "reminds_id",
     *("above", "state", "channel", "due_at", "sent_at", "held_since", "opened_at", "receipted_at"),
     *("registered_at", "forwarded_at", "answered_at", "closed_at"),
     *("circular__subject", "circular__urgency", "circular__secrecy"),
@@ -49,18 +43,6 @@ ROW = (
 )
 
 
-class Channel(models.TextChoices):
-    """How the letter reached the office."""
-
-    SYSTEM = "system", _("ในระบบ")
-    PAPER = "paper", _("กระดาษ/ไปรษณีย์")
-    EMAIL = "email", _("ไปรษณีย์อิเล็กทรอนิกส์")
-    LINK = "link", _("กระดาษพร้อมลิงก์")
-    ORIGIN = "origin", _("เรื่องเริ่มที่หน่วยงานนี้")
-
-
-#: Beside the system: what is known of it was said to somebody.
-OUTSIDE = (Channel.PAPER, Channel.EMAIL, Channel.LINK)
 #: It lies in a system on which it could be opened, and nobody has.
 UNREAD = Q(state=State.ARRIVED, channel=Channel.SYSTEM, opened_at=None)
 

@@ -20,7 +20,7 @@ from circulars.domain.mailing_out import mail_letter
 from circulars.domain.recipients import groups_for
 from circulars.errors import CircularError
 from circulars.models import Link, OfficeCopy, Provenance
-from circulars.models.copy import OUTSIDE
+from circulars.models.channel import OUTSIDE
 from circulars.policies import Verdict, verdict
 from circulars.states import WITHDRAWN
 from circulars.voices import check_alive, check_may_give_link

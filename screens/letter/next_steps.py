@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from circulars import policies, sent_policies
+from circulars import draft_policies, policies, sent_policies
 from circulars.models import Channel, Draft, OfficeCopy, Share
 from circulars.policies import verdict
 from circulars.states import DraftState, State
@@ -107,7 +107,7 @@ class NextActs:
                 acts.append(replace(back, aside=True))
         if state == State.APPROVED:
             off = self._act(
-                _("ถอนการลงนาม"), "copy_unsign", "arrow-back-up", policies.check_may_unsign
+                _("ถอนการลงนาม"), "copy_unsign", "arrow-back-up", draft_policies.check_may_unsign
             )
             acts.append(replace(off, aside=True))
         return acts

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from circulars.clashes import ClashKind
 from circulars.models import Event, EventKind
 from offices.dated import label_on
-from papers.templatetags.thai import thai_date, thai_deadline, thai_digits
-from screens.letter import told_after
+from papers.templatetags.thai import thai_deadline, thai_digits
+from screens.letter import told_after, told_moves
 from screens.letter.told_beside import LOOKS_BESIDE, succeeded, told
 from screens.letter.told_corrections import corrected
 from screens.letter.told_orders import OF_ORDERS
@@ -148,33 +148,6 @@ def _clock_started(data: dict[str, Any]) -> Told:
     return _("นับเวลาต่อ หยุดไป %(days)s วันทำการ") % {"days": _digits(data["days"])}, ""
 
 
-def _put_aside(data: dict[str, Any]) -> Told:
-    day = thai_date(dt.date.fromisoformat(data["until"]))
-    return _("พักเรื่องไว้ถึงวันที่ %(day)s") % {"day": day}, data["reason"]
-
-
-def _round_opened(data: dict[str, Any]) -> Told:
-    words = {"number": _digits(data["number"]), "of": _digits(data["of"])}
-    due = thai_deadline(dt.datetime.fromisoformat(data["due"]))
-    said = _("ถึงงวดที่ %(number)s/%(of)s กำหนดตอบ%(due)s") % {**words, "due": due}
-    return said, _digits(data["name"])
-
-
-def _time_asked(data: dict[str, Any]) -> Told:
-    due = thai_deadline(dt.datetime.fromisoformat(data["until"]))
-    return _("ขอขยายเวลาเป็น%(due)s") % {"due": due}, data["reason"]
-
-
-def _handed_back(data: dict[str, Any]) -> Told:
-    return _("%(unit)s คืนให้ %(to)s") % data, data.get("reason", "")
-
-
-def _handed_over(data: dict[str, Any]) -> Told:
-    if not data["name"]:
-        return _("คืนให้ %(unit)s") % {"unit": data["unit"]}, data["reason"]
-    return _("มอบให้ %(name)s") % {"name": data["name"]}, data["reason"]
-
-
 def _reminded(data: dict[str, Any]) -> Told:
     if "number" in data:
         return _("ออกหนังสือเตือน %(number)s") % {"number": _digits(data["number"])}, ""
@@ -228,12 +201,12 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     EventKind.DISPATCHED: _dispatched,
     EventKind.DELIVERED: _delivered,
     EventKind.EXTENDED: _extended,
-    EventKind.ROUND_OPENED: _round_opened,
-    EventKind.PUT_ASIDE: _put_aside,
+    EventKind.ROUND_OPENED: told_moves.round_opened,
+    EventKind.PUT_ASIDE: told_moves.put_aside,
     EventKind.CLOCK_STARTED: _clock_started,
-    EventKind.TIME_ASKED: _time_asked,
-    EventKind.HANDED_BACK: _handed_back,
-    EventKind.HANDED_OVER: _handed_over,
+    EventKind.TIME_ASKED: told_moves.time_asked,
+    EventKind.HANDED_BACK: told_moves.handed_back,
+    EventKind.HANDED_OVER: told_moves.handed_over,
     EventKind.REMINDED: _reminded,
     EventKind.CORRECTED: corrected,
     EventKind.VOIDED: _voided,

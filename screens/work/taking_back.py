@@ -12,13 +12,9 @@ from django.utils.translation import gettext as _
 
 from circulars.domain.approving import take_draft_back
 from circulars.domain.unsigning import unsign
+from circulars.draft_policies import check_may_take_draft_back, check_may_unsign
 from circulars.models import Draft
-from circulars.policies import (
-    Verdict,
-    check_may_take_draft_back,
-    check_may_unsign,
-    verdict,
-)
+from circulars.policies import Verdict, verdict
 from screens.frame.reason_form import ReasonForm
 from screens.frame.task import ActView
 from screens.work.drafting import DraftMixin

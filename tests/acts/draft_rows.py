@@ -9,14 +9,14 @@ from typing import Any
 from circulars.domain import approving, drafting, enclosing, rewriting
 from circulars.domain.content import content_of
 from circulars.domain.received import IncomingFile
-from circulars.models import Draft, DraftFile, EventKind, OfficeCopy
-from circulars.policies import (
-    check_may_draft,
+from circulars.draft_policies import (
     check_may_review,
     check_may_sign,
     check_may_take_draft_back,
     need_draft,
 )
+from circulars.models import Draft, DraftFile, EventKind, OfficeCopy
+from circulars.policies import check_may_draft
 from circulars.states import DraftState, State
 from offices.models import Kind, Role, User
 from survey.domain import asking, editing, sending

@@ -16,6 +16,7 @@ from circulars.domain import (
 )
 from circulars.domain.received import as_received
 from circulars.domain.registering import check_may_void_entry
+from circulars.draft_policies import check_may_unsign
 from circulars.models import EventKind, OfficeCopy, RegisterEntry
 from circulars.policies import (
     check_may_answer,
@@ -26,7 +27,6 @@ from circulars.policies import (
     check_may_hand_over,
     check_may_register,
     check_may_return,
-    check_may_unsign,
 )
 from circulars.sent_policies import (
     check_may_call,

@@ -54,7 +54,7 @@ INNER = {
     "circulars.domain.expecting.give_back": "return_to_sender and recall ask first",
     "circulars.domain.handing_over.give_to": "hand_over and end_post ask first",
     "circulars.domain.frequent.keep_as_pattern": "keep_pattern, which it calls, asks first",
-    "circulars.domain.intake.keep_file": "receive_letter and correct ask first",
+    "circulars.domain.keeping_files.keep_file": "receive_letter and correct ask first",
     "circulars.domain.issuing.enter_outgoing": "sign and issue_reminder ask first",
     "circulars.domain.mentioning.forget_survey": "withdraw asks first",
     "circulars.domain.mentioning.mention_survey": "ask asks first",

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from circulars.domain import approving, endorsing, registering
+from circulars.draft_policies import check_may_sign
 from circulars.errors import NotAllowed, WrongState
 from circulars.policies import (
     Verdict,
     check_may_endorse,
     check_may_register,
-    check_may_sign,
     posts_at,
     posts_in_house,
     sits_at,

@@ -3,6 +3,7 @@
 import pytest
 
 from circulars.domain import intake
+from circulars.domain.keeping_files import keep_file
 from circulars.domain.received import IncomingFile, ReceivedLetter
 from circulars.models import FileRole
 from tests import factories
@@ -36,7 +37,7 @@ def a_file(name):
 def test_a_kept_file_is_named_by_its_bytes_and_a_plain_ending(staff, name, ending):
     copy = factories.arrived(staff.office, by=staff.clerk)
 
-    original, readable = intake.keep_file(copy.letter, a_file(name), by=staff.clerk, at=MONDAY)
+    original, readable = keep_file(copy.letter, a_file(name), by=staff.clerk, at=MONDAY)
 
     stem = original.file.name.rpartition("/")[2]
     assert stem == f"{'ab' * 32}{ending}"
