@@ -6,6 +6,7 @@ from circulars.domain import dispatching
 from circulars.errors import Invalid
 from circulars.models import Dispatch, Event, EventKind, OfficeCopy
 from circulars.states import State
+from offices.models import Office
 from outbox.models import OutboxItem
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once
@@ -58,7 +59,7 @@ def test_a_sending_freezes_to_whom_and_until_when(house):
 
 
 def test_a_letter_to_nobody_is_not_sent(house):
-    house.copy.drafts.update(recipients={"groups": []})
+    Office.objects.filter(parent=house.province).update(closed_on=MONDAY.date())
 
     with pytest.raises(Invalid) as caught:
         send(house)
@@ -71,13 +72,13 @@ def test_a_letter_to_nobody_is_not_sent(house):
 
 
 def test_a_deadline_that_passed_is_sent_only_knowingly(house):
-    house.copy.drafts.update(due_at=LATER)
+    officer = {"by": house.people.officer, "at": DUE}
 
     with pytest.raises(Invalid) as caught:
-        send(house)
+        dispatching.dispatch(house.copy, **officer)
 
     assert caught.value.field == "late"
-    assert send(house, late=True).due_at == LATER
+    assert dispatching.dispatch(house.copy, late=True, **officer).due_at == DUE
 
 
 def test_every_recipient_gets_one_copy_however_often_it_is_tried(house):
