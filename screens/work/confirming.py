@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from administration.attempts import Bucket, forget, note_failure, wait_for
 from circulars.errors import NotAllowed
+from papers.templatetags.thai import thai_digits
 from screens.frame.base import DeskMixin
 
 #: When he proved it last, and how; in the session, which lies in the database.
 _KEY = "signer_confirmed"
+_FREE_TRIES = 4
 _CODES = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
 
 
@@ -59,23 +59,38 @@ class ConfirmMixin(DeskMixin):
     def _by(self, typed: str) -> str:
         if not typed:
             return ""
-        if not ratelimit.consume(self.request, action="reauthenticate", user=self.user):
-            raise NotAllowed(_("ลองบ่อยเกินไป โปรดรอหนึ่งนาทีแล้วลองใหม่"), field="proof")
-        for one in Authenticator.objects.filter(user=self.user, type__in=_CODES):
-            if one.wrap().validate_code(typed.strip()):
-                return "code"
-        if self.user.has_usable_password() and self._is_password(typed):
-            return "password"
+        self._need_no_wait()
+        how = self._right(typed)
+        if how:
+            forget(self._counted)
+            return how
+        note_failure(self._counted, at=self.at)
         raise NotAllowed(
             _("รหัสผ่านหรือรหัสจากแอปยืนยันตัวตนไม่ถูกต้อง โปรดพิมพ์ใหม่อีกครั้ง ยังไม่ได้ลงนาม"),
             field="proof",
         )
 
-    def _is_password(self, typed: str) -> bool:
-        try:
-            return bool(get_adapter().reauthenticate(self.user, typed))
-        except ValidationError as limited:  # of the log-in, which counts wrong ones too
-            raise NotAllowed(" ".join(limited.messages), field="proof") from limited
+    @property
+    def _counted(self) -> list[Bucket]:
+        """Wrong tries of one signer, whatever page or address they come from."""
+        return [Bucket(f"sign:{self.user.pk}", _FREE_TRIES)]
+
+    def _need_no_wait(self) -> None:
+        wait = wait_for(self._counted, at=self.at)
+        if seconds := -(-wait // dt.timedelta(seconds=1)):
+            raise NotAllowed(
+                _("ใส่ผิดหลายครั้ง โปรดรอ %(seconds)s วินาที แล้วลองอีกครั้ง ยังไม่ได้ลงนาม")
+                % {"seconds": thai_digits(seconds)},
+                field="proof",
+            )
+
+    def _right(self, typed: str) -> str:
+        for one in Authenticator.objects.filter(user=self.user, type__in=_CODES):
+            if one.wrap().validate_code(typed.strip()):
+                return "code"
+        if self.user.has_usable_password() and self.user.check_password(typed):
+            return "password"
+        return ""
 
     def _by_login(self) -> str:
         """Who comes through the sign-on of his agency alone has to have come a moment ago."""

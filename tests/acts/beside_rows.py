@@ -14,7 +14,7 @@ from tests.acts.office_rows import TODAY, _by_admin
 from tests.acts.stage import NOW
 from tests.acts.trying import Row, Scope
 
-C, O, R, S, V, A = tuple(Role)  # noqa: E741
+C, O, R, S, V, A, _AUDITOR = tuple(Role)  # noqa: E741
 EV = EventKind
 GONE = frozenset({"returned", "recalled", "superseded"})
 HEARING = (C, O, R, S, V)

@@ -14,7 +14,7 @@ from tests.acts.letter_rows import ALL
 from tests.acts.stage import NOW
 from tests.acts.trying import Row, Scope
 
-C, O, R, S, V, A = tuple(Role)  # noqa: E741
+C, O, R, S, V, A, _AUDITOR = tuple(Role)  # noqa: E741
 EV = EventKind
 BOTH = frozenset({"house", "unit"})
 ANSWERED = frozenset(

@@ -104,7 +104,7 @@ def test_nothing_is_put_back_of_a_secret_letter_or_for_another_person(visit, oth
     page = visit(reverse("register_new"), user=house.people.clerk)
     fill(page, "เรื่องที่พิมพ์ไว้")
     if other == "secret":
-        page.locator("details.wn-more summary").click()
+        page.locator("details.wn-more summary").first.click()
         page.locator("#id_secrecy").select_option("002")
     page.context.clear_cookies(name="sessionid")
 

@@ -64,10 +64,11 @@ def locking(source: str) -> Iterator[str]:
     body = ast.parse(source).body
     functions = {one.name: one for one in body if isinstance(one, ast.FunctionDef)}
 
-    def locks(function: ast.FunctionDef) -> bool:
-        return any(
-            call in LOCKS or (call in functions and call.startswith("_") and locks(functions[call]))
-            for call in called(function)
+    def locks(function: ast.FunctionDef, seen: frozenset[str] = frozenset()) -> bool:
+        # Functions that call each other are looked at once.
+        inner = {call for call in called(function) if call.startswith("_")} & set(functions) - seen
+        return any(call in LOCKS for call in called(function)) or any(
+            locks(functions[call], seen | inner) for call in inner
         )
 
     yield from (one for one in functions if not one.startswith("_") and locks(functions[one]))

@@ -9,6 +9,7 @@ from tests import factories
 from tests.factories import DAY, MONDAY
 from tests.keeping import built_once
 from tests.screens.work.task_screens import House
+from tests.tampering import tampering
 from workflow.models import Notice
 from workflow.unread import tell_unread
 
@@ -32,7 +33,8 @@ def told(user):
 
 
 def urgent(house, urgency):
-    Letter.objects.filter(copies__in=house.children()).update(urgency=urgency)
+    with tampering():
+        Letter.objects.filter(copies__in=house.children()).update(urgency=urgency)
 
 
 @pytest.mark.parametrize(

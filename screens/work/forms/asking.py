@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +120,17 @@ class HeadForm(forms.ModelForm[SurveyTask]):
         return due_at_on(printed.day)
 
 
+#: Of any words or formula of a question; ten times what the longest real one has.
+LONGEST = 20_000
+
+
+def _with_an_end(field: Any, **given: Any) -> Any:
+    """The model holds what a workbook may bring; what is typed here has an end."""
+    if isinstance(field, models.TextField):
+        given.setdefault("max_length", LONGEST)
+    return field.formfield(**given)
+
+
 class QuestionForm(forms.ModelForm[Question]):
     """One row of the questionnaire; the choices of its list are typed line by line."""
 
@@ -141,6 +153,7 @@ class QuestionForm(forms.ModelForm[Question]):
 
     class Meta:
         model = Question
+        formfield_callback = _with_an_end
         fields = (
             "type",
             "name",

@@ -135,7 +135,7 @@ def test_a_person_chooses_digits_and_language(staff, as_user):
     client = as_user(staff.clerk)
     fields = {"first_name": "ก", "last_name": "ข", "screen_digits": "arabic", "language": "en"}
 
-    client.post(reverse("profile"), fields)
+    client.post(reverse("profile"), {**fields, "screen_keys": "alt"})
 
     page = client.get(reverse("desk"))
     assert page["Content-Language"] == "en"
@@ -144,6 +144,7 @@ def test_a_person_chooses_digits_and_language(staff, as_user):
 
 def test_a_profile_gives_no_rights(staff, as_user):
     fields = {"first_name": "ก", "last_name": "ข", "screen_digits": "thai", "language": "th"}
+    fields |= {"screen_keys": "single"}
 
     as_user(staff.clerk).post(
         reverse("profile"), {**fields, "is_superuser": "on", "is_staff": "on", "username": "root"}

@@ -102,5 +102,5 @@ def test_while_its_letter_is_judged_a_survey_stays(copy, staff, passed):
 
     words, _field = refused(lambda: sending.withdraw(task, by=staff.officer, at=MONDAY), WrongState)
 
-    assert words == ("ร่างหนังสือเสนอไปแล้ว จึงถอดแบบสำรวจไม่ได้ โปรดให้ผู้ตรวจหรือผู้ลงนามส่งร่างกลับแก้ไขก่อน")
+    assert words == ("ร่างหนังสือเสนอไปแล้ว จึงแก้แบบสำรวจไม่ได้ โปรดดึงร่างกลับ หรือให้ส่งร่างกลับแก้ไขก่อน")
     assert SurveyTask.objects.count() == 1
