@@ -20,10 +20,11 @@ from weasyprint.formatting_structure.boxes import (
 )
 from weasyprint.text.line_break import Layout, line_size
 
-#: Of the size of type; from a tenth on, readers of the file take clusters for words.
-_MOST = 0.075
-#: What a space takes, in clusters, beside its own.
-_MORE_OF_A_SPACE = 4
+#: Of the size of type; from some more on, readers of the file take clusters for words. That is
+#: only risked where a line would lack more than ``_TOO_MUCH`` (pixels: 8 mm) without it.
+_MOST, _VERY_MOST, _TOO_MUCH = 0.022, 0.06, 30.0
+#: What a space takes, in clusters, beside its own; and when clusters take no more, at most.
+_MORE_OF_A_SPACE, _MOST_OF_A_SPACE = 4, 0.9
 #: A line of fewer clusters is no running text.
 _FEWEST = 20
 
@@ -50,19 +51,24 @@ def _paragraphs(box: Any) -> Iterator[Any]:
 def _set_out(line: Any, edge: float) -> None:
     parts = list(_parts(line))
     texts = [one for one in parts if isinstance(one, TextBox)]
-    shares = sum(_shares(one.text) for one in texts)
-    if not texts or shares < _FEWEST:
+    clusters, spaces = (sum(map(count, texts)) for count in (_clusters, _spaces))
+    if not texts or clusters < _FEWEST:
         return
     lacking = edge - (parts[-1].position_x + parts[-1].width)
-    # The cluster at the edge has nothing to move.
-    share = min(lacking / (shares - 1), _MOST * texts[0].style["font_size"])
-    if share <= 0:
+    if lacking <= 0:
         return
+    size = texts[0].style["font_size"]
+    # The cluster at the edge has nothing to move.
+    share = min(lacking / (clusters - 1 + _MORE_OF_A_SPACE * spaces), _MOST * size)
+    rest = lacking - share * (clusters - 1)
+    of_space = min(rest / spaces, _MOST_OF_A_SPACE * size) if spaces else 0.0
+    left = rest - of_space * spaces - _TOO_MUCH
+    share = min(max(share, share + left / (clusters - 1)), _VERY_MOST * size)
     moved = 0.0
     for one in parts:
         one.translate(moved, 0)
         if isinstance(one, TextBox):
-            moved += _widen(one, share)
+            moved += _widen(one, share, of_space)
 
 
 def _parts(box: Any) -> Iterator[Any]:
@@ -74,16 +80,19 @@ def _parts(box: Any) -> Iterator[Any]:
             yield child
 
 
-def _shares(text: str) -> int:
-    clusters = sum(1 for char in text if not unicodedata.category(char).startswith("M"))
-    return clusters + _MORE_OF_A_SPACE * (text.count(" ") + text.count("\u00a0"))
+def _clusters(box: Any) -> int:
+    return sum(1 for char in box.text if not unicodedata.category(char).startswith("M"))
 
 
-def _widen(box: Any, share: float) -> float:
+def _spaces(box: Any) -> int:
+    return int(box.text.count(" ") + box.text.count("\u00a0"))
+
+
+def _widen(box: Any, share: float, of_space: float) -> float:
     """Let the clusters of a text stand further apart; by how much it is wider now."""
     style = box.style.copy()
     style["letter_spacing"] = share
-    style["word_spacing"] += share * _MORE_OF_A_SPACE
+    style["word_spacing"] += of_space
     layout = Layout(style)
     layout.set_text(box.text)
     width, _height = line_size(layout.get_first_line()[0], style)

@@ -171,6 +171,12 @@ class SignView(QueueMixin, ConfirmMixin, JudgeView):
                 form.fields[name].required = False
         return form
 
+    def run(self, form: SignForm) -> Draft | Letter:
+        # Before the act: a wrong try is counted, and would be forgotten with it.
+        self.proved = "" if self.gives_back else self.prove(form.cleaned_data.get("proof", ""))
+        signed: Draft | Letter = super().run(form)
+        return signed
+
     def act(self, form: SignForm) -> Draft | Letter:
         if self.gives_back:
             return self.give_back(form)
@@ -180,7 +186,7 @@ class SignView(QueueMixin, ConfirmMixin, JudgeView):
             by=self,
             late=form.knows_late,
             seen=self.request.POST.get("seen"),
-            confirmed=self.prove(form.cleaned_data.get("proof", "")),
+            confirmed=self.proved,
         )
 
     def done(self, result: Draft | Letter) -> HttpResponse:

@@ -73,7 +73,11 @@ def test_it_is_searched_by_name_kind_and_day(house, auditor, as_user):
 
 def test_every_file_and_table_that_is_given_out_is_noted():
     """A page's picture and what a form shows of a file belong to the opening of the letter."""
-    given = {name for name, route in addresses() if route.endswith((".pdf", ".docx", ".xlsx", ".csv", ".json"))}
+    given = {
+        name
+        for name, route in addresses()
+        if route.endswith((".pdf", ".docx", ".xlsx", ".csv", ".json"))
+    }
     blank = {"survey_form_pdf"}
 
     assert given - set(NOTED) - blank == set()
