@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -114,16 +116,28 @@ class AnswerFormView(LineMixin, TemplateView):
             return None
         return int(base) if base.isdecimal() else -1
 
+    @property
+    def since(self) -> dt.datetime | None:
+        """When the page was made; one that does not say it is not compared."""
+        try:
+            since = parse_datetime(self.request.POST.get("since", ""))
+        except ValueError:  # a day that there is not
+            return None
+        return since if since is not None and since.tzinfo is not None else None
+
     def _hand_in(self) -> None:
         """What cannot be accepted is kept as a draft."""
+        shown: dict[str, Any] = {"over": self.over, "since": self.since}
         try:
-            answering.submit(self.line, self.typed, by=self.user, at=self.at, over=self.over)
+            answering.submit(self.line, self.typed, by=self.user, at=self.at, **shown)
         except answering.AnswerRefused:
             self._save_draft(self.over)
             raise
 
     def _save_draft(self, over: int | None) -> None:
-        answering.save_draft(self.line, self.typed, by=self.user, at=self.at, over=over)
+        answering.save_draft(
+            self.line, self.typed, by=self.user, at=self.at, over=over, since=self.since
+        )
 
     def _autosave(self) -> HttpResponse:
         """Keep the draft, unless the page is older than the answer that counts now."""

@@ -81,10 +81,14 @@ def save_draft(
     by: User,
     at: dt.datetime,
     over: int | None = None,
+    since: dt.datetime | None = None,
     voice: Voice | None = None,
 ) -> Answer:
     """
     Keep what was typed, right or wrong; the answer that counts stays as it is.
+
+    ``since``: when the page was opened or last came back; what another person of the office has
+    kept after that is not written over unseen (WrongState).
 
     ``over`` is the id of the answer that the page showed (0: none yet): a saving that comes
     after its own submission, or another's, is late. Raises Invalid for a field the
@@ -96,7 +100,20 @@ def save_draft(
     check_may_answer(voice or by, expected.own_copy, at)
     check_still_open(expected, at)
     questionnaire_for(expected).refuse_unknown(typed)
+    _need_seen(expected, by=by, since=since)
     return _keep(expected, typed, by=by, at=at)
+
+
+def _need_seen(expected: ExpectedAnswer, *, by: User, since: dt.datetime | None) -> None:
+    draft = draft_of(expected) if since is not None else None
+    if draft is None or since is None or draft.saved_by_id == by.pk or draft.saved_at <= since:
+        return
+    sentence = _(
+        "%(name)s แก้ร่างคำตอบนี้เมื่อ %(time)s น. หลังท่านเปิดหน้านี้ จึงยังไม่บันทึกทับ "
+        "สิ่งที่ท่านพิมพ์ยังอยู่ในหน้านี้ โปรดเปิดร่างนั้นในหน้าใหม่เพื่อดูก่อน ถ้าจะใช้ของท่านแทน ให้กดบันทึกหรือส่งอีกครั้ง"
+    )
+    moment = timezone.localtime(draft.saved_at).strftime("%H.%M")
+    raise WrongState(sentence % {"name": draft.saved_by.full_name, "time": moment})
 
 
 @transaction.atomic
@@ -107,6 +124,7 @@ def submit(
     by: User,
     at: dt.datetime,
     over: int | None = None,
+    since: dt.datetime | None = None,
     voice: Voice | None = None,
 ) -> Answer:
     """
@@ -129,6 +147,7 @@ def submit(
     if _is_late(expected, over):
         return _sent_again(expected, typed, by=by)
     check_still_open(expected, at)
+    _need_seen(expected, by=by, since=since)
     told = attest(copy, Said.ANSWERED, voice=voice, at=at) if voice else None
     answer = _accept(expected, typed, by=by, at=at, told=told)
     reporting.note_answered(copy, at=at)
