@@ -62,8 +62,10 @@ def test_a_draft_that_another_has_kept_since_is_not_written_over(line, officer, 
 
     refused = two.read(two.send(3))
 
-    said = f"{officer.full_name} แก้ร่างคำตอบนี้เมื่อ 09.02 น. หลังท่านเปิดหน้านี้ จึงยังไม่บันทึกทับ"
-    assert refused.context["view"].sentence.startswith(said)
+    assert refused.context["view"].sentence == (
+        f"{officer.full_name} แก้ร่างคำตอบนี้เมื่อ 09.02 น. หลังท่านเปิดหน้านี้ จึงยังไม่บันทึกทับ "
+        "สิ่งที่ท่านพิมพ์ยังอยู่ในหน้านี้ โปรดเปิดร่างนั้นในหน้าใหม่เพื่อดูก่อน ถ้าจะใช้ของท่านแทน ให้กดบันทึกหรือส่งอีกครั้ง"
+    )
     assert refused.context["view"].typed["hit"] == "no"
     assert hit(line) == "yes"
     assert two.send(4).status_code == 302  # seen, and pressed once more
