@@ -21,7 +21,6 @@ from config import private
 from scripts import private_services
 from tests import worker_process
 from tests.keeping import kept
-from tests.measured import pytest_runtest_protocol  # noqa: F401 - pytest finds it here
 from tests.migrated import migrated_database
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ from screens.frame.home import HOMES
 from screens.frame.units import units_of
 from workflow.inbox import desk, shares_at_desk
 
-ON_THE_DESK = 30
+ON_THE_DESK = 28
 #: As many as there are digits to press.
 PASS_ON_TO = 9
 LATEST = 10

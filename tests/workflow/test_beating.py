@@ -10,7 +10,7 @@ from workflow.beating import SteadyScheduler
 
 @pytest.fixture
 def scheduler(tmp_path):
-    app = Celery("clock", broker="memory://")
+    app = Celery("clock", broker="memory://", set_as_current=False)
     app.conf.beat_schedule = {
         "often": {"task": "often", "schedule": 10.0},
         "seldom": {"task": "seldom", "schedule": 600.0},
